@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ * Copyright(c) 2026 The hisi-pmd authors
+ */
+
+#ifndef HISI_MODEL_H
+#define HISI_MODEL_H
+
+/**
+ * @file
+ * The accelerators in software, seen through what a uacce queue file offers:
+ * sysfs attributes, open, the ioctls, the two mapped regions, doorbell stores,
+ * poll, close. Whatever drives the real interface can be put on this one.
+ *
+ * All functions return 0 or a negative errno unless they say otherwise, and
+ * may be called from any thread. Datasheet: doc/hardware/qm.md.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** One accelerator function, what /sys/class/uacce/NAME stands for. */
+struct hisi_model;
+/** One queue, what an open file of /dev/NAME stands for. */
+struct hisi_model_queue;
+
+/** The engine behind the queues. */
+enum hisi_model_engine {
+	HISI_MODEL_SEC,
+	HISI_MODEL_HPRE,
+	HISI_MODEL_ZIP,
+};
+
+/**
+ * How the engines reach the client's memory. Engines never dereference an
+ * address of a descriptor; they ask here, and a failure becomes the engine's
+ * error code. The functions may be called from several threads at once.
+ */
+struct hisi_model_mem_ops {
+	/**
+	 * Give a pointer to a range of client memory.
+	 * @return NULL if it cannot be had as one piece; the engine then uses
+	 *   read or write, which decide whether the range exists at all.
+	 */
+	void *(*map)(void *ctx, uint64_t addr, size_t len, bool write);
+	/** Give back what map returned. */
+	void (*unmap)(void *ctx, void *ptr, size_t len, bool write);
+	/** Copy client memory into buf. @return 0, or -EFAULT. */
+	int (*read)(void *ctx, uint64_t addr, void *buf, size_t len);
+	/** Copy buf into client memory. @return 0, or -EFAULT. */
+	int (*write)(void *ctx, uint64_t addr, const void *buf, size_t len);
+};
+
+/** Memory of this process, addressed directly; the context is not used. */
+extern const struct hisi_model_mem_ops hisi_model_mem_direct;
+
+/** Memory of this process, only ranges allowed by hisi_model_checked_add(). */
+extern const struct hisi_model_mem_ops hisi_model_mem_checked;
+
+/** Context of hisi_model_mem_checked. */
+struct hisi_model_checked;
+
+/**
+ * Make a context for hisi_model_mem_checked that allows nothing yet.
+ * @param bounce true: map always fails, so that engines use read and write.
+ * @return NULL if memory is short.
+ */
+struct hisi_model_checked *hisi_model_checked_new(bool bounce);
+/** Allow a range for reading, or for reading and writing. */
+int hisi_model_checked_add(struct hisi_model_checked *ctx, const void *addr,
+			   size_t len, bool writable);
+/** Forget all ranges. */
+void hisi_model_checked_clear(struct hisi_model_checked *ctx);
+/** Number of accesses refused so far. */
+uint64_t hisi_model_checked_refused(const struct hisi_model_checked *ctx);
+/** Free the context; no queue may use it any more. */
+void hisi_model_checked_free(struct hisi_model_checked *ctx);
+
+/** Number of queues a device may have at most (doorbell field width). */
+#define HISI_MODEL_MAX_QUEUES 1024
+/** Number of threads a device may have at most. */
+#define HISI_MODEL_MAX_THREADS 64
+
+/** Description of a device to create. Zero fields take the value named. */
+struct hisi_model_conf {
+	enum hisi_model_engine engine;
+	unsigned int gen;        /**< 2, 3 or 5; 0 = 3. */
+	unsigned int nb_queues;  /**< 1 to HISI_MODEL_MAX_QUEUES; 0 = 64. */
+	unsigned int sq_depth;   /**< 2 to 4096; 0 = 1024. */
+	unsigned int cq_depth;   /**< 2 to 4096; 0 = 1024. */
+	/** 0 = inline: work is done inside the doorbell call. */
+	unsigned int threads;
+	/** With threads: descriptors of one queue may overtake each other. */
+	bool unordered;
+	/** NULL = hisi_model_mem_direct. Must outlive the device. */
+	const struct hisi_model_mem_ops *mem;
+};
+
+/** Create a device. @return -EINVAL for a value out of range, -ENOMEM. */
+int hisi_model_create(const struct hisi_model_conf *conf,
+		      struct hisi_model **model);
+
+/**
+ * Remove a device. Open queues are stopped and released first; calls on them
+ * answer -ENXIO until they are closed, and the last close frees the memory.
+ */
+void hisi_model_destroy(struct hisi_model *model);
+
+/** The device's uacce name, such as "hisi_sec2-0". */
+const char *hisi_model_name(const struct hisi_model *model);
+
+/** The existing device of that name, or NULL. */
+struct hisi_model *hisi_model_find(const char *name);
+
+/**
+ * Read a sysfs attribute as the kernel shows it, newline included: api,
+ * flags, available_instances, algorithms, region_mmio_size, region_dus_size,
+ * isolate (datasheet section 2.2).
+ * @return length of the text, -ENOENT for an unknown name, -ENOSPC.
+ */
+int hisi_model_attr(const struct hisi_model *model, const char *attr,
+		    char *buf, size_t size);
+
+/**
+ * Open a queue.
+ * @param mem_ctx passed to the memory functions for this queue.
+ * @return -EBUSY if all queues are in use, -EPERM while a reset runs.
+ */
+int hisi_model_open(struct hisi_model *model, void *mem_ctx,
+		    struct hisi_model_queue **queue);
+
+/** Stop the queue if it runs, and release it. */
+void hisi_model_close(struct hisi_model_queue *queue);
+
+/**
+ * ioctl on the queue file: the requests of hw/qm.h.
+ * @return the kernel's errors (datasheet section 2.6), negative.
+ */
+int hisi_model_ioctl(struct hisi_model_queue *queue, unsigned long request,
+		     void *arg);
+
+/**
+ * mmap a region of the queue file. Not inherited by a forked child.
+ * @return -EINVAL for a wrong region or size, -EEXIST if mapped already.
+ */
+int hisi_model_mmap(struct hisi_model_queue *queue, unsigned int region,
+		    size_t size, void **addr);
+
+/** munmap a region. */
+int hisi_model_munmap(struct hisi_model_queue *queue, unsigned int region);
+
+/**
+ * A 64-bit store to the MMIO region. Stores to offsets without a register are
+ * ignored, as are doorbells that hardware drops (datasheet section 5).
+ */
+void hisi_model_mmio_write(struct hisi_model_queue *queue, size_t offset,
+			   uint64_t value);
+
+/** Called when the queue raises an event; from any thread, without locks. */
+typedef void (*hisi_model_event_cb)(struct hisi_model_queue *queue, void *arg);
+
+/** Set the function to call for completion events, NULL for none. */
+void hisi_model_set_event(struct hisi_model_queue *queue,
+			  hisi_model_event_cb cb, void *arg);
+
+/**
+ * What poll() on the queue file reports (datasheet section 2.8).
+ * @return 1 if completions came since the last call, else 0.
+ */
+int hisi_model_poll(struct hisi_model_queue *queue);
+
+/**
+ * A controller reset: every open queue of the device loses the work in
+ * flight and stays dead until closed (datasheet section 7).
+ */
+void hisi_model_reset(struct hisi_model *model);
+
+/** Set the text of attribute isolate. */
+void hisi_model_isolate(struct hisi_model *model, bool isolated);
+
+/** Kinds of fault that can be injected. */
+enum hisi_model_fault_kind {
+	/** Completes with the engine's error code set to value (0 = default). */
+	HISI_MODEL_FAULT_ERROR,
+	/** The descriptor is executed but its completion never appears. */
+	HISI_MODEL_FAULT_LOST_CQE,
+	/** The completion appears twice. */
+	HISI_MODEL_FAULT_DOUBLE_CQE,
+	/** The completion names slot value instead of its own. */
+	HISI_MODEL_FAULT_SQ_HEAD,
+	/** The next doorbell of the SQ is not seen. */
+	HISI_MODEL_FAULT_LOST_DOORBELL,
+	/** Every memory access of the descriptor fails. */
+	HISI_MODEL_FAULT_MEMORY,
+	/** The device is reset instead of executing the descriptor. */
+	HISI_MODEL_FAULT_RESET,
+	/** The descriptor waits until the faults are cleared (threads only). */
+	HISI_MODEL_FAULT_STALL,
+};
+
+/** A fault to inject. */
+struct hisi_model_fault {
+	enum hisi_model_fault_kind kind;
+	uint32_t skip;  /**< Let so many descriptors (doorbells) pass first. */
+	uint32_t count; /**< Then hit so many; 0 = 1. */
+	uint32_t value; /**< As the kind says. */
+};
+
+/** Arm a fault; several may be armed, each counts for itself. */
+int hisi_model_inject(struct hisi_model *model,
+		      const struct hisi_model_fault *fault);
+/** Disarm all faults of the device. */
+void hisi_model_inject_clear(struct hisi_model *model);
+
+/** Counters of a device since it was created. */
+struct hisi_model_stats {
+	uint64_t sq_doorbells;
+	uint64_t cq_doorbells;
+	uint64_t dropped_doorbells; /**< Wrong queue, tag, command or index. */
+	uint64_t descriptors;       /**< Executed, good or bad. */
+	uint64_t errors;            /**< Completed with an error code. */
+	uint64_t events;
+	uint64_t cq_overflows;
+	uint64_t resets;
+};
+
+/** Read the counters. */
+void hisi_model_stats_get(const struct hisi_model *model,
+			  struct hisi_model_stats *stats);
+
+/**
+ * Write one line of JSON per executed descriptor to a file: device, queue,
+ * slot, the descriptor's words before and after, and every range of client
+ * memory the engine used, with its role. The file is created with mode 0600.
+ * @param path NULL = stop.
+ * @return negative errno of opening the file.
+ */
+int hisi_model_trace(struct hisi_model *model, const char *path);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* HISI_MODEL_H */

@@ -1,0 +1,332 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ * Copyright(c) 2026 The hisi-pmd authors
+ */
+
+#ifndef MODEL_H
+#define MODEL_H
+
+/** @file Internals of the device model, shared by its files. */
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdio.h>
+
+#include "hisi_model.h"
+#include "hw/qm.h"
+
+/** Largest SQE of any engine, in 32-bit words. */
+#define MODEL_SQE_WORDS 32
+
+struct model_exec;
+
+/** What an engine offers to the queue code. */
+struct model_engine_ops {
+	const char *uacce_name; /**< "hisi_zip" and so on. */
+	uint32_t sqe_size;      /**< Bytes. */
+	uint32_t sqe_log2;      /**< log2 of sqe_size. */
+	uint16_t qc_types;      /**< Types 0 to qc_types - 1 are accepted. */
+	/** Words the device may write back, a bit per word; no other is. */
+	uint32_t result_words;
+	/** Lines of the algorithms attribute for a generation. */
+	const char *(*algorithms)(unsigned int gen);
+	/** Allocate x->engine. @return 0 or -ENOMEM. */
+	int (*ctx_new)(struct model_exec *x);
+	/** Wipe everything derived from keys or data. */
+	void (*ctx_wipe)(struct model_exec *x);
+	void (*ctx_free)(struct model_exec *x);
+	/** Execute a descriptor; results go into the copy. */
+	void (*exec)(struct model_exec *x, uint32_t *sqe);
+	/** Complete with an error code, 0 = the engine's default. */
+	void (*fail)(struct model_exec *x, uint32_t *sqe, uint32_t code);
+	/** Whether the results written by exec are an error. */
+	bool (*failed)(const uint32_t *sqe);
+};
+
+extern const struct model_engine_ops model_sec_ops;
+extern const struct model_engine_ops model_hpre_ops;
+extern const struct model_engine_ops model_zip_ops;
+
+/** A growing scratch buffer that is wiped, not leaked. */
+struct model_scratch {
+	uint8_t *p;
+	size_t size;
+};
+
+/** A piece of client memory. */
+struct model_seg {
+	uint64_t addr;
+	uint64_t len;
+};
+
+#define MODEL_TRACE_RANGES 600
+
+/** A range noted for the trace. */
+struct model_trace_range {
+	const char *role;
+	uint64_t addr;
+	uint64_t len;
+};
+
+/** What a memory provider mapped. */
+struct model_mapped {
+	void *p;
+	size_t len;
+	bool write;
+};
+
+/** Number of views an engine may hold at one time. */
+#define MODEL_VIEWS 8
+
+/**
+ * A place where descriptors are executed: one per queue, or one per queue and
+ * thread where descriptors of a queue run in parallel. Never used by two
+ * threads at a time.
+ */
+struct model_exec {
+	struct hisi_model_queue *queue;
+	const struct model_engine_ops *ops;
+	void *engine;
+	uint32_t slot;
+	bool mem_fault; /**< Injected: every access fails. */
+	/* Gathered data, one buffer per view in use. */
+	struct model_scratch scratch[MODEL_VIEWS];
+	unsigned int views;
+	/* Ranges to be given back to the memory provider. */
+	struct model_mapped mapped[MODEL_VIEWS];
+	unsigned int nb_mapped;
+	/* Segments of all views in use, one after the other. */
+	struct model_seg *segs;
+	unsigned int nb_segs;
+	unsigned int max_segs;
+	/* Trace of the descriptor under way. */
+	bool trace;
+	unsigned int nb_ranges;
+	struct model_trace_range ranges[MODEL_TRACE_RANGES];
+	uint32_t sqe_before[MODEL_SQE_WORDS];
+};
+
+/**
+ * Client memory made contiguous for an engine. p is valid for len bytes from
+ * model_view_in/out until model_views_release().
+ */
+struct model_view {
+	uint8_t *p;
+	size_t len;
+	unsigned int first_seg;
+	unsigned int nb_segs;
+	bool direct; /**< p points into the client's memory. */
+	bool write;
+};
+
+/** How an address of a descriptor is meant. */
+enum model_addr_type {
+	MODEL_ADDR_FLAT,
+	MODEL_ADDR_SGL,
+};
+
+/** States of a queue (uacce.md 4.1). */
+enum model_queue_state {
+	MODEL_Q_ZOMBIE,
+	MODEL_Q_INIT,
+	MODEL_Q_STARTED,
+};
+
+/** One queue. Fields without a note are guarded by lock. */
+struct hisi_model_queue {
+	struct hisi_model *model;
+	void *mem_ctx;
+	uint16_t qn;
+	uint16_t qc_type;
+	uint32_t sq_depth;
+	uint32_t cq_depth;
+	uint8_t *dus;     /**< Ring and status memory of this queue. */
+	size_t dus_size;
+	uint8_t *mmio;    /**< Plain memory behind the MMIO region. */
+	size_t mmio_size;
+	bool mapped[2];
+
+	pthread_mutex_t lock;
+	pthread_cond_t idle; /**< Signalled when running falls to 0. */
+	enum model_queue_state state;
+	bool dead;           /**< Reset, CQ overflow: until close. */
+	uint16_t tag;        /**< Random tag of the contexts, always 0. */
+	uint32_t sq_head;    /**< Next slot to execute. */
+	uint32_t sq_tail;    /**< As rung. */
+	uint32_t cq_tail;    /**< Next entry to write. */
+	uint32_t cq_used;    /**< Entries written and not rung back. */
+	uint32_t cq_rung;    /**< Head as rung. */
+	uint32_t cq_phase;
+	bool c_flag;
+	uint32_t running;    /**< Descriptors being executed. */
+	bool overflow;       /**< Dead because the CQ was full. */
+	bool stop;           /**< Give up waiting, the queue is going. */
+	/* Guarded by the device's work_lock. */
+	bool queued;
+	unsigned int holders; /**< Threads that work on the queue. */
+	struct hisi_model_queue *next_work;
+	/* The kernel's own view of the CQ, for poll. */
+	uint32_t poll_head;
+	uint32_t poll_phase;
+	hisi_model_event_cb event_cb;
+	void *event_arg;
+
+	unsigned int nb_exec;
+	struct model_exec *exec; /**< One, or one per thread. */
+};
+
+/** An armed fault. */
+struct model_fault {
+	struct hisi_model_fault f;
+	uint32_t seen;
+};
+
+#define MODEL_MAX_FAULTS 16
+
+/** A device. */
+struct hisi_model {
+	char name[32];
+	const struct model_engine_ops *ops;
+	unsigned int gen;
+	unsigned int nb_queues;
+	uint32_t sq_depth;
+	uint32_t cq_depth;
+	bool unordered;
+	const struct hisi_model_mem_ops *mem;
+	struct hisi_model *next; /**< List of all devices. */
+
+	/*
+	 * Queue table and life cycle. May be held when a queue's lock is
+	 * taken; never taken by a thread that holds a queue's lock.
+	 */
+	pthread_mutex_t lock;
+	struct hisi_model_queue *queue[HISI_MODEL_MAX_QUEUES];
+	unsigned int used;
+	unsigned int next_qn;
+	unsigned int refs;       /**< The device itself and its open queues. */
+	bool removed;
+	bool isolated;
+
+	atomic_bool faulty;
+	pthread_mutex_t fault_lock;
+	struct model_fault fault[MODEL_MAX_FAULTS];
+	unsigned int nb_faults;
+
+	atomic_bool tracing;
+	pthread_mutex_t trace_lock;
+	FILE *trace;
+
+	pthread_mutex_t work_lock;
+	pthread_cond_t work_cond;
+	struct hisi_model_queue *work_first;
+	struct hisi_model_queue *work_last;
+	bool work_stop;
+	unsigned int nb_threads;
+	pthread_t thread[HISI_MODEL_MAX_THREADS];
+
+	atomic_ullong sq_doorbells;
+	atomic_ullong cq_doorbells;
+	atomic_ullong dropped_doorbells;
+	atomic_ullong descriptors;
+	atomic_ullong errors;
+	atomic_ullong events;
+	atomic_ullong cq_overflows;
+	atomic_ullong resets;
+};
+
+/* model_device.c */
+void model_put(struct hisi_model *model);
+
+/* model_queue.c: life cycle */
+int model_queue_new(struct hisi_model *model, void *mem_ctx, uint16_t qn,
+		    struct hisi_model_queue **queue);
+void model_queue_free(struct hisi_model_queue *queue);
+void model_queue_stop(struct hisi_model_queue *queue);
+void model_queue_kill(struct hisi_model_queue *queue);
+void model_status_set(struct hisi_model_queue *queue, size_t from_end,
+		      uint32_t value);
+size_t model_dus_size(const struct hisi_model *model);
+size_t model_mmio_size(const struct hisi_model *model);
+
+/* model_ring.c: doorbells, execution, completions */
+void model_queue_run(struct hisi_model_queue *queue);
+bool model_queue_run_one(struct hisi_model_queue *queue, struct model_exec *x);
+
+/* model_thread.c */
+int model_threads_start(struct hisi_model *model, unsigned int threads);
+void model_threads_stop(struct hisi_model *model);
+void model_threads_submit(struct hisi_model_queue *queue);
+void model_threads_forget(struct hisi_model_queue *queue);
+
+/* model_mem.c */
+
+/** Forget the views of the last descriptor. */
+void model_views_release(struct model_exec *x);
+
+/** Wipe and free the scratch memory. */
+void model_views_free(struct model_exec *x);
+
+/** Wipe the scratch memory, keep it. */
+void model_views_wipe(struct model_exec *x);
+
+/**
+ * Look at input of the client. @return 0, -EFAULT for memory that cannot be
+ * reached, -EINVAL for a malformed list, -ENOMEM.
+ */
+int model_view_in(struct model_exec *x, const char *role,
+		  enum model_addr_type type, uint64_t addr, uint64_t offset,
+		  uint64_t len, struct model_view *view);
+
+/** Make room for output of the client; nothing is written before commit. */
+int model_view_out(struct model_exec *x, const char *role,
+		   enum model_addr_type type, uint64_t addr, uint64_t offset,
+		   uint64_t len, struct model_view *view);
+
+/**
+ * Give an input view memory of its own where it shares bytes with an output
+ * view in another place, so that the output cannot overwrite unread input.
+ */
+int model_view_detach(struct model_exec *x, struct model_view *in,
+		      const struct model_view *out);
+
+/** Deliver the first len bytes of an output view to the client. */
+int model_view_commit(struct model_exec *x, struct model_view *view,
+		      uint64_t len);
+
+/** Read a small piece of client memory into buf. */
+int model_mem_read(struct model_exec *x, const char *role, uint64_t addr,
+		   void *buf, size_t len);
+
+/** Write a small piece of client memory. */
+int model_mem_write(struct model_exec *x, const char *role, uint64_t addr,
+		    const void *buf, size_t len);
+
+/* model_sgl.c */
+
+/**
+ * Append the segments of a scatter list to x->segs: len bytes after skipping
+ * offset bytes (qm.md 8).
+ */
+int model_sgl_walk(struct model_exec *x, uint64_t addr, uint64_t offset,
+		   uint64_t len);
+
+/** Append one segment to x->segs. */
+int model_seg_add(struct model_exec *x, uint64_t addr, uint64_t len);
+
+/* model_trace.c */
+void model_trace_begin(struct model_exec *x, const uint32_t *sqe);
+void model_trace_range(struct model_exec *x, const char *role, uint64_t addr,
+		       uint64_t len);
+void model_trace_end(struct model_exec *x, const uint32_t *sqe);
+
+/* model_fault.c */
+
+/** Whether an armed fault of this kind hits now; value may be NULL. */
+bool model_fault_hit(struct hisi_model *model, enum hisi_model_fault_kind kind,
+		     uint32_t *value);
+/** Wait while any fault is armed, at most until the queue is stopped. */
+void model_fault_stall(struct hisi_model_queue *queue);
+
+/** Overwrite memory in a way the compiler keeps. */
+void model_wipe(void *p, size_t len);
+
+#endif /* MODEL_H */

@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ * Copyright(c) 2026 The hisi-pmd authors
+ */
+
+/** @file Access to the client's memory: providers and views. */
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model.h"
+
+/* The lowest page is never mapped: a null pointer, maybe with an offset. */
+#define MODEL_LOWEST_ADDR 4096
+
+void
+model_wipe(void *p, size_t len)
+{
+	if (p == NULL)
+		return;
+	memset(p, 0, len);
+	__asm__ __volatile__("" : : "r"(p) : "memory");
+}
+
+static bool
+range_bad(uint64_t addr, uint64_t len)
+{
+	return addr < MODEL_LOWEST_ADDR || addr + len < addr;
+}
+
+static void *
+direct_map(void *ctx, uint64_t addr, size_t len, bool write)
+{
+	(void)ctx;
+	(void)write;
+	return range_bad(addr, len) ? NULL : (void *)(uintptr_t)addr;
+}
+
+static void
+direct_unmap(void *ctx, void *ptr, size_t len, bool write)
+{
+	(void)ctx;
+	(void)ptr;
+	(void)len;
+	(void)write;
+}
+
+static int
+direct_read(void *ctx, uint64_t addr, void *buf, size_t len)
+{
+	(void)ctx;
+	if (range_bad(addr, len))
+		return -EFAULT;
+	memcpy(buf, (const void *)(uintptr_t)addr, len);
+	return 0;
+}
+
+static int
+direct_write(void *ctx, uint64_t addr, const void *buf, size_t len)
+{
+	(void)ctx;
+	if (range_bad(addr, len))
+		return -EFAULT;
+	memcpy((void *)(uintptr_t)addr, buf, len);
+	return 0;
+}
+
+const struct hisi_model_mem_ops hisi_model_mem_direct = {
+	.map = direct_map,
+	.unmap = direct_unmap,
+	.read = direct_read,
+	.write = direct_write,
+};
+
+static int
+scratch_grow(struct model_scratch *s, size_t size)
+{
+	uint8_t *p;
+
+	if (size <= s->size)
+		return 0;
+	p = malloc(size);
+	if (p == NULL)
+		return -ENOMEM;
+	model_wipe(s->p, s->size);
+	free(s->p);
+	s->p = p;
+	s->size = size;
+	return 0;
+}
+
+void
+model_views_release(struct model_exec *x)
+{
+	const struct hisi_model_mem_ops *mem = x->queue->model->mem;
+	struct model_mapped *m;
+
+	while (x->nb_mapped > 0) {
+		m = &x->mapped[--x->nb_mapped];
+		mem->unmap(x->queue->mem_ctx, m->p, m->len, m->write);
+	}
+	x->views = 0;
+	x->nb_segs = 0;
+}
+
+void
+model_views_wipe(struct model_exec *x)
+{
+	unsigned int i;
+
+	for (i = 0; i < MODEL_VIEWS; i++)
+		model_wipe(x->scratch[i].p, x->scratch[i].size);
+}
+
+void
+model_views_free(struct model_exec *x)
+{
+	unsigned int i;
+
+	model_views_wipe(x);
+	for (i = 0; i < MODEL_VIEWS; i++)
+		free(x->scratch[i].p);
+	free(x->segs);
+}
+
+int
+model_seg_add(struct model_exec *x, uint64_t addr, uint64_t len)
+{
+	struct model_seg *segs;
+	unsigned int max;
+
+	if (x->nb_segs == x->max_segs) {
+		max = x->max_segs ? 2 * x->max_segs : 64;
+		segs = realloc(x->segs, max * sizeof(*segs));
+		if (segs == NULL)
+			return -ENOMEM;
+		x->segs = segs;
+		x->max_segs = max;
+	}
+	x->segs[x->nb_segs].addr = addr;
+	x->segs[x->nb_segs].len = len;
+	x->nb_segs++;
+	return 0;
+}
+
+/* Give the view memory of its own. */
+static int
+view_own(struct model_exec *x, struct model_view *v)
+{
+	if (x->views == MODEL_VIEWS)
+		return -ENOMEM;
+	if (scratch_grow(&x->scratch[x->views], v->len) != 0)
+		return -ENOMEM;
+	v->p = x->scratch[x->views++].p;
+	v->direct = false;
+	return 0;
+}
+
+static int
+view_resolve(struct model_exec *x, const char *role, enum model_addr_type type,
+	     uint64_t addr, uint64_t offset, uint64_t len,
+	     struct model_view *v)
+{
+	unsigned int i;
+	int ret;
+
+	v->first_seg = x->nb_segs;
+	v->len = len;
+	if (x->mem_fault)
+		return -EFAULT;
+	if (len == 0)
+		ret = 0;
+	else if (type == MODEL_ADDR_SGL)
+		ret = model_sgl_walk(x, addr, offset, len);
+	else
+		ret = model_seg_add(x, addr + offset, len);
+	v->nb_segs = x->nb_segs - v->first_seg;
+	for (i = 0; ret == 0 && x->trace && i < v->nb_segs; i++)
+		model_trace_range(x, role, x->segs[v->first_seg + i].addr,
+				  x->segs[v->first_seg + i].len);
+	return ret;
+}
+
+static bool
+view_map(struct model_exec *x, struct model_view *v)
+{
+	static uint8_t nothing;
+	const struct hisi_model_mem_ops *mem = x->queue->model->mem;
+	const struct model_seg *s;
+	struct model_mapped *m;
+
+	if (v->len == 0) {
+		v->p = &nothing;
+		v->direct = false;
+		return true;
+	}
+	if (v->nb_segs != 1 || x->nb_mapped == MODEL_VIEWS)
+		return false;
+	s = &x->segs[v->first_seg];
+	v->p = mem->map(x->queue->mem_ctx, s->addr, s->len, v->write);
+	if (v->p == NULL)
+		return false;
+	v->direct = true;
+	m = &x->mapped[x->nb_mapped++];
+	m->p = v->p;
+	m->len = s->len;
+	m->write = v->write;
+	return true;
+}
+
+static int
+view_gather(struct model_exec *x, const struct model_view *v)
+{
+	const struct hisi_model_mem_ops *mem = x->queue->model->mem;
+	const struct model_seg *s = &x->segs[v->first_seg];
+	uint8_t *p = v->p;
+	unsigned int i;
+
+	for (i = 0; i < v->nb_segs; i++, s++) {
+		if (mem->read(x->queue->mem_ctx, s->addr, p, s->len) != 0)
+			return -EFAULT;
+		p += s->len;
+	}
+	return 0;
+}
+
+int
+model_view_in(struct model_exec *x, const char *role,
+	      enum model_addr_type type, uint64_t addr, uint64_t offset,
+	      uint64_t len, struct model_view *view)
+{
+	int ret;
+
+	view->write = false;
+	ret = view_resolve(x, role, type, addr, offset, len, view);
+	if (ret != 0 || view_map(x, view))
+		return ret;
+	ret = view_own(x, view);
+	return ret != 0 ? ret : view_gather(x, view);
+}
+
+int
+model_view_out(struct model_exec *x, const char *role,
+	       enum model_addr_type type, uint64_t addr, uint64_t offset,
+	       uint64_t len, struct model_view *view)
+{
+	int ret;
+
+	view->write = true;
+	ret = view_resolve(x, role, type, addr, offset, len, view);
+	if (ret != 0 || view_map(x, view))
+		return ret;
+	return view_own(x, view);
+}
+
+static bool
+segs_share(const struct model_seg *a, const struct model_seg *b)
+{
+	return a->addr < b->addr + b->len && b->addr < a->addr + a->len;
+}
+
+int
+model_view_detach(struct model_exec *x, struct model_view *in,
+		  const struct model_view *out)
+{
+	const struct model_seg *a = &x->segs[in->first_seg];
+	const struct model_seg *b = &x->segs[out->first_seg];
+	const uint8_t *from = in->p;
+
+	/* A view with memory of its own shares nothing. */
+	if (!in->direct || !out->direct || a->addr == b->addr ||
+	    !segs_share(a, b))
+		return 0;
+	if (view_own(x, in) != 0)
+		return -ENOMEM;
+	memcpy(in->p, from, in->len);
+	return 0;
+}
+
+int
+model_view_commit(struct model_exec *x, struct model_view *view, uint64_t len)
+{
+	const struct hisi_model_mem_ops *mem = x->queue->model->mem;
+	const struct model_seg *s = &x->segs[view->first_seg];
+	const uint8_t *p = view->p;
+	uint64_t n;
+
+	if (view->direct)
+		return 0;
+	for (; len > 0; len -= n, p += n, s++) {
+		n = len < s->len ? len : s->len;
+		if (mem->write(x->queue->mem_ctx, s->addr, p, n) != 0)
+			return -EFAULT;
+	}
+	return 0;
+}
+
+int
+model_mem_read(struct model_exec *x, const char *role, uint64_t addr,
+	       void *buf, size_t len)
+{
+	if (len == 0)
+		return 0;
+	if (x->trace)
+		model_trace_range(x, role, addr, len);
+	if (x->mem_fault)
+		return -EFAULT;
+	return x->queue->model->mem->read(x->queue->mem_ctx, addr, buf, len);
+}
+
+int
+model_mem_write(struct model_exec *x, const char *role, uint64_t addr,
+		const void *buf, size_t len)
+{
+	if (len == 0)
+		return 0;
+	if (x->trace)
+		model_trace_range(x, role, addr, len);
+	if (x->mem_fault)
+		return -EFAULT;
+	return x->queue->model->mem->write(x->queue->mem_ctx, addr, buf, len);
+}

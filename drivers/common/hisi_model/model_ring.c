@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ * Copyright(c) 2026 The hisi-pmd authors
+ */
+
+/** @file Doorbells, execution of descriptors, completions. */
+
+#include <string.h>
+
+#include "model.h"
+
+/* Descriptors executed before another queue gets its turn. */
+#define MODEL_RUN_BURST 64
+
+/* Whether an event is due: armed, and an entry beyond the rung head exists
+ * (17, question 1). Called with the lock held.
+ */
+static bool
+event_due(struct hisi_model_queue *q)
+{
+	if (!q->c_flag || q->cq_used == 0)
+		return false;
+	q->c_flag = false;
+	atomic_fetch_add(&q->model->events, 1);
+	return q->event_cb != NULL;
+}
+
+/* Entries the device may still write over: none is an overflow (17, 4). */
+static bool
+cqe_write(struct hisi_model_queue *q, uint32_t sq_head)
+{
+	struct hisi_qm_cqe *cqe;
+	_Atomic uint64_t *w2;
+
+	if (q->cq_used == q->cq_depth)
+		return false;
+	cqe = (struct hisi_qm_cqe *)(q->dus + (size_t)q->sq_depth *
+				     q->model->ops->sqe_size) + q->cq_tail;
+	cqe->w0 = 0;
+	cqe->w1 = 0;
+	w2 = (_Atomic uint64_t *)(void *)&cqe->w2;
+	/* The word with the phase is the last to become visible (6.4). */
+	atomic_store_explicit(w2, HISI_PREP64(HISI_QM_CQE_SQ_HEAD, sq_head) |
+			      HISI_PREP64(HISI_QM_CQE_SQ_NUM, q->qn) |
+			      HISI_PREP64(HISI_QM_CQE_PHASE, q->cq_phase),
+			      memory_order_release);
+	q->cq_used++;
+	if (++q->cq_tail == q->cq_depth) {
+		q->cq_tail = 0;
+		q->cq_phase ^= 1;
+	}
+	return true;
+}
+
+static void
+sqe_write_back(struct model_exec *x, const uint32_t *sqe)
+{
+	struct hisi_model_queue *q = x->queue;
+	uint32_t *ring = (uint32_t *)(void *)
+		(q->dus + (size_t)x->slot * x->ops->sqe_size);
+	uint32_t i, words = x->ops->sqe_size / sizeof(uint32_t);
+
+	for (i = 0; i < words; i++)
+		if (x->ops->result_words & (1U << i))
+			ring[i] = sqe[i];
+}
+
+/* Faults that keep a descriptor from being executed normally. */
+static bool
+exec_faulty(struct model_exec *x, uint32_t *sqe)
+{
+	struct hisi_model *model = x->queue->model;
+	uint32_t code;
+
+	if (model_fault_hit(model, HISI_MODEL_FAULT_STALL, NULL))
+		model_fault_stall(x->queue);
+	x->mem_fault = model_fault_hit(model, HISI_MODEL_FAULT_MEMORY, NULL);
+	if (!model_fault_hit(model, HISI_MODEL_FAULT_ERROR, &code))
+		return false;
+	x->ops->fail(x, sqe, code);
+	return true;
+}
+
+static void
+execute(struct model_exec *x)
+{
+	struct hisi_model_queue *q = x->queue;
+	struct hisi_model *model = q->model;
+	uint32_t sqe[MODEL_SQE_WORDS];
+
+	memcpy(sqe, q->dus + (size_t)x->slot * x->ops->sqe_size,
+	       x->ops->sqe_size);
+	model_trace_begin(x, sqe);
+	x->mem_fault = false;
+	if (!atomic_load_explicit(&model->faulty, memory_order_relaxed) ||
+	    !exec_faulty(x, sqe))
+		x->ops->exec(x, sqe);
+	model_views_release(x);
+	atomic_fetch_add_explicit(&model->descriptors, 1,
+				  memory_order_relaxed);
+	if (x->ops->failed(sqe))
+		atomic_fetch_add(&model->errors, 1);
+	model_trace_end(x, sqe);
+	sqe_write_back(x, sqe);
+}
+
+/* What appears in the CQ for an executed slot; called without the lock. */
+static unsigned int
+completions(struct model_exec *x, uint32_t *sq_head)
+{
+	struct hisi_model *model = x->queue->model;
+	unsigned int n = 1;
+
+	*sq_head = x->slot;
+	if (!atomic_load_explicit(&model->faulty, memory_order_relaxed))
+		return n;
+	if (model_fault_hit(model, HISI_MODEL_FAULT_LOST_CQE, NULL))
+		n = 0;
+	if (model_fault_hit(model, HISI_MODEL_FAULT_DOUBLE_CQE, NULL))
+		n = 2;
+	model_fault_hit(model, HISI_MODEL_FAULT_SQ_HEAD, sq_head);
+	return n;
+}
+
+static bool
+reset_due(struct hisi_model *model)
+{
+	return atomic_load_explicit(&model->faulty, memory_order_relaxed) &&
+	       model_fault_hit(model, HISI_MODEL_FAULT_RESET, NULL);
+}
+
+/* A CQ overflow stops the queue for good (7.2). Lock held. */
+static void
+overflow(struct hisi_model_queue *q)
+{
+	atomic_fetch_add(&q->model->cq_overflows, 1);
+	q->dead = true;
+	q->overflow = true;
+	model_status_set(q, HISI_QM_DUS_TX_FROM_END, 1);
+}
+
+/* Take the next slot; without overtaking, one at a time. Lock held. */
+static bool
+take(struct hisi_model_queue *q, struct model_exec *x)
+{
+	if (q->state != MODEL_Q_STARTED || q->dead || q->stop ||
+	    q->sq_head == q->sq_tail)
+		return false;
+	if (q->running > 0 && !q->model->unordered)
+		return false;
+	x->slot = q->sq_head;
+	if (++q->sq_head == q->sq_depth)
+		q->sq_head = 0;
+	q->running++;
+	return true;
+}
+
+/* Give the slot back, with its completions. Lock held. */
+static void
+finish(struct hisi_model_queue *q, unsigned int n, uint32_t sq_head)
+{
+	q->running--;
+	while (n-- > 0 && !q->dead)
+		if (!cqe_write(q, sq_head))
+			overflow(q);
+	if (q->running > 0)
+		return;
+	if (q->overflow)
+		model_status_set(q, HISI_QM_DUS_RX_FROM_END, 1);
+	pthread_cond_broadcast(&q->idle);
+}
+
+/**
+ * Execute one descriptor, if there is one.
+ * @return false if there was none, or if the device was reset; the queue must
+ *   then not be touched again by this call chain.
+ */
+bool
+model_queue_run_one(struct hisi_model_queue *q, struct model_exec *x)
+{
+	hisi_model_event_cb cb = NULL;
+	void *arg = NULL;
+	uint32_t sq_head;
+	unsigned int n;
+	bool reset;
+
+	pthread_mutex_lock(&q->lock);
+	if (!take(q, x)) {
+		pthread_mutex_unlock(&q->lock);
+		return false;
+	}
+	pthread_mutex_unlock(&q->lock);
+
+	reset = reset_due(q->model);
+	if (!reset)
+		execute(x);
+	n = reset ? 0 : completions(x, &sq_head);
+
+	pthread_mutex_lock(&q->lock);
+	finish(q, n, n ? sq_head : 0);
+	if (event_due(q)) {
+		cb = q->event_cb;
+		arg = q->event_arg;
+	}
+	pthread_mutex_unlock(&q->lock);
+	if (cb != NULL)
+		cb(q, arg);
+	if (reset)
+		hisi_model_reset(q->model);
+	return !reset;
+}
+
+/** Execute what is there, in order; one thread per queue at a time. */
+void
+model_queue_run(struct hisi_model_queue *q)
+{
+	unsigned int i;
+
+	for (i = 0; i < MODEL_RUN_BURST; i++)
+		if (!model_queue_run_one(q, &q->exec[0]))
+			break;
+}
+
+static void
+sq_doorbell(struct hisi_model_queue *q, uint32_t index)
+{
+	struct hisi_model *model = q->model;
+	bool work;
+
+	atomic_fetch_add_explicit(&model->sq_doorbells, 1,
+				  memory_order_relaxed);
+	if (atomic_load_explicit(&model->faulty, memory_order_relaxed) &&
+	    model_fault_hit(model, HISI_MODEL_FAULT_LOST_DOORBELL, NULL))
+		return;
+	pthread_mutex_lock(&q->lock);
+	q->sq_tail = index;
+	work = q->state == MODEL_Q_STARTED && !q->dead &&
+	       q->sq_head != q->sq_tail;
+	pthread_mutex_unlock(&q->lock);
+	if (!work)
+		return;
+	if (model->nb_threads > 0) {
+		model_threads_submit(q);
+		return;
+	}
+	while (model_queue_run_one(q, &q->exec[0]))
+		;
+}
+
+static void
+cq_doorbell(struct hisi_model_queue *q, uint32_t index, bool c_flag)
+{
+	hisi_model_event_cb cb = NULL;
+	void *arg = NULL;
+	uint32_t freed;
+
+	atomic_fetch_add_explicit(&q->model->cq_doorbells, 1,
+				  memory_order_relaxed);
+	pthread_mutex_lock(&q->lock);
+	freed = index >= q->cq_rung ? index - q->cq_rung :
+				      index + q->cq_depth - q->cq_rung;
+	q->cq_used -= freed < q->cq_used ? freed : q->cq_used;
+	q->cq_rung = index;
+	q->c_flag = c_flag;
+	if (event_due(q)) {
+		cb = q->event_cb;
+		arg = q->event_arg;
+	}
+	pthread_mutex_unlock(&q->lock);
+	if (cb != NULL)
+		cb(q, arg);
+}
+
+static void
+doorbell(struct hisi_model_queue *q, uint64_t value)
+{
+	uint32_t index = HISI_GET64(HISI_QM_DB_INDEX, value);
+	uint32_t cmd = HISI_GET64(HISI_QM_DB_CMD, value);
+	uint32_t qn = HISI_GET64(HISI_QM_DB_QN | HISI_QM_DB_QN_HIGH, value);
+
+	/* Foreign queue, wrong tag, stopped queue, index beyond the ring: the
+	 * device drops the store (5.2, 17).
+	 */
+	if (qn == q->qn && HISI_GET64(HISI_QM_DB_TAG, value) == q->tag &&
+	    q->state == MODEL_Q_STARTED && !q->dead) {
+		if (cmd == HISI_QM_DB_CMD_SQ && index < q->sq_depth) {
+			sq_doorbell(q, index);
+			return;
+		}
+		if (cmd == HISI_QM_DB_CMD_CQ && index < q->cq_depth) {
+			cq_doorbell(q, index,
+				    (value & HISI_QM_DB_C_FLAG) != 0);
+			return;
+		}
+	}
+	atomic_fetch_add(&q->model->dropped_doorbells, 1);
+}
+
+void
+hisi_model_mmio_write(struct hisi_model_queue *queue, size_t offset,
+		      uint64_t value)
+{
+	if (offset == HISI_QM_DB_V2_OFFSET)
+		doorbell(queue, value);
+}

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ * Copyright(c) 2026 The hisi-pmd authors
+ */
+
+#ifndef HISI_QM_H
+#define HISI_QM_H
+
+/**
+ * @file
+ * The queue layer as the PMDs see it: devices and queue pairs. The data path
+ * is in hisi_qm_ring.h, scatter lists are in hisi_qm_sgl.h.
+ *
+ * A queue pair is an in-order ring of ops in front of one or more hardware
+ * queues. Ops come out in the order they went in, whatever the hardware
+ * queues do and whether they were executed by hardware or finished in
+ * software.
+ */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <rte_common.h>
+#include <rte_compat.h>
+
+#include "hw/qm.h"
+
+/** Engine of a device. */
+enum hisi_qm_engine {
+	HISI_QM_ENGINE_SEC,
+	HISI_QM_ENGINE_HPRE,
+	HISI_QM_ENGINE_ZIP,
+};
+
+/** Devargs every driver has, for RTE_PMD_REGISTER_PARAM_STRING. */
+#define HISI_QM_PARAM_STRING \
+	"device=<uacce name>|auto|model " \
+	"gen=v2|v3|v5 " \
+	"mode=inline|thread " \
+	"threads=<int> " \
+	"unordered=0|1 " \
+	"queues=<int> " \
+	"trace=<path>"
+
+/** Hardware queues a pair may have at most. */
+#define HISI_QM_PAIR_MAX_QUEUES 3
+
+/** Most queue pairs of a device that devarg queues= accepts. */
+#define HISI_QM_MAX_PAIRS 256
+
+#define HISI_QM_NAME_MAX 64
+#define HISI_QM_ALGS_MAX 256
+
+struct hisi_qm_provider;
+struct hisi_qm_pair;
+
+/** A device in use by a driver. Belongs to one process. */
+struct hisi_qm_dev {
+	char vdev_name[HISI_QM_NAME_MAX]; /**< Name in --vdev. */
+	char name[HISI_QM_NAME_MAX];      /**< uacce name. */
+	enum hisi_qm_engine engine;
+	unsigned int gen;                 /**< 2, 3 or 5. */
+	int numa_node;                    /**< SOCKET_ID_ANY if unknown. */
+	unsigned int max_pairs;           /**< Devarg queues=. */
+	char algorithms[HISI_QM_ALGS_MAX]; /**< sysfs text, name per line. */
+	/* Private to the queue layer from here on. */
+	size_t mmio_size;
+	size_t dus_size;
+	const struct hisi_qm_provider *provider;
+	void *provider_ctx;
+	uint64_t owner;                   /**< Process it belongs to. */
+	struct hisi_qm_pair *pairs;       /**< Guarded by the layer's lock. */
+	struct hisi_qm_dev *next;
+};
+
+/**
+ * Parse the devargs and find the device they mean. Errors are logged with
+ * the value, the limit and the remedy.
+ *
+ * @param vdev_name name of the virtual device
+ * @param args devargs text, may be NULL or empty
+ * @param engine what the device must be
+ * @param dev the device, to be given to hisi_qm_dev_destroy()
+ * @return 0; -EINVAL for bad devargs; -ENODEV if there is no such device;
+ *   -ENOTSUP in a secondary process or for a device that cannot be used;
+ *   -EBUSY if it has no free queue; -ENOMEM
+ */
+__rte_internal
+int hisi_qm_dev_create(const char *vdev_name, const char *args,
+		       enum hisi_qm_engine engine, struct hisi_qm_dev **dev);
+
+/** Free a device without queue pairs; NULL is allowed. */
+__rte_internal
+void hisi_qm_dev_destroy(struct hisi_qm_dev *dev);
+
+/** Whether a name is a line of the device's algorithms text. */
+__rte_internal
+bool hisi_qm_dev_has_alg(const struct hisi_qm_dev *dev, const char *alg);
+
+/** Place of an op in a queue pair. */
+struct hisi_qm_entry {
+	void *op;
+	/** HISI_QM_ENTRY_*. Written by who owns the entry: enqueue until the
+	 * tail is published, dequeue from then on.
+	 */
+	uint16_t state;
+	uint16_t queue;  /**< Hardware queue that has the op. */
+	uint32_t aux;    /**< For the PMD. */
+};
+
+#define HISI_QM_ENTRY_HW 0   /**< In hardware. */
+#define HISI_QM_ENTRY_DONE 1 /**< Has its final status. */
+
+/** What a queue pair is to be. */
+struct hisi_qm_pair_conf {
+	uint16_t id;               /**< Queue pair id, for messages. */
+	unsigned int nb_queues;    /**< 1 to HISI_QM_PAIR_MAX_QUEUES. */
+	/** The first so many are written by enqueue, the others by dequeue
+	 * for descriptors that need the result of an earlier one.
+	 */
+	unsigned int nb_first;
+	uint16_t qc_type[HISI_QM_PAIR_MAX_QUEUES];
+	uint32_t sqe_size;         /**< Bytes the PMD writes per descriptor. */
+	uint32_t nb_desc;          /**< Ops wanted; clamped to the hardware. */
+	uint32_t cookie_size;      /**< Scratch bytes per op, 0 = none. */
+	int socket_id;
+	void *pmd;                 /**< Passed to the functions below. */
+	/** Give an op that its dead queue lost its final status. */
+	void (*fail)(void *pmd, struct hisi_qm_entry *entry, uint32_t index);
+	/**
+	 * Take in the completions that are there, at most budget per queue,
+	 * as the PMD's dequeue does. For stop.
+	 */
+	void (*scan)(void *pmd, uint32_t budget);
+};
+
+/**
+ * Open and start the hardware queues of a pair. Errors are logged.
+ * @return 0, -EINVAL, -ENOMEM, or the error of opening a queue (-EBUSY: no
+ *   queue is free, -EACCES, -EPERM: the device is being reset, ...)
+ */
+__rte_internal
+int hisi_qm_pair_create(struct hisi_qm_dev *dev,
+			const struct hisi_qm_pair_conf *conf,
+			struct hisi_qm_pair **pair);
+
+/**
+ * Close the hardware queues and free the pair.
+ * @param force close even if ops are in flight; they are lost. For the end of
+ *   the process only.
+ * @return 0, or -EAGAIN if ops are in flight and force is false
+ */
+__rte_internal
+int hisi_qm_pair_destroy(struct hisi_qm_pair *pair, bool force);
+
+/**
+ * Stop the hardware queues; what they had is executed first and waits to be
+ * dequeued after the next start.
+ */
+__rte_internal
+void hisi_qm_pair_stop(struct hisi_qm_pair *pair);
+
+/** Start again after hisi_qm_pair_stop(); no effect on a running pair. */
+__rte_internal
+int hisi_qm_pair_start(struct hisi_qm_pair *pair);
+
+/** Counters of a pair. Read while it runs they may be a burst apart. */
+struct hisi_qm_pair_stats {
+	uint64_t enqueued;
+	uint64_t dequeued;
+	uint64_t enqueue_err; /**< Ops refused or accepted with an error. */
+	uint64_t dequeue_err; /**< Ops that came back with an error. */
+};
+
+/** Read the counters, less what they were at the last reset. */
+__rte_internal
+void hisi_qm_pair_stats_get(const struct hisi_qm_pair *pair,
+			    struct hisi_qm_pair_stats *stats);
+
+/** Count from zero again. */
+__rte_internal
+void hisi_qm_pair_stats_reset(struct hisi_qm_pair *pair);
+
+#endif /* HISI_QM_H */

@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ * Copyright(c) 2026 The hisi-pmd authors
+ */
+
+#ifndef HISI_QM_RING_H
+#define HISI_QM_RING_H
+
+/**
+ * @file
+ * The data path of a queue pair. Inlines only; one lcore may enqueue while
+ * another dequeues.
+ *
+ *   ops in                                                     ops out
+ *     |        +-----------------------------------------+       ^
+ *     +------> | op ring:  head -> . . D . D D . <- tail | ------+
+ *              +-----------------------------------------+
+ *                 |  slot -> op index          ^ D = done
+ *                 v                            |
+ *              SQ (SQEs) == doorbell ==> device ==> CQ (CQEs, phase)
+ *
+ * The op ring bounds everything: it admits so many ops that neither an SQ nor
+ * a CQ can overflow, even though consumed CQEs are given back late (qm.md
+ * 5.4): limit = depth - 1 - HISI_QM_CQ_PACE.
+ */
+
+#include <rte_branch_prediction.h>
+#include <rte_io.h>
+
+#include "hisi_qm.h"
+
+/** CQEs consumed before the CQ doorbell gives them back. */
+#define HISI_QM_CQ_PACE 32
+
+/** slot_op of a slot without an op in flight. */
+#define HISI_QM_NO_OP UINT16_MAX
+
+/** One hardware queue. */
+struct hisi_qm_queue {
+	/* Constant while the queue is open. */
+	uint8_t *sq;
+	struct hisi_qm_cqe *cq;
+	/** SQ slot -> op ring index; written by who owns the slot. */
+	uint16_t *slot_op;
+	const volatile uint32_t *status; /**< [0] RX, [1] TX (qm.md 7.1). */
+	volatile void *db;            /**< Doorbell register, or NULL ... */
+	void (*db_call)(void *arg, uint64_t value); /**< ... a function. */
+	void *db_arg;
+	uint32_t sq_depth;
+	uint32_t cq_depth;
+	uint16_t qn;
+	/* Producer: enqueue, or dequeue for a queue of second passes. */
+	uint32_t tail __rte_cache_aligned; /**< Next slot. */
+	uint32_t rung;                /**< Tail last rung. */
+	uint64_t sq_doorbells;
+	/* Consumer. */
+	uint32_t head __rte_cache_aligned; /**< Next CQE. */
+	uint32_t phase;               /**< Phase of a new CQE. */
+	uint32_t unrung;              /**< Consumed, not given back. */
+	uint32_t dead;                /**< Its ops have been failed. */
+	uint64_t cq_doorbells;
+	uint64_t cqe_errors;          /**< CQEs that name no op in flight. */
+	/* Private to the queue layer. */
+	struct hisi_qm_pair *pair __rte_cache_aligned;
+	void *provider_q;
+	void *mmio;
+	void *dus;
+	size_t dus_size;
+	uint16_t qc_type;
+};
+
+/** A queue pair. */
+struct hisi_qm_pair {
+	/* Constant while the pair exists. */
+	struct hisi_qm_entry *ring;
+	uint8_t *cookies;
+	uint8_t *sgls;                /**< See hisi_qm_sgl.h. */
+	uint32_t mask;
+	uint32_t limit;               /**< Ops in flight at most. */
+	uint32_t cookie_size;
+	uint32_t nb_queues;
+	uint32_t nb_first;            /**< Queues that enqueue writes to. */
+	uint64_t owner;               /**< Process that may touch it. */
+	/* Producer. */
+	uint32_t tail __rte_cache_aligned; /**< Free running; published. */
+	uint32_t head_seen;           /**< Consumer's head, as last read. */
+	uint32_t blocked;             /**< Stopped: refuse all ops. */
+	uint64_t enqueued;
+	uint64_t enqueue_err;
+	/* Consumer. */
+	uint32_t head __rte_cache_aligned; /**< Free running; published. */
+	uint64_t dequeued;
+	uint64_t dequeue_err;
+	/* Private to the queue layer. */
+	struct hisi_qm_dev *dev __rte_cache_aligned;
+	struct hisi_qm_pair *next;
+	struct hisi_qm_pair_conf conf;
+	struct hisi_qm_pair_stats base;
+	size_t sgls_size;
+	bool stopped;
+	bool death_logged;
+	/* The hardware queues. */
+	struct hisi_qm_queue queue[];
+};
+
+/** Which process this is; changes in a forked child. */
+extern uint64_t hisi_qm_process;
+
+/** Tell once per process why a pair of another one is not touched. */
+__rte_internal
+__rte_cold
+void hisi_qm_foreign(const struct hisi_qm_pair *pair);
+
+/** Fail what dead queues of the pair had; called when nothing completes. */
+__rte_internal
+__rte_cold
+void hisi_qm_bury(struct hisi_qm_pair *pair);
+
+/** Count a CQE that names no op in flight. */
+__rte_internal
+__rte_cold
+void hisi_qm_stray(struct hisi_qm_queue *q, uint32_t slot);
+
+/**
+ * Begin a burst of ops.
+ * @param nb ops offered
+ * @return ops that fit now; 0 if the pair is full, stopped, dead, or belongs
+ *   to another process
+ */
+static __rte_always_inline uint32_t
+hisi_qm_enqueue_begin(struct hisi_qm_pair *pair, uint32_t nb)
+{
+	uint32_t room, i;
+
+	if (unlikely(pair->owner != hisi_qm_process)) {
+		hisi_qm_foreign(pair);
+		return 0;
+	}
+	if (unlikely(pair->blocked))
+		return 0;
+	for (i = 0; i < pair->nb_first; i++)
+		if (unlikely(pair->queue[i].status[1] != 0))
+			return 0;
+	room = pair->limit - (pair->tail - pair->head_seen);
+	if (unlikely(room < nb)) {
+		pair->head_seen = __atomic_load_n(&pair->head,
+						  __ATOMIC_ACQUIRE);
+		room = pair->limit - (pair->tail - pair->head_seen);
+	}
+	return RTE_MIN(room, nb);
+}
+
+/** Index in the op ring of the n-th op of the burst under way. */
+static __rte_always_inline uint32_t
+hisi_qm_index(const struct hisi_qm_pair *pair, uint32_t n)
+{
+	return (pair->tail + n) & pair->mask;
+}
+
+/** Scratch memory of an op, cookie_size bytes, cache aligned. */
+static __rte_always_inline void *
+hisi_qm_cookie(const struct hisi_qm_pair *pair, uint32_t index)
+{
+	return pair->cookies + (size_t)index * pair->cookie_size;
+}
+
+/** Note an op that goes to hardware. */
+static __rte_always_inline void
+hisi_qm_entry_hw(struct hisi_qm_pair *pair, uint32_t index, void *op,
+		 uint16_t queue, uint32_t aux)
+{
+	struct hisi_qm_entry *e = &pair->ring[index];
+
+	e->op = op;
+	e->state = HISI_QM_ENTRY_HW;
+	e->queue = queue;
+	e->aux = aux;
+}
+
+/** Note an op that is finished already; it comes back in its turn. */
+static __rte_always_inline void
+hisi_qm_entry_done(struct hisi_qm_pair *pair, uint32_t index, void *op,
+		   uint32_t aux)
+{
+	struct hisi_qm_entry *e = &pair->ring[index];
+
+	e->op = op;
+	e->state = HISI_QM_ENTRY_DONE;
+	e->aux = aux;
+}
+
+/**
+ * The next SQ slot; all of it must be written (qm.md 6.1). There is always
+ * one, the op ring sees to that.
+ * @param sqe_size the PMD's constant
+ */
+static __rte_always_inline void *
+hisi_qm_sqe(struct hisi_qm_queue *q, uint32_t sqe_size)
+{
+	return q->sq + (size_t)q->tail * sqe_size;
+}
+
+/** The slot is written; it belongs to this op. */
+static __rte_always_inline void
+hisi_qm_sqe_commit(struct hisi_qm_queue *q, uint32_t index)
+{
+	q->slot_op[q->tail] = index;
+	if (++q->tail == q->sq_depth)
+		q->tail = 0;
+}
+
+static __rte_always_inline void
+hisi_qm_db_write(struct hisi_qm_queue *q, uint32_t cmd, uint32_t index)
+{
+	uint64_t v = HISI_PREP64(HISI_QM_DB_QN, q->qn) |
+		     HISI_PREP64(HISI_QM_DB_CMD, cmd) |
+		     HISI_PREP64(HISI_QM_DB_INDEX, index);
+
+	if (q->db != NULL)
+		rte_write64_relaxed(v, q->db);
+	else
+		q->db_call(q->db_arg, v);
+}
+
+/** Ring the SQ doorbell if slots were committed since the last time. */
+static __rte_always_inline void
+hisi_qm_sq_ring(struct hisi_qm_queue *q)
+{
+	if (q->tail == q->rung)
+		return;
+	q->rung = q->tail;
+	q->sq_doorbells++;
+	/* SQE stores, normal memory, before the device store (qm.md 6.4). */
+	rte_io_wmb();
+	hisi_qm_db_write(q, HISI_QM_DB_CMD_SQ, q->tail);
+}
+
+/**
+ * End a burst: publish its ops, ring the doorbells.
+ * @param nb ops accepted
+ */
+static __rte_always_inline void
+hisi_qm_enqueue_end(struct hisi_qm_pair *pair, uint32_t nb)
+{
+	uint32_t i;
+
+	pair->enqueued += nb;
+	__atomic_store_n(&pair->tail, pair->tail + nb, __ATOMIC_RELEASE);
+	for (i = 0; i < pair->nb_first; i++)
+		hisi_qm_sq_ring(&pair->queue[i]);
+}
+
+/**
+ * Called for a completed descriptor.
+ * @param arg as given to hisi_qm_scan()
+ * @param sqe the descriptor with its results
+ * @param entry of the op, in hardware
+ * @param index of the op
+ */
+typedef void (*hisi_qm_done_fn)(void *arg, const void *sqe,
+				struct hisi_qm_entry *entry, uint32_t index);
+
+/**
+ * Take in completions of a queue.
+ * @param sqe_size the PMD's constant
+ * @param budget CQEs at most
+ * @param done a function the compiler can inline: pass it by name
+ * @return CQEs consumed
+ */
+static __rte_always_inline uint32_t
+hisi_qm_scan(struct hisi_qm_pair *pair, struct hisi_qm_queue *q,
+	     uint32_t sqe_size, uint32_t budget, hisi_qm_done_fn done,
+	     void *arg)
+{
+	uint32_t n, slot, index;
+	uint64_t w;
+
+	for (n = 0; n < budget; n++) {
+		w = *(const volatile uint64_t *)&q->cq[q->head].w2;
+		if (HISI_GET64(HISI_QM_CQE_PHASE, w) != q->phase)
+			break;
+		/* Nothing of the SQE before the phase (qm.md 6.4). */
+		rte_io_rmb();
+		if (++q->head == q->cq_depth) {
+			q->head = 0;
+			q->phase ^= 1;
+		}
+		slot = HISI_GET64(HISI_QM_CQE_SQ_HEAD, w);
+		if (unlikely(slot >= q->sq_depth)) {
+			hisi_qm_stray(q, slot);
+			continue;
+		}
+		index = q->slot_op[slot];
+		if (unlikely(index == HISI_QM_NO_OP)) {
+			hisi_qm_stray(q, slot);
+			continue;
+		}
+		q->slot_op[slot] = HISI_QM_NO_OP;
+		done(arg, q->sq + (size_t)slot * sqe_size,
+		     &pair->ring[index], index);
+	}
+	q->unrung += n;
+	if (q->unrung >= HISI_QM_CQ_PACE) {
+		q->unrung = 0;
+		q->cq_doorbells++;
+		rte_io_wmb();
+		hisi_qm_db_write(q, HISI_QM_DB_CMD_CQ, q->head);
+	}
+	return n;
+}
+
+/**
+ * Begin to dequeue.
+ * @return ops in the pair; 0 also if it belongs to another process
+ */
+static __rte_always_inline uint32_t
+hisi_qm_dequeue_begin(struct hisi_qm_pair *pair)
+{
+	if (unlikely(pair->owner != hisi_qm_process)) {
+		hisi_qm_foreign(pair);
+		return 0;
+	}
+	return __atomic_load_n(&pair->tail, __ATOMIC_ACQUIRE) - pair->head;
+}
+
+/** The entry to be released next, or NULL if it is not finished. */
+static __rte_always_inline struct hisi_qm_entry *
+hisi_qm_released(const struct hisi_qm_pair *pair, uint32_t n)
+{
+	struct hisi_qm_entry *e = &pair->ring[(pair->head + n) & pair->mask];
+
+	return e->state == HISI_QM_ENTRY_DONE ? e : NULL;
+}
+
+/**
+ * End a dequeue.
+ * @param nb entries released, their places are free from here on
+ */
+static __rte_always_inline void
+hisi_qm_dequeue_end(struct hisi_qm_pair *pair, uint32_t nb)
+{
+	pair->dequeued += nb;
+	__atomic_store_n(&pair->head, pair->head + nb, __ATOMIC_RELEASE);
+}
+
+/** Whether a queue of the pair has died and only a new pair can help. */
+static __rte_always_inline bool
+hisi_qm_dead(const struct hisi_qm_pair *pair)
+{
+	uint32_t i;
+
+	for (i = 0; i < pair->nb_queues; i++)
+		if (pair->queue[i].status[1] != 0)
+			return true;
+	return false;
+}
+
+/** Look for the reason when ops wait and nothing completes. */
+static __rte_always_inline void
+hisi_qm_idle(struct hisi_qm_pair *pair)
+{
+	uint32_t i;
+
+	for (i = 0; i < pair->nb_queues; i++)
+		if (unlikely(pair->queue[i].status[0] != 0)) {
+			hisi_qm_bury(pair);
+			return;
+		}
+}
+
+#endif /* HISI_QM_RING_H */

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ * Copyright(c) 2026 The hisi-pmd authors
+ */
+
+#ifndef HISI_QM_SGL_H
+#define HISI_QM_SGL_H
+
+/**
+ * @file
+ * Hardware scatter lists made from mbuf chains (qm.md 8). Every op of a pair
+ * has two lists of its own. Their memory is reserved with the pair, but only
+ * what is used is ever touched.
+ */
+
+#include <errno.h>
+
+#include <rte_mbuf.h>
+
+#include "hisi_qm_ring.h"
+
+/** Lists per op. */
+#define HISI_QM_SGL_SRC 0
+#define HISI_QM_SGL_DST 1
+#define HISI_QM_SGL_PER_OP 2
+
+/** Bytes from one list to the next. */
+#define HISI_QM_SGL_STRIDE \
+	RTE_ALIGN_CEIL(sizeof(struct hisi_qm_sgl) + \
+		       HISI_QM_SGL_MAX_SGE * sizeof(struct hisi_qm_sge), \
+		       HISI_QM_SGL_ALIGN)
+
+/** An empty list of an op. @param which HISI_QM_SGL_SRC or _DST */
+static __rte_always_inline struct hisi_qm_sgl *
+hisi_qm_sgl_start(const struct hisi_qm_pair *pair, uint32_t index,
+		  uint32_t which)
+{
+	struct hisi_qm_sgl *sgl = (struct hisi_qm_sgl *)(pair->sgls +
+		((size_t)index * HISI_QM_SGL_PER_OP + which) *
+		HISI_QM_SGL_STRIDE);
+
+	sgl->next = 0;
+	sgl->chain_sum = HISI_QM_SGL_MAX_SGE;
+	sgl->used = 0;
+	sgl->capacity = HISI_QM_SGL_MAX_SGE;
+	sgl->reserved0 = 0;
+	return sgl;
+}
+
+/**
+ * Add a range; an empty one adds nothing.
+ * @param len bytes, at most HISI_QM_SGE_MAX_LEN
+ * @return 0, or -ENOSPC if all HISI_QM_SGL_MAX_SGE entries are in use
+ */
+static __rte_always_inline int
+hisi_qm_sgl_add(struct hisi_qm_sgl *sgl, const void *addr, uint32_t len)
+{
+	struct hisi_qm_sge *sge;
+
+	if (len == 0)
+		return 0;
+	if (unlikely(sgl->used == HISI_QM_SGL_MAX_SGE))
+		return -ENOSPC;
+	sge = &sgl->sge[sgl->used++];
+	sge->addr = (uintptr_t)addr;
+	sge->len = len;
+	return 0;
+}
+
+/**
+ * Add len bytes of an mbuf chain, from byte offset on.
+ * @return 0, -EINVAL if the chain is shorter, -ENOSPC if it has more segments
+ *   than a list has entries
+ */
+static inline int
+hisi_qm_sgl_add_mbuf(struct hisi_qm_sgl *sgl, const struct rte_mbuf *m,
+		     uint32_t offset, uint32_t len)
+{
+	uint32_t n;
+
+	while (m != NULL && offset >= m->data_len) {
+		/* Nothing wanted: any offset up to the end will do. */
+		if (len == 0)
+			return 0;
+		offset -= m->data_len;
+		m = m->next;
+	}
+	for (; m != NULL && len > 0; m = m->next) {
+		n = RTE_MIN(m->data_len - offset, len);
+		if (hisi_qm_sgl_add(sgl, rte_pktmbuf_mtod_offset(m, void *,
+								 offset),
+				    n) != 0)
+			return -ENOSPC;
+		offset = 0;
+		len -= n;
+	}
+	return len == 0 ? 0 : -EINVAL;
+}
+
+#endif /* HISI_QM_SGL_H */

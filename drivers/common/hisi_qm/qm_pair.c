@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ * Copyright(c) 2026 The hisi-pmd authors
+ */
+
+/** @file Queue pairs: life cycle, death of a queue, counters. */
+
+#define _GNU_SOURCE
+#include <errno.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#include <rte_malloc.h>
+
+#include "hisi_qm_sgl.h"
+#include "qm_private.h"
+
+static uint32_t
+pair_limit(const struct hisi_qm_pair *pair)
+{
+	uint32_t i, limit = UINT32_MAX;
+
+	for (i = 0; i < pair->nb_queues; i++) {
+		limit = RTE_MIN(limit, pair->queue[i].sq_depth);
+		limit = RTE_MIN(limit, pair->queue[i].cq_depth);
+	}
+	/* One slot is reserved, CQEs are given back late (qm.md 5.4, 6.1). */
+	return limit - 1 - HISI_QM_CQ_PACE;
+}
+
+static int
+pair_alloc(struct hisi_qm_pair *pair)
+{
+	const struct hisi_qm_pair_conf *conf = &pair->conf;
+	uint32_t entries;
+
+	pair->limit = RTE_MIN(pair_limit(pair), RTE_MAX(conf->nb_desc, 1U));
+	entries = rte_align32pow2(pair->limit);
+	pair->mask = entries - 1;
+	pair->cookie_size = RTE_ALIGN_CEIL(conf->cookie_size,
+					   RTE_CACHE_LINE_SIZE);
+	pair->ring = rte_zmalloc_socket("hisi_qm_ring",
+					entries * sizeof(*pair->ring),
+					RTE_CACHE_LINE_SIZE, conf->socket_id);
+	if (pair->ring == NULL)
+		return -ENOMEM;
+	if (pair->cookie_size != 0) {
+		pair->cookies = rte_zmalloc_socket("hisi_qm_cookies",
+				(size_t)entries * pair->cookie_size,
+				RTE_CACHE_LINE_SIZE, conf->socket_id);
+		if (pair->cookies == NULL)
+			return -ENOMEM;
+	}
+	/* Reserved, not used: pages come with the first list put there. */
+	pair->sgls_size = (size_t)entries * HISI_QM_SGL_PER_OP *
+			  HISI_QM_SGL_STRIDE;
+	pair->sgls = mmap(NULL, pair->sgls_size, PROT_READ | PROT_WRITE,
+			  MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	if (pair->sgls == MAP_FAILED) {
+		pair->sgls = NULL;
+		return -ENOMEM;
+	}
+	return 0;
+}
+
+static void
+pair_free(struct hisi_qm_pair *pair)
+{
+	uint32_t i;
+
+	for (i = 0; i < pair->nb_queues; i++)
+		qm_queue_close(&pair->queue[i]);
+	if (pair->sgls != NULL)
+		munmap(pair->sgls, pair->sgls_size);
+	if (pair->cookies != NULL) {
+		hisi_memzero(pair->cookies,
+			     (size_t)(pair->mask + 1) * pair->cookie_size);
+		rte_free(pair->cookies);
+	}
+	rte_free(pair->ring);
+	rte_free(pair);
+}
+
+static void
+pair_register(struct hisi_qm_pair *pair)
+{
+	qm_list_lock();
+	pair->next = pair->dev->pairs;
+	pair->dev->pairs = pair;
+	qm_list_unlock();
+}
+
+static void
+pair_unregister(struct hisi_qm_pair *pair)
+{
+	struct hisi_qm_pair **p;
+
+	qm_list_lock();
+	for (p = &pair->dev->pairs; *p != NULL; p = &(*p)->next) {
+		if (*p == pair) {
+			*p = pair->next;
+			break;
+		}
+	}
+	qm_list_unlock();
+}
+
+int
+hisi_qm_pair_create(struct hisi_qm_dev *dev,
+		    const struct hisi_qm_pair_conf *conf,
+		    struct hisi_qm_pair **out)
+{
+	struct hisi_qm_pair *pair;
+	uint32_t i;
+	int ret = -ENOMEM;
+
+	if (conf->nb_queues == 0 ||
+	    conf->nb_queues > HISI_QM_PAIR_MAX_QUEUES ||
+	    conf->nb_first > conf->nb_queues ||
+	    dev->owner != hisi_qm_process)
+		return -EINVAL;
+	pair = rte_zmalloc_socket("hisi_qm_pair", sizeof(*pair) +
+				  conf->nb_queues * sizeof(pair->queue[0]),
+				  RTE_CACHE_LINE_SIZE, conf->socket_id);
+	if (pair == NULL)
+		goto no_memory;
+	pair->dev = dev;
+	pair->conf = *conf;
+	pair->nb_queues = conf->nb_queues;
+	pair->nb_first = conf->nb_first;
+	pair->owner = hisi_qm_process;
+	for (i = 0; i < conf->nb_queues; i++) {
+		ret = qm_queue_open(pair, i, conf->sqe_size);
+		if (ret != 0)
+			goto fail;
+	}
+	ret = pair_alloc(pair);
+	if (ret != 0)
+		goto fail;
+	pair_register(pair);
+	*out = pair;
+	return 0;
+fail:
+	pair_free(pair);
+no_memory:
+	if (ret == -ENOMEM)
+		QM_LOG(ERR, "%s: no memory for queue pair %u on socket %d; give EAL more memory (-m) or use fewer descriptors or queues",
+		       dev->vdev_name, conf->id, conf->socket_id);
+	return ret;
+}
+
+int
+hisi_qm_pair_destroy(struct hisi_qm_pair *pair, bool force)
+{
+	/* In a forked child nothing of it may be touched, nor is it ours. */
+	if (pair == NULL || pair->owner != hisi_qm_process)
+		return 0;
+	if (!force && pair->tail != pair->head)
+		return -EAGAIN;
+	pair_unregister(pair);
+	pair_free(pair);
+	return 0;
+}
+
+void
+hisi_qm_pair_stop(struct hisi_qm_pair *pair)
+{
+	uint32_t i;
+
+	if (pair->owner != hisi_qm_process || pair->stopped)
+		return;
+	__atomic_store_n(&pair->blocked, 1, __ATOMIC_RELEASE);
+	for (i = 0; i < pair->nb_queues; i++)
+		qm_queue_stop(&pair->queue[i]);
+	pair->stopped = true;
+}
+
+int
+hisi_qm_pair_start(struct hisi_qm_pair *pair)
+{
+	uint32_t i;
+	int ret;
+
+	if (pair->owner != hisi_qm_process)
+		return -EINVAL;
+	if (!pair->stopped)
+		return 0;
+	/* Take in what the stop let finish, before the CQ is cleared. */
+	pair->conf.scan(pair->conf.pmd, UINT32_MAX);
+	if (hisi_qm_dead(pair)) {
+		/* Nothing to start; what it had comes back as failed. */
+		hisi_qm_bury(pair);
+		return 0;
+	}
+	for (i = 0; i < pair->nb_queues; i++) {
+		ret = qm_queue_start(&pair->queue[i]);
+		if (ret != 0)
+			return ret;
+	}
+	pair->stopped = false;
+	__atomic_store_n(&pair->blocked, 0, __ATOMIC_RELEASE);
+	return 0;
+}
+
+void
+hisi_qm_bury(struct hisi_qm_pair *pair)
+{
+	struct hisi_qm_entry *e;
+	uint32_t i, pos, lost = 0;
+	uint32_t tail = __atomic_load_n(&pair->tail, __ATOMIC_ACQUIRE);
+
+	/* What became visible before the queue died is valid (qm.md 7.3). */
+	pair->conf.scan(pair->conf.pmd, UINT32_MAX);
+	for (pos = pair->head; pos != tail; pos++) {
+		i = pos & pair->mask;
+		e = &pair->ring[i];
+		if (e->state != HISI_QM_ENTRY_HW ||
+		    pair->queue[e->queue].status[0] == 0)
+			continue;
+		pair->conf.fail(pair->conf.pmd, e, i);
+		e->state = HISI_QM_ENTRY_DONE;
+		lost++;
+	}
+	if (pair->death_logged)
+		return;
+	pair->death_logged = true;
+	QM_LOG(ERR, "%s: queue pair %u died (device %s was reset), %u ops failed; set up the queue pair again",
+	       pair->dev->vdev_name, pair->conf.id, pair->dev->name, lost);
+}
+
+void
+hisi_qm_stray(struct hisi_qm_queue *q, uint32_t slot)
+{
+	if (q->cqe_errors++ == 0)
+		QM_LOG(ERR, "%s: queue %u completed slot %u, which has no op in flight (depth %u); this is counted, not logged again",
+		       q->pair->dev->name, q->qn, slot, q->sq_depth);
+}
+
+static void
+stats_read(const struct hisi_qm_pair *pair, struct hisi_qm_pair_stats *stats)
+{
+	stats->enqueued = pair->enqueued;
+	stats->dequeued = pair->dequeued;
+	stats->enqueue_err = pair->enqueue_err;
+	stats->dequeue_err = pair->dequeue_err;
+}
+
+void
+hisi_qm_pair_stats_get(const struct hisi_qm_pair *pair,
+		       struct hisi_qm_pair_stats *stats)
+{
+	stats_read(pair, stats);
+	stats->enqueued -= pair->base.enqueued;
+	stats->dequeued -= pair->base.dequeued;
+	stats->enqueue_err -= pair->base.enqueue_err;
+	stats->dequeue_err -= pair->base.dequeue_err;
+}
+
+void
+hisi_qm_pair_stats_reset(struct hisi_qm_pair *pair)
+{
+	stats_read(pair, &pair->base);
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ * Copyright(c) 2026 The hisi-pmd authors
+ */
+
+#ifndef QM_PRIVATE_H
+#define QM_PRIVATE_H
+
+/** @file Internals of the queue layer, shared by its files. */
+
+#include <rte_log.h>
+
+#include "hisi_compat.h"
+#include "hisi_qm.h"
+#include "hisi_qm_ring.h"
+
+extern int hisi_qm_logtype;
+
+#define QM_LOG(level, fmt, ...) \
+	rte_log(RTE_LOG_ ## level, hisi_qm_logtype, "hisi_qm: " fmt "\n", \
+		## __VA_ARGS__)
+
+/** Devargs after parsing and range checks. */
+struct qm_devargs {
+	char device[HISI_QM_NAME_MAX]; /**< "auto", "model", or a name. */
+	char trace[PATH_MAX];          /**< Empty = none. */
+	unsigned int gen;              /**< 0 = not given. */
+	unsigned int threads;          /**< 0 = inline. */
+	unsigned int queues;
+	bool unordered;
+};
+
+/** Values of devargs that are not given. */
+#define QM_DEFAULT_QUEUES 8
+#define QM_DEFAULT_THREADS 1
+#define QM_MAX_THREADS 64
+
+/** Where queues come from. */
+struct hisi_qm_provider {
+	/**
+	 * Find the device; fill in name, gen, numa_node, algorithms and the
+	 * region sizes. Errors are logged.
+	 */
+	int (*dev_open)(struct hisi_qm_dev *dev, const struct qm_devargs *da);
+	void (*dev_close)(struct hisi_qm_dev *dev);
+	/**
+	 * Open a queue of q->qc_type and map it; fill in qn, the depths,
+	 * mmio, dus and the doorbell. Errors are logged.
+	 * @param sqe_size bytes the PMD writes per descriptor; a device with
+	 *   another size is refused
+	 */
+	int (*queue_open)(struct hisi_qm_dev *dev, struct hisi_qm_queue *q,
+			  uint32_t sqe_size);
+	int (*queue_start)(struct hisi_qm_queue *q);
+	int (*queue_stop)(struct hisi_qm_queue *q);
+	void (*queue_close)(struct hisi_qm_queue *q);
+};
+
+extern const struct hisi_qm_provider hisi_qm_provider_uacce;
+#ifdef HISI_QM_MODEL
+extern const struct hisi_qm_provider hisi_qm_provider_model;
+#endif
+
+/* qm_devargs.c */
+int qm_devargs_parse(const char *vdev_name, const char *args,
+		     struct qm_devargs *da);
+
+/* qm_device.c */
+
+/** Prefix of an engine's uacce names, such as "hisi_zip". */
+const char *qm_engine_name(enum hisi_qm_engine engine);
+/** Lock of the device list and of each device's list of pairs. */
+void qm_list_lock(void);
+void qm_list_unlock(void);
+struct hisi_qm_dev *qm_dev_first(void);
+
+/* qm_sysfs.c */
+
+/** What sysfs says of a device (qm.md 2.2). */
+struct qm_sysfs {
+	char name[HISI_QM_NAME_MAX];
+	char api[HISI_QM_NAME_MAX];
+	char algorithms[HISI_QM_ALGS_MAX];
+	unsigned int gen;      /**< 0 if api is not "hisi_qm_vN". */
+	unsigned long flags;
+	long available;
+	unsigned long mmio_size;
+	unsigned long dus_size;
+	unsigned long isolated;
+	int numa_node;         /**< SOCKET_ID_ANY if unknown. */
+};
+
+/** Directory of the class, /sys/class/uacce unless overridden. */
+const char *qm_sysfs_root(void);
+/** Read a device. @return -ENODEV if there is none, -EINVAL, -EIO */
+int qm_sysfs_read(const char *name, struct qm_sysfs *s);
+/** Why a device cannot be used, or NULL. */
+const char *qm_sysfs_refusal(const struct qm_sysfs *s);
+/**
+ * Pick the device of an engine to use: near the node first, then with more
+ * free queues. Logs why others were left out if there is none.
+ */
+int qm_sysfs_pick(enum hisi_qm_engine engine, int node, struct qm_sysfs *s);
+/** Parse "hisi_qm_vN". @return 0 if it is anything else */
+unsigned int qm_api_gen(const char *api);
+
+/* qm_queue.c */
+int qm_queue_open(struct hisi_qm_pair *pair, unsigned int i,
+		  uint32_t sqe_size);
+void qm_queue_close(struct hisi_qm_queue *q);
+int qm_queue_start(struct hisi_qm_queue *q);
+int qm_queue_stop(struct hisi_qm_queue *q);
+
+/* qm_telemetry.c */
+void qm_telemetry_register(void);
+
+#endif /* QM_PRIVATE_H */
