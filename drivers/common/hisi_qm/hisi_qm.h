@@ -163,6 +163,29 @@ void hisi_qm_pair_stop(struct hisi_qm_pair *pair);
 __rte_internal
 int hisi_qm_pair_start(struct hisi_qm_pair *pair);
 
+/** What the queue pair structure of every PMD begins with. */
+struct hisi_qm_qp {
+	struct hisi_qm_pair *pair;
+};
+
+/**
+ * Start all queue pairs of a device.
+ * @param qps array of pointers to structures that begin as struct hisi_qm_qp;
+ *   NULL for one that is not set up
+ * @return 0 or the error of the first that does not start
+ */
+__rte_internal
+int hisi_qm_qps_start(void **qps, uint16_t nb);
+
+/** Stop all queue pairs of a device. */
+__rte_internal
+void hisi_qm_qps_stop(void **qps, uint16_t nb);
+
+/** Log why an op is refused: a few times per pair, then no more. */
+__rte_internal
+__rte_cold __rte_format_printf(2, 3)
+void hisi_qm_op_error(struct hisi_qm_pair *pair, const char *fmt, ...);
+
 /** Counters of a pair. Read while it runs they may be a burst apart. */
 struct hisi_qm_pair_stats {
 	uint64_t enqueued;
@@ -171,13 +194,13 @@ struct hisi_qm_pair_stats {
 	uint64_t dequeue_err; /**< Ops that came back with an error. */
 };
 
-/** Read the counters, less what they were at the last reset. */
+/** Counters of all queue pairs of a device since the last reset. */
 __rte_internal
-void hisi_qm_pair_stats_get(const struct hisi_qm_pair *pair,
-			    struct hisi_qm_pair_stats *stats);
+void hisi_qm_qps_stats_get(void **qps, uint16_t nb,
+			   struct hisi_qm_pair_stats *stats);
 
 /** Count from zero again. */
 __rte_internal
-void hisi_qm_pair_stats_reset(struct hisi_qm_pair *pair);
+void hisi_qm_qps_stats_reset(void **qps, uint16_t nb);
 
 #endif /* HISI_QM_H */

@@ -56,7 +56,7 @@ struct hisi_qm_queue {
 	uint32_t head __rte_cache_aligned; /**< Next CQE. */
 	uint32_t phase;               /**< Phase of a new CQE. */
 	uint32_t unrung;              /**< Consumed, not given back. */
-	uint32_t dead;                /**< Its ops have been failed. */
+	uint32_t in_flight;           /**< Queue of second passes only. */
 	uint64_t cq_doorbells;
 	uint64_t cqe_errors;          /**< CQEs that name no op in flight. */
 	/* Private to the queue layer. */
@@ -95,6 +95,7 @@ struct hisi_qm_pair {
 	struct hisi_qm_pair *next;
 	struct hisi_qm_pair_conf conf;
 	struct hisi_qm_pair_stats base;
+	uint32_t op_errors;           /**< Refused ops, for the log. */
 	size_t sgls_size;
 	bool stopped;
 	bool death_logged;
@@ -322,26 +323,6 @@ hisi_qm_dequeue_begin(struct hisi_qm_pair *pair)
 	return __atomic_load_n(&pair->tail, __ATOMIC_ACQUIRE) - pair->head;
 }
 
-/** The entry to be released next, or NULL if it is not finished. */
-static __rte_always_inline struct hisi_qm_entry *
-hisi_qm_released(const struct hisi_qm_pair *pair, uint32_t n)
-{
-	struct hisi_qm_entry *e = &pair->ring[(pair->head + n) & pair->mask];
-
-	return e->state == HISI_QM_ENTRY_DONE ? e : NULL;
-}
-
-/**
- * End a dequeue.
- * @param nb entries released, their places are free from here on
- */
-static __rte_always_inline void
-hisi_qm_dequeue_end(struct hisi_qm_pair *pair, uint32_t nb)
-{
-	pair->dequeued += nb;
-	__atomic_store_n(&pair->head, pair->head + nb, __ATOMIC_RELEASE);
-}
-
 /** Whether a queue of the pair has died and only a new pair can help. */
 static __rte_always_inline bool
 hisi_qm_dead(const struct hisi_qm_pair *pair)
@@ -365,6 +346,33 @@ hisi_qm_idle(struct hisi_qm_pair *pair)
 			hisi_qm_bury(pair);
 			return;
 		}
+}
+
+/**
+ * End to dequeue: release finished ops in order.
+ * @param pending from hisi_qm_dequeue_begin()
+ * @param ops receives at most nb ops
+ * @return ops released; their places are free from here on
+ */
+static __rte_always_inline uint16_t
+hisi_qm_dequeue_end(struct hisi_qm_pair *pair, uint32_t pending, void **ops,
+		    uint16_t nb)
+{
+	const struct hisi_qm_entry *e;
+	uint32_t n;
+
+	pending = RTE_MIN(pending, (uint32_t)nb);
+	for (n = 0; n < pending; n++) {
+		e = &pair->ring[(pair->head + n) & pair->mask];
+		if (e->state != HISI_QM_ENTRY_DONE)
+			break;
+		ops[n] = e->op;
+	}
+	if (unlikely(n == 0))
+		hisi_qm_idle(pair);
+	pair->dequeued += n;
+	__atomic_store_n(&pair->head, pair->head + n, __ATOMIC_RELEASE);
+	return n;
 }
 
 #endif /* HISI_QM_RING_H */

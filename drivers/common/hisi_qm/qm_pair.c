@@ -6,6 +6,8 @@
 
 #define _GNU_SOURCE
 #include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
 
@@ -235,6 +237,57 @@ hisi_qm_stray(struct hisi_qm_queue *q, uint32_t slot)
 		       q->pair->dev->name, q->qn, slot, q->sq_depth);
 }
 
+/* Errors in ops are the application's; a few lines tell it enough. */
+#define OP_ERRORS_LOGGED 16
+
+void
+hisi_qm_op_error(struct hisi_qm_pair *pair, const char *fmt, ...)
+{
+	char text[256];
+	uint32_t n;
+	va_list ap;
+
+	/* Both the enqueuing and the dequeuing lcore may come here. */
+	n = __atomic_fetch_add(&pair->op_errors, 1, __ATOMIC_RELAXED);
+	if (n >= OP_ERRORS_LOGGED)
+		return;
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	QM_LOG(ERR, "%s: op refused: %s%s", pair->dev->vdev_name, text,
+	       n + 1 == OP_ERRORS_LOGGED ?
+	       " (further ones of this queue pair are not logged)" : "");
+}
+
+int
+hisi_qm_qps_start(void **qps, uint16_t nb)
+{
+	struct hisi_qm_qp *qp;
+	uint16_t i;
+	int ret;
+
+	for (i = 0; i < nb; i++) {
+		qp = qps[i];
+		ret = qp == NULL ? 0 : hisi_qm_pair_start(qp->pair);
+		if (ret != 0)
+			return ret;
+	}
+	return 0;
+}
+
+void
+hisi_qm_qps_stop(void **qps, uint16_t nb)
+{
+	struct hisi_qm_qp *qp;
+	uint16_t i;
+
+	for (i = 0; i < nb; i++) {
+		qp = qps[i];
+		if (qp != NULL)
+			hisi_qm_pair_stop(qp->pair);
+	}
+}
+
 static void
 stats_read(const struct hisi_qm_pair *pair, struct hisi_qm_pair_stats *stats)
 {
@@ -245,18 +298,37 @@ stats_read(const struct hisi_qm_pair *pair, struct hisi_qm_pair_stats *stats)
 }
 
 void
-hisi_qm_pair_stats_get(const struct hisi_qm_pair *pair,
-		       struct hisi_qm_pair_stats *stats)
+hisi_qm_qps_stats_get(void **qps, uint16_t nb,
+		      struct hisi_qm_pair_stats *sum)
 {
-	stats_read(pair, stats);
-	stats->enqueued -= pair->base.enqueued;
-	stats->dequeued -= pair->base.dequeued;
-	stats->enqueue_err -= pair->base.enqueue_err;
-	stats->dequeue_err -= pair->base.dequeue_err;
+	const struct hisi_qm_pair_stats *base;
+	struct hisi_qm_pair_stats s;
+	struct hisi_qm_qp *qp;
+	uint16_t i;
+
+	memset(sum, 0, sizeof(*sum));
+	for (i = 0; i < nb; i++) {
+		qp = qps[i];
+		if (qp == NULL)
+			continue;
+		stats_read(qp->pair, &s);
+		base = &qp->pair->base;
+		sum->enqueued += s.enqueued - base->enqueued;
+		sum->dequeued += s.dequeued - base->dequeued;
+		sum->enqueue_err += s.enqueue_err - base->enqueue_err;
+		sum->dequeue_err += s.dequeue_err - base->dequeue_err;
+	}
 }
 
 void
-hisi_qm_pair_stats_reset(struct hisi_qm_pair *pair)
+hisi_qm_qps_stats_reset(void **qps, uint16_t nb)
 {
-	stats_read(pair, &pair->base);
+	struct hisi_qm_qp *qp;
+	uint16_t i;
+
+	for (i = 0; i < nb; i++) {
+		qp = qps[i];
+		if (qp != NULL)
+			stats_read(qp->pair, &qp->pair->base);
+	}
 }

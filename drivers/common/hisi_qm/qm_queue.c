@@ -104,6 +104,7 @@ qm_queue_start(struct hisi_qm_queue *q)
 	q->head = 0;
 	q->phase = 1;
 	q->unrung = 0;
+	q->in_flight = 0;
 	ret = q->pair->dev->provider->queue_start(q);
 	if (ret != 0)
 		QM_LOG(ERR, "%s: cannot start a queue: %s%s",

@@ -110,6 +110,18 @@ HISI_ASSERT_OFFSET(struct hisi_hpre_sqe, w10, 40);
 #define HISI_HPRE_CRT_HALF_P 3
 #define HISI_HPRE_CRT_HALF_QINV 4
 #define HISI_HPRE_CRT_HALF_SLOTS 5
+/* Key generation: e, p, q in; d, n and for 0x03 qinv, dq, dp out. */
+#define HISI_HPRE_KG_KEY_E 0
+#define HISI_HPRE_KG_KEY_HALF_P 2
+#define HISI_HPRE_KG_KEY_HALF_Q 3
+#define HISI_HPRE_KG_KEY_HALF_SLOTS 4
+#define HISI_HPRE_KG_OUT_D 0
+#define HISI_HPRE_KG_OUT_N 1
+#define HISI_HPRE_KG_STD_OUT_HALF_SLOTS 4
+#define HISI_HPRE_KG_OUT_HALF_QINV 4
+#define HISI_HPRE_KG_OUT_HALF_DQ 5
+#define HISI_HPRE_KG_OUT_HALF_DP 6
+#define HISI_HPRE_KG_CRT_OUT_HALF_SLOTS 7
 #define HISI_HPRE_DH_KEY_X 0
 #define HISI_HPRE_DH_KEY_P 1
 #define HISI_HPRE_DH_KEY_SLOTS 2
@@ -141,6 +153,30 @@ HISI_ASSERT_OFFSET(struct hisi_hpre_sqe, w10, 40);
 #define HISI_HPRE_VERIFY_IN_S 1
 #define HISI_HPRE_VERIFY_IN_R 2
 #define HISI_HPRE_VERIFY_IN_SLOTS 3
+/* Outputs of sign. */
+#define HISI_HPRE_SIGN_OUT_R 0
+#define HISI_HPRE_SIGN_OUT_S 1
+#define HISI_HPRE_SIGN_OUT_SLOTS 2
+/* A point by itself. */
+#define HISI_HPRE_POINT_X 0
+#define HISI_HPRE_POINT_Y 1
+#define HISI_HPRE_POINT_SLOTS 2
+/* SM2 key generation reads p, a, b, n of the public blob; the base point is
+ * the input.
+ */
+#define HISI_HPRE_SM2_KG_KEY_SLOTS 4
+#define HISI_HPRE_SM2_KG_OUT_X 0
+#define HISI_HPRE_SM2_KG_OUT_Y 1
+#define HISI_HPRE_SM2_KG_OUT_D 2
+#define HISI_HPRE_SM2_KG_OUT_SLOTS 3
+/* SM2 encryption: k and the message in. */
+#define HISI_HPRE_SM2_ENC_IN_K 0
+#define HISI_HPRE_SM2_ENC_IN_MSG 1
+/* SM2 ciphertext: C1, C2 of the message's length, C3 right behind it. */
+#define HISI_HPRE_SM2_TEXT_C1 0
+#define HISI_HPRE_SM2_TEXT_C2 2
+/* SM2 decryption reads p, a, d, b of the private blob. */
+#define HISI_HPRE_SM2_DEC_KEY_SLOTS 4
 /* Montgomery curves. */
 #define HISI_HPRE_XDH_KEY_P 0
 #define HISI_HPRE_XDH_KEY_A24 1

@@ -54,9 +54,11 @@ HISI_ASSERT_OFFSET(struct hisi_zip_sqe, checksum, 124);
 /* Word 3. */
 #define HISI_ZIP_W3_STATUS HISI_BITS(7, 0)
 #define HISI_ZIP_W3_LAST_BLOCK HISI_BITS(8, 8)
+#define HISI_ZIP_W3_RESERVED HISI_BITS(31, 9)
 
 /* Word 7 (4.1). */
 #define HISI_ZIP_W7_IN_OFFSET HISI_BITS(23, 0)
+#define HISI_ZIP_W7_RESERVED HISI_BITS(24, 24)
 #define HISI_ZIP_W7_FINISH HISI_BITS(25, 25)
 #define HISI_ZIP_W7_STREAM HISI_BITS(26, 26)
 #define HISI_ZIP_W7_NEW HISI_BITS(27, 27)
@@ -64,11 +66,13 @@ HISI_ASSERT_OFFSET(struct hisi_zip_sqe, checksum, 124);
 
 /* Word 8. */
 #define HISI_ZIP_W8_OUT_OFFSET HISI_BITS(23, 0)
+#define HISI_ZIP_W8_RESERVED HISI_BITS(31, 24)
 
 /* Word 9. */
 #define HISI_ZIP_W9_REQ_TYPE HISI_BITS(7, 0)
 #define HISI_ZIP_W9_BUF_TYPE HISI_BITS(11, 8)
 #define HISI_ZIP_W9_WINDOW HISI_BITS(15, 12)
+#define HISI_ZIP_W9_RESERVED HISI_BITS(31, 16)
 
 /* SQE types (2). */
 #define HISI_ZIP_SQE_TYPE0 0
@@ -104,6 +108,15 @@ HISI_ASSERT_OFFSET(struct hisi_zip_sqe, checksum, 124);
 #define HISI_ZIP_STATUS_DIF_DST 0x12
 #define HISI_ZIP_STATUS_STREAM_END 0x13
 
+/*
+ * What the model answers where no source names a code: any value outside the
+ * table of section 9 will do (17, rules 1 and 5). Drivers must not look for
+ * these.
+ */
+#define HISI_ZIP_STATUS_MODEL_DATA 0x20   /**< Not a stream of the format. */
+#define HISI_ZIP_STATUS_MODEL_SQE 0x21    /**< Refused descriptor, context. */
+#define HISI_ZIP_STATUS_MODEL_MEMORY 0x22 /**< Memory or list unusable. */
+
 /* Context words of a stream (7.3). */
 #define HISI_ZIP_CTX0_STATE HISI_BITS(3, 0)
 #define HISI_ZIP_CTX0_FINAL HISI_BITS(7, 7)
@@ -123,6 +136,18 @@ HISI_ASSERT_OFFSET(struct hisi_zip_sqe, checksum, 124);
 #define HISI_ZIP_CTX_DEV_OFFSET 0x40
 #define HISI_ZIP_CTX_DEV_SIZE 0x97C0
 #define HISI_ZIP_STREAM_MIN_OUT 200
+/** Stream requests with less output space are ignored (7.5, question 8). */
+#define HISI_ZIP_STREAM_IGNORE_OUT 16
+
+/* Device context, offsets from its base (7.2). */
+#define HISI_ZIP_CTX_LZ77_OFFSET 0x310
+#define HISI_ZIP_CTX_LZ77_END 0x320
+#define HISI_ZIP_CTX_WINDOW_OFFSET 0xC00
+#define HISI_ZIP_CTX_WINDOW_MAX (32U << 10)
+/** The cached input bits follow the window at the next multiple of this. */
+#define HISI_ZIP_CTX_CACHED_ALIGN 16
+#define HISI_ZIP_CTX_CACHED_BYTES 5
+#define HISI_ZIP_CTX_CACHED_MAX_BITS 39
 #define HISI_ZIP_LZ77_ZSTD_MAX_IN (128U << 10)
 
 /* Bits of the device algorithm bitmap (qm.md 2.3). */

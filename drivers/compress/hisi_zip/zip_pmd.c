@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ * Copyright(c) 2026 The hisi-pmd authors
+ */
+
+/** @file Driver registration, probe and remove. */
+
+#include <errno.h>
+
+#include <bus_vdev_driver.h>
+#include <rte_lcore.h>
+
+#include "zip_pmd.h"
+
+RTE_LOG_REGISTER(zip_logtype, pmd.compress.hisi_zip, NOTICE);
+
+/* compressdev knows only raw DEFLATE. */
+static int
+check_device(const struct hisi_qm_dev *qm)
+{
+	if (hisi_qm_dev_has_alg(qm, "deflate"))
+		return 0;
+	ZIP_LOG(ERR, "%s: %s, generation v%u, has no raw DEFLATE, the one format compressdev has; use a device of generation v3 or later",
+		qm->vdev_name, qm->name, qm->gen);
+	return -ENOTSUP;
+}
+
+static int
+zip_create(struct rte_vdev_device *vdev, struct hisi_qm_dev *qm)
+{
+	struct rte_compressdev_pmd_init_params params = {
+		.socket_id = qm->numa_node >= 0 ? qm->numa_node :
+						  (int)rte_socket_id(),
+	};
+	struct rte_compressdev *dev;
+	struct zip_device *zip;
+	int ret;
+
+	ret = check_device(qm);
+	if (ret != 0)
+		return ret;
+	dev = rte_compressdev_pmd_create(rte_vdev_device_name(vdev),
+					 &vdev->device, sizeof(*zip), &params);
+	if (dev == NULL)
+		return -ENOMEM;
+	zip = dev->data->dev_private;
+	zip->qm = qm;
+	dev->dev_ops = &zip_ops;
+	dev->feature_flags = RTE_COMPDEV_FF_HW_ACCELERATED;
+	dev->enqueue_burst = zip_enqueue;
+	dev->dequeue_burst = zip_dequeue;
+	return 0;
+}
+
+static int
+zip_probe(struct rte_vdev_device *vdev)
+{
+	struct hisi_qm_dev *qm;
+	int ret;
+
+	ret = hisi_qm_dev_create(rte_vdev_device_name(vdev),
+				 rte_vdev_device_args(vdev),
+				 HISI_QM_ENGINE_ZIP, &qm);
+	if (ret != 0)
+		return ret;
+	ret = zip_create(vdev, qm);
+	if (ret != 0)
+		hisi_qm_dev_destroy(qm);
+	return ret;
+}
+
+static int
+zip_remove(struct rte_vdev_device *vdev)
+{
+	struct rte_compressdev *dev;
+	struct zip_device *zip;
+	struct hisi_qm_dev *qm;
+	int ret;
+
+	dev = rte_compressdev_pmd_get_named_dev(rte_vdev_device_name(vdev));
+	if (dev == NULL)
+		return -ENODEV;
+	zip = dev->data->dev_private;
+	qm = zip->qm;
+	ret = rte_compressdev_pmd_destroy(dev);
+	if (ret != 0)
+		return ret;
+	hisi_qm_dev_destroy(qm);
+	return 0;
+}
+
+static struct rte_vdev_driver zip_driver = {
+	.probe = zip_probe,
+	.remove = zip_remove,
+};
+
+RTE_PMD_REGISTER_VDEV(ZIP_DRIVER_NAME, zip_driver);
+RTE_PMD_REGISTER_PARAM_STRING(ZIP_DRIVER_NAME, HISI_QM_PARAM_STRING);

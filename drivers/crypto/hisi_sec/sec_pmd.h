@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ * Copyright(c) 2026 The hisi-pmd authors
+ */
+
+#ifndef SEC_PMD_H
+#define SEC_PMD_H
+
+/** @file Structures of the crypto_hisi_sec driver, shared by its files. */
+
+#include <cryptodev_pmd.h>
+#include <rte_cryptodev.h>
+
+#include <hisi_compat.h>
+#include <hisi_qm.h>
+#include <hw/sec.h>
+
+#define SEC_DRIVER_NAME crypto_hisi_sec
+
+extern int sec_logtype;
+extern uint8_t sec_driver_id;
+extern struct rte_cryptodev_ops sec_ops;
+
+#define SEC_LOG(level, fmt, ...) \
+	rte_log(RTE_LOG_ ## level, sec_logtype, "hisi_sec: " fmt "\n", \
+		## __VA_ARGS__)
+
+/** Generations an algorithm exists in, a bit per generation. */
+#define SEC_GEN2 (1U << HISI_QM_GEN2)
+#define SEC_GEN3 (1U << HISI_QM_GEN3)
+#define SEC_GEN5 (1U << HISI_QM_GEN5)
+#define SEC_GEN3_UP (SEC_GEN3 | SEC_GEN5)
+#define SEC_GEN_ALL (SEC_GEN2 | SEC_GEN3_UP)
+
+/** Sizes an algorithm takes: min, max, step. */
+struct sec_range {
+	uint16_t min;
+	uint16_t max;
+	uint16_t inc;
+};
+
+/** A cipher (sec.md 8, 12.4). */
+struct sec_cipher_alg {
+	enum rte_crypto_cipher_algorithm algo;
+	uint8_t gens;
+	uint8_t c_alg;
+	uint8_t c_mode;
+	uint8_t block;    /**< Bytes that lengths must be a multiple of. */
+	uint8_t min_len;  /**< Least bytes of data, other than none. */
+	uint8_t iv_len;
+	struct sec_range key;
+};
+
+/** A digest or MAC (sec.md 9, 12.4). */
+struct sec_auth_alg {
+	enum rte_crypto_auth_algorithm algo;
+	uint8_t gens;
+	uint8_t a_alg;
+	uint8_t block;    /**< Block size in bytes, for the capability. */
+	uint8_t empty_gens; /**< Where hardware takes an empty message. */
+	uint8_t one_pass_gens; /**< Where CBC and it are one descriptor. */
+	uint8_t iv_len;
+	struct sec_range key;
+	struct sec_range digest;
+	const char *digest_name; /**< libcrypto's name of the hash. */
+};
+
+/** An AEAD (sec.md 10, 12.4). */
+struct sec_aead_alg {
+	enum rte_crypto_aead_algorithm algo;
+	uint8_t gens;
+	uint8_t c_alg;
+	uint8_t c_mode;
+	uint8_t empty_gens; /**< Where hardware takes an empty payload. */
+	struct sec_range key;
+	struct sec_range digest;
+	struct sec_range aad;
+	struct sec_range iv;
+};
+
+/** The algorithm of a generation, or NULL. */
+const struct sec_cipher_alg *
+sec_cipher_find(enum rte_crypto_cipher_algorithm algo, unsigned int gen);
+const struct sec_auth_alg *
+sec_auth_find(enum rte_crypto_auth_algorithm algo, unsigned int gen);
+const struct sec_aead_alg *
+sec_aead_find(enum rte_crypto_aead_algorithm algo, unsigned int gen);
+
+/**
+ * Capabilities of a generation, made from the algorithm tables.
+ * @return an array that ends as DPDK wants it, to be freed by the caller;
+ *   NULL if memory is short
+ */
+struct rte_cryptodev_capabilities *sec_caps_make(unsigned int gen);
+
+/** A device; dev_private of the cryptodev. */
+struct sec_device {
+	struct hisi_qm_dev *qm;
+	struct rte_cryptodev_capabilities *caps;
+};
+
+/** Scratch memory of an op in flight. */
+struct sec_cookie {
+	uint8_t mac[64];     /**< MAC to compare with, or expected tag. */
+	uint8_t ccm_a1[16];  /**< CCM: first counter block (sec.md 10.2). */
+	uint8_t ccm_b0[16];  /**< CCM: first block of the MAC. */
+	/** Session of a session-less op, goes back to the pool. */
+	struct rte_cryptodev_sym_session *temp;
+};
+
+/** A queue pair; begins as struct hisi_qm_qp. */
+struct sec_qp {
+	struct hisi_qm_pair *pair;
+	const struct sec_device *dev;
+	struct rte_mempool *session_pool; /**< For session-less ops. */
+	uint8_t *sink;   /**< Room for AAD that the engine copies, unread. */
+};
+
+/** Hardware queues of a pair: first passes, and passes that need them. */
+#define SEC_Q_FIRST 0
+#define SEC_Q_SECOND 1
+#define SEC_NB_QUEUES 2
+
+/** What an op of a session consists of. */
+enum sec_class {
+	SEC_CLASS_CIPHER,
+	SEC_CLASS_AEAD,
+	SEC_CLASS_CHAIN,
+	SEC_CLASS_DIGEST,
+	SEC_CLASS_GMAC,
+	SEC_CLASS_NULL,
+};
+
+/** Session flags. */
+#define SEC_F_VERIFY (1U << 0)     /**< The MAC is checked, not made. */
+#define SEC_F_AUTH_FIRST (1U << 1) /**< Chain: auth before cipher. */
+#define SEC_F_ONE_PASS (1U << 2)   /**< Chain: one descriptor can do it. */
+#define SEC_F_CCM (1U << 3)
+#define SEC_F_EMPTY_AUTH (1U << 4) /**< Hardware takes empty messages. */
+#define SEC_F_EMPTY_DATA (1U << 5) /**< Hardware takes an empty payload. */
+
+/** Longest keys the templates point to. */
+#define SEC_MAX_C_KEY 64
+#define SEC_MAX_A_KEY 128
+
+/**
+ * Driver data of a session. Read only on the data path, so that lcores may
+ * share it. Descriptors hold the addresses of its keys: it must not be moved.
+ */
+struct sec_session {
+	/** Template of the only pass. */
+	struct hisi_sec_sqe bd;
+	/** Device that made it: guards against foreign sessions. */
+	const struct sec_device *owner;
+	uint8_t cls;
+	uint8_t flags;
+	uint8_t digest_len;
+	uint8_t nonce_len;       /**< CCM. */
+	uint16_t iv_offset;      /**< From the op. */
+	uint16_t aad_len;
+	uint32_t block_mask;     /**< Cipher: length & mask must be 0. */
+	uint32_t min_len;        /**< Cipher: least length but 0. */
+	uint64_t max_payload;    /**< AEAD: what L and the engine allow. */
+	/** Templates of the passes of a chain in two. */
+	struct hisi_sec_sqe cipher_bd;
+	struct hisi_sec_sqe auth_bd;
+	uint8_t c_key[SEC_MAX_C_KEY];
+	uint8_t a_key[SEC_MAX_A_KEY];
+	uint8_t empty_mac[64];   /**< MAC of the empty message. */
+	uint8_t ccm_a1[16];      /**< CCM blocks without nonce and length. */
+	uint8_t ccm_b0[16];
+};
+
+/** One pass through the engine, for the template builders. */
+struct sec_pass {
+	uint8_t cipher;    /**< HISI_SEC_CIPHER_* */
+	uint8_t auth;      /**< HISI_SEC_AUTH_* */
+	uint8_t c_alg;
+	uint8_t c_mode;
+	uint8_t c_key_len; /**< Code. */
+	uint8_t c_icv_len; /**< Bytes. */
+	uint8_t a_alg;
+	uint8_t a_key_words;
+	uint8_t mac_words;
+	bool prefetch;     /**< Always prefetch translations. */
+	const void *c_key;
+	const void *a_key;
+};
+
+/** Write the constant words of a descriptor (sec.md 3, 7). */
+void sec_bd2_template(struct hisi_sec_sqe *bd, const struct sec_pass *pass);
+/** Write the constant words of a descriptor (sec.md 4, 7). */
+void sec_bd3_template(struct hisi_sec_sqe *bd, const struct sec_pass *pass);
+
+/**
+ * Fill in a session.
+ * @return 0, -ENOTSUP for what the engine has not, -EINVAL for what makes no
+ *   sense; what is wrong is logged
+ */
+int sec_session_init(const struct sec_device *dev,
+		     const struct rte_crypto_sym_xform *xform,
+		     struct sec_session *s);
+
+/**
+ * MAC or digest of the empty message, from libcrypto.
+ * @param out receives the full length, at most 64 bytes
+ * @return 0, -ENOTSUP if libcrypto has not got the algorithm, -EINVAL
+ */
+int sec_empty_mac(const struct sec_auth_alg *alg, const uint8_t *key,
+		  size_t key_len, uint8_t *out);
+
+/* Data path, one set per descriptor type. */
+uint16_t sec_enqueue_bd2(void *qp, struct rte_crypto_op **ops, uint16_t nb);
+uint16_t sec_enqueue_bd3(void *qp, struct rte_crypto_op **ops, uint16_t nb);
+uint16_t sec_dequeue_bd2(void *qp, struct rte_crypto_op **ops, uint16_t nb);
+uint16_t sec_dequeue_bd3(void *qp, struct rte_crypto_op **ops, uint16_t nb);
+void sec_scan_bd2(void *qp, uint32_t budget);
+void sec_scan_bd3(void *qp, uint32_t budget);
+/** Final status of an op whose queue died. */
+void sec_fail(void *qp, struct hisi_qm_entry *entry, uint32_t index);
+
+/**
+ * Session of a session-less op, from the pool of the queue pair.
+ * @return NULL after setting op->status
+ */
+const struct sec_session *sec_temp_session(struct sec_qp *qp,
+					   struct rte_crypto_op *op,
+					   struct sec_cookie *cookie);
+/** Wipe it and give it back. */
+void sec_temp_session_put(struct sec_qp *qp, struct sec_cookie *cookie);
+
+#endif /* SEC_PMD_H */

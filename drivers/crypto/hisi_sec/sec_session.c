@@ -1,0 +1,477 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ * Copyright(c) 2026 The hisi-pmd authors
+ */
+
+/**
+ * @file
+ * Sessions: all checks that depend on the xform, key formats, template
+ * descriptors.
+ */
+
+#include <errno.h>
+
+#include "sec_pmd.h"
+
+/* An xform chain after it has been looked at. */
+struct sec_chain {
+	const struct rte_crypto_cipher_xform *cipher;
+	const struct rte_crypto_auth_xform *auth;
+	const struct rte_crypto_aead_xform *aead;
+	bool auth_first;
+	const struct sec_cipher_alg *c_alg;
+	const struct sec_auth_alg *a_alg;
+};
+
+static bool
+in_range(const struct sec_range *r, uint32_t v)
+{
+	if (v < r->min || v > r->max)
+		return false;
+	return r->inc == 0 ? v == r->min || v == r->max :
+			     (v - r->min) % r->inc == 0;
+}
+
+static int
+check_range(const char *what, const struct sec_range *r, uint32_t v)
+{
+	if (in_range(r, v))
+		return 0;
+	SEC_LOG(ERR, "%s of %u bytes is not supported; %u to %u bytes in steps of %u are",
+		what, v, r->min, r->max, r->inc);
+	return -EINVAL;
+}
+
+static int
+add_xform(struct sec_chain *ch, const struct rte_crypto_sym_xform *x)
+{
+	switch (x->type) {
+	case RTE_CRYPTO_SYM_XFORM_CIPHER:
+		if (ch->cipher != NULL || ch->aead != NULL)
+			break;
+		ch->cipher = &x->cipher;
+		return 0;
+	case RTE_CRYPTO_SYM_XFORM_AUTH:
+		if (ch->auth != NULL || ch->aead != NULL)
+			break;
+		ch->auth = &x->auth;
+		ch->auth_first = ch->cipher == NULL;
+		return 0;
+	case RTE_CRYPTO_SYM_XFORM_AEAD:
+		if (ch->cipher != NULL || ch->auth != NULL || ch->aead != NULL)
+			break;
+		ch->aead = &x->aead;
+		return 0;
+	default:
+		break;
+	}
+	SEC_LOG(ERR, "xform type %d at this place of the chain is not supported; one AEAD, or one cipher and one auth at most are",
+		x->type);
+	return -ENOTSUP;
+}
+
+static int
+parse_chain(struct sec_chain *ch, const struct rte_crypto_sym_xform *x)
+{
+	int ret;
+
+	memset(ch, 0, sizeof(*ch));
+	if (x == NULL) {
+		SEC_LOG(ERR, "no xform given");
+		return -EINVAL;
+	}
+	for (; x != NULL; x = x->next) {
+		ret = add_xform(ch, x);
+		if (ret != 0)
+			return ret;
+	}
+	return 0;
+}
+
+/* Code of a key length (5.13). */
+static uint8_t
+key_code(uint8_t c_alg, uint8_t c_mode, uint16_t len)
+{
+	switch (c_alg) {
+	case HISI_SEC_C_ALG_AES:
+		/* XTS: the code is that of one half. */
+		if (c_mode == HISI_SEC_C_MODE_XTS)
+			len /= 2;
+		return len == 16 ? HISI_SEC_C_KEY_128 :
+		       len == 24 ? HISI_SEC_C_KEY_192 : HISI_SEC_C_KEY_256;
+	case HISI_SEC_C_ALG_3DES:
+		return len == 16 ? HISI_SEC_C_KEY_3DES_2KEY :
+				   HISI_SEC_C_KEY_3DES_3KEY;
+	case HISI_SEC_C_ALG_DES:
+		return HISI_SEC_C_KEY_DES;
+	default:
+		return HISI_SEC_C_KEY_128;
+	}
+}
+
+static void
+template(const struct sec_device *dev, struct hisi_sec_sqe *bd,
+	 struct sec_pass *p)
+{
+	/* Version 3 miscounts prefetches of lists and long data (12.3). */
+	p->prefetch = dev->qm->gen >= HISI_QM_GEN5;
+	if (dev->qm->gen == HISI_QM_GEN2)
+		sec_bd2_template(bd, p);
+	else
+		sec_bd3_template(bd, p);
+}
+
+static int
+check_key(const char *what, const uint8_t *key, uint16_t len)
+{
+	if (len == 0 || key != NULL)
+		return 0;
+	SEC_LOG(ERR, "%s key of %u bytes at address 0", what, len);
+	return -EINVAL;
+}
+
+static int
+cipher_check(struct sec_chain *ch, const struct sec_device *dev)
+{
+	const struct rte_crypto_cipher_xform *x = ch->cipher;
+	const struct sec_cipher_alg *alg;
+	int ret;
+
+	alg = sec_cipher_find(x->algo, dev->qm->gen);
+	if (alg == NULL) {
+		SEC_LOG(ERR, "cipher algorithm %d is not supported by generation v%u; dpdk-test-accel list shows what is",
+			x->algo, dev->qm->gen);
+		return -ENOTSUP;
+	}
+	ret = check_range("cipher key", &alg->key, x->key.length);
+	if (ret == 0)
+		ret = check_key("cipher", x->key.data, x->key.length);
+	if (ret != 0)
+		return ret;
+	if (alg->iv_len != 0 && x->iv.length != alg->iv_len) {
+		SEC_LOG(ERR, "IV of %u bytes is not supported; %u bytes are",
+			x->iv.length, alg->iv_len);
+		return -EINVAL;
+	}
+	if (x->dataunit_len != 0) {
+		SEC_LOG(ERR, "data units of %u bytes are not supported; only 0, the whole op, is",
+			x->dataunit_len);
+		return -ENOTSUP;
+	}
+	ch->c_alg = alg;
+	return 0;
+}
+
+static int
+auth_check(struct sec_chain *ch, const struct sec_device *dev)
+{
+	const struct rte_crypto_auth_xform *x = ch->auth;
+	const struct sec_auth_alg *alg;
+	int ret;
+
+	alg = sec_auth_find(x->algo, dev->qm->gen);
+	if (alg == NULL) {
+		SEC_LOG(ERR, "auth algorithm %d is not supported by generation v%u; dpdk-test-accel list shows what is",
+			x->algo, dev->qm->gen);
+		return -ENOTSUP;
+	}
+	/* A plain hash has no key, whatever the xform says. */
+	ret = alg->key.max == 0 ? 0 :
+	      check_range("auth key", &alg->key, x->key.length);
+	if (ret == 0 && alg->key.max != 0)
+		ret = check_key("auth", x->key.data, x->key.length);
+	if (ret == 0)
+		ret = check_range("digest", &alg->digest, x->digest_length);
+	if (ret != 0)
+		return ret;
+	if (alg->iv_len != 0 && x->iv.length != alg->iv_len) {
+		SEC_LOG(ERR, "auth IV of %u bytes is not supported; %u bytes are",
+			x->iv.length, alg->iv_len);
+		return -EINVAL;
+	}
+	ch->a_alg = alg;
+	return 0;
+}
+
+static void
+cipher_pass(struct sec_pass *p, const struct sec_chain *ch,
+	    struct sec_session *s)
+{
+	const struct rte_crypto_cipher_xform *x = ch->cipher;
+	const struct sec_cipher_alg *alg = ch->c_alg;
+
+	memcpy(s->c_key, x->key.data, x->key.length);
+	s->iv_offset = x->iv.offset;
+	s->block_mask = alg->block - 1;
+	s->min_len = alg->min_len;
+	p->cipher = x->op == RTE_CRYPTO_CIPHER_OP_ENCRYPT ?
+		    HISI_SEC_CIPHER_ENC : HISI_SEC_CIPHER_DEC;
+	p->c_alg = alg->c_alg;
+	p->c_mode = alg->c_mode;
+	p->c_key_len = key_code(alg->c_alg, alg->c_mode, x->key.length);
+	p->c_key = s->c_key;
+}
+
+/* The engine wants whole words; HMAC pads with zeros anyway (9.4). */
+static void
+auth_pass(struct sec_pass *p, const struct sec_chain *ch,
+	  struct sec_session *s)
+{
+	const struct rte_crypto_auth_xform *x = ch->auth;
+
+	p->auth = HISI_SEC_AUTH_GEN;
+	p->a_alg = ch->a_alg->a_alg;
+	p->mac_words = x->digest_length / sizeof(uint32_t);
+	if (ch->a_alg->key.max == 0)
+		return;
+	memcpy(s->a_key, x->key.data, x->key.length);
+	p->a_key_words = RTE_ALIGN_CEIL(x->key.length, sizeof(uint32_t)) /
+			 sizeof(uint32_t);
+	p->a_key = s->a_key;
+}
+
+static int
+auth_common(const struct sec_chain *ch, const struct sec_device *dev,
+	    struct sec_session *s)
+{
+	const struct rte_crypto_auth_xform *x = ch->auth;
+
+	s->digest_len = x->digest_length;
+	if (x->op == RTE_CRYPTO_AUTH_OP_VERIFY)
+		s->flags |= SEC_F_VERIFY;
+	if (ch->a_alg->empty_gens & (1U << dev->qm->gen)) {
+		s->flags |= SEC_F_EMPTY_AUTH;
+		return 0;
+	}
+	return sec_empty_mac(ch->a_alg, x->key.data,
+			     ch->a_alg->key.max != 0 ? x->key.length : 0,
+			     s->empty_mac);
+}
+
+static int
+init_cipher(const struct sec_device *dev, struct sec_chain *ch,
+	    struct sec_session *s)
+{
+	struct sec_pass p = { 0 };
+	int ret = cipher_check(ch, dev);
+
+	if (ret != 0)
+		return ret;
+	s->cls = SEC_CLASS_CIPHER;
+	cipher_pass(&p, ch, s);
+	template(dev, &s->bd, &p);
+	return 0;
+}
+
+/* GMAC is GCM without payload, the message as AAD: its IV is unambiguous,
+ * that of the MAC algorithm is not (10.3, 20 Q3).
+ */
+static void
+init_gmac(const struct sec_device *dev, const struct sec_chain *ch,
+	  struct sec_session *s)
+{
+	const struct rte_crypto_auth_xform *x = ch->auth;
+	struct sec_pass p = {
+		.cipher = x->op == RTE_CRYPTO_AUTH_OP_GENERATE ?
+			  HISI_SEC_CIPHER_ENC : HISI_SEC_CIPHER_DEC,
+		.c_alg = HISI_SEC_C_ALG_AES,
+		.c_mode = HISI_SEC_C_MODE_GCM,
+		.c_icv_len = x->digest_length,
+		.c_key = s->c_key,
+	};
+
+	s->cls = SEC_CLASS_GMAC;
+	s->iv_offset = x->iv.offset;
+	memcpy(s->c_key, x->key.data, x->key.length);
+	p.c_key_len = key_code(p.c_alg, p.c_mode, x->key.length);
+	template(dev, &s->bd, &p);
+}
+
+static int
+init_auth(const struct sec_device *dev, struct sec_chain *ch,
+	  struct sec_session *s)
+{
+	struct sec_pass p = { 0 };
+	int ret = auth_check(ch, dev);
+
+	if (ret == 0)
+		ret = auth_common(ch, dev, s);
+	if (ret != 0)
+		return ret;
+	if (ch->auth->algo == RTE_CRYPTO_AUTH_AES_GMAC) {
+		init_gmac(dev, ch, s);
+		return 0;
+	}
+	s->cls = SEC_CLASS_DIGEST;
+	auth_pass(&p, ch, s);
+	template(dev, &s->bd, &p);
+	return 0;
+}
+
+/* Encrypt-then-MAC of CBC with a few HMACs is one descriptor (10.1). */
+static bool
+one_pass(const struct sec_device *dev, const struct sec_chain *ch)
+{
+	bool encrypt = ch->cipher->op == RTE_CRYPTO_CIPHER_OP_ENCRYPT;
+	bool verify = ch->auth->op == RTE_CRYPTO_AUTH_OP_VERIFY;
+
+	if (encrypt == verify || ch->auth_first != verify)
+		return false;
+	if (ch->c_alg->c_mode != HISI_SEC_C_MODE_CBC)
+		return false;
+	if (ch->c_alg->c_alg != HISI_SEC_C_ALG_AES &&
+	    (ch->c_alg->c_alg != HISI_SEC_C_ALG_SM4 ||
+	     dev->qm->gen == HISI_QM_GEN2))
+		return false;
+	return (ch->a_alg->one_pass_gens & (1U << dev->qm->gen)) != 0;
+}
+
+static int
+init_chain(const struct sec_device *dev, struct sec_chain *ch,
+	   struct sec_session *s)
+{
+	struct sec_pass c = { 0 }, a = { 0 }, both;
+	int ret = cipher_check(ch, dev);
+
+	if (ret == 0)
+		ret = auth_check(ch, dev);
+	if (ret == 0)
+		ret = auth_common(ch, dev, s);
+	if (ret != 0)
+		return ret;
+	if (ch->auth->algo == RTE_CRYPTO_AUTH_AES_GMAC) {
+		SEC_LOG(ERR, "AES-GMAC in a chain is not supported; use AES-GCM");
+		return -ENOTSUP;
+	}
+	s->cls = SEC_CLASS_CHAIN;
+	if (ch->auth_first)
+		s->flags |= SEC_F_AUTH_FIRST;
+	cipher_pass(&c, ch, s);
+	auth_pass(&a, ch, s);
+	template(dev, &s->cipher_bd, &c);
+	template(dev, &s->auth_bd, &a);
+	if (!one_pass(dev, ch))
+		return 0;
+	s->flags |= SEC_F_ONE_PASS;
+	both = c;
+	both.auth = s->flags & SEC_F_VERIFY ? HISI_SEC_AUTH_VERIFY :
+					      HISI_SEC_AUTH_GEN;
+	both.a_alg = a.a_alg;
+	both.mac_words = a.mac_words;
+	both.a_key_words = a.a_key_words;
+	both.a_key = a.a_key;
+	template(dev, &s->bd, &both);
+	return 0;
+}
+
+/* The blocks that software has to make for CCM, but for nonce and payload
+ * length (10.2).
+ */
+static void
+ccm_blocks(const struct rte_crypto_aead_xform *x, struct sec_session *s)
+{
+	uint8_t l = 15 - x->iv.length;
+
+	s->flags |= SEC_F_CCM;
+	s->nonce_len = x->iv.length;
+	s->ccm_a1[0] = l - 1;
+	s->ccm_a1[15] = 1;
+	s->ccm_b0[0] = (l - 1) | (x->digest_length - 2) / 2 << 3 |
+		       (x->aad_length != 0) << 6;
+	if (l < sizeof(uint32_t))
+		s->max_payload = RTE_MIN(s->max_payload,
+					 (UINT64_C(1) << 8 * l) - 1);
+}
+
+static int
+aead_check(const struct sec_device *dev,
+	   const struct rte_crypto_aead_xform *x,
+	   const struct sec_aead_alg **out)
+{
+	const struct sec_aead_alg *alg;
+	int ret;
+
+	alg = sec_aead_find(x->algo, dev->qm->gen);
+	if (alg == NULL) {
+		SEC_LOG(ERR, "AEAD algorithm %d is not supported by generation v%u; dpdk-test-accel list shows what is",
+			x->algo, dev->qm->gen);
+		return -ENOTSUP;
+	}
+	ret = check_range("AEAD key", &alg->key, x->key.length);
+	if (ret == 0)
+		ret = check_key("AEAD", x->key.data, x->key.length);
+	if (ret == 0)
+		ret = check_range("AEAD IV", &alg->iv, x->iv.length);
+	if (ret == 0)
+		ret = check_range("AEAD tag", &alg->digest, x->digest_length);
+	if (ret == 0)
+		ret = check_range("AAD", &alg->aad, x->aad_length);
+	*out = alg;
+	return ret;
+}
+
+static int
+init_aead(const struct sec_device *dev, const struct sec_chain *ch,
+	  struct sec_session *s)
+{
+	const struct rte_crypto_aead_xform *x = ch->aead;
+	const struct sec_aead_alg *alg;
+	struct sec_pass p = { 0 };
+	int ret = aead_check(dev, x, &alg);
+
+	if (ret != 0)
+		return ret;
+	s->cls = SEC_CLASS_AEAD;
+	s->digest_len = x->digest_length;
+	s->aad_len = x->aad_length;
+	s->iv_offset = x->iv.offset;
+	s->max_payload = HISI_SEC_MAX_DATA - x->aad_length;
+	if (x->op == RTE_CRYPTO_AEAD_OP_DECRYPT)
+		s->flags |= SEC_F_VERIFY;
+	if (alg->empty_gens & (1U << dev->qm->gen))
+		s->flags |= SEC_F_EMPTY_DATA;
+	if (alg->c_mode == HISI_SEC_C_MODE_CCM)
+		ccm_blocks(x, s);
+	memcpy(s->c_key, x->key.data, x->key.length);
+	p.cipher = s->flags & SEC_F_VERIFY ? HISI_SEC_CIPHER_DEC :
+					     HISI_SEC_CIPHER_ENC;
+	p.c_alg = alg->c_alg;
+	p.c_mode = alg->c_mode;
+	p.c_key_len = key_code(p.c_alg, p.c_mode, x->key.length);
+	p.c_icv_len = x->digest_length;
+	p.c_key = s->c_key;
+	template(dev, &s->bd, &p);
+	return 0;
+}
+
+int
+sec_session_init(const struct sec_device *dev,
+		 const struct rte_crypto_sym_xform *xform,
+		 struct sec_session *s)
+{
+	struct sec_chain ch;
+	int ret;
+
+	memset(s, 0, sizeof(*s));
+	ret = parse_chain(&ch, xform);
+	if (ret != 0)
+		return ret;
+	s->owner = dev;
+	/* NULL beside a real algorithm adds nothing to do. */
+	if (ch.cipher != NULL && ch.cipher->algo == RTE_CRYPTO_CIPHER_NULL)
+		ch.cipher = NULL;
+	if (ch.auth != NULL && ch.auth->algo == RTE_CRYPTO_AUTH_NULL)
+		ch.auth = NULL;
+	if (ch.aead != NULL)
+		ret = init_aead(dev, &ch, s);
+	else if (ch.cipher != NULL && ch.auth != NULL)
+		ret = init_chain(dev, &ch, s);
+	else if (ch.cipher != NULL)
+		ret = init_cipher(dev, &ch, s);
+	else if (ch.auth != NULL)
+		ret = init_auth(dev, &ch, s);
+	else
+		s->cls = SEC_CLASS_NULL;
+	if (ret != 0)
+		hisi_memzero(s, sizeof(*s));
+	return ret;
+}
