@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ * Copyright(c) 2026 The hisi-pmd authors
+ */
+
+#ifndef SYM_JOB_H
+#define SYM_JOB_H
+
+/**
+ * @file
+ * Random symmetric operations with results known from libcrypto, run on any
+ * cryptodev. What can be asked comes from the device's capabilities.
+ */
+
+#include <rte_cryptodev.h>
+
+/** A device under test with one queue pair. */
+struct sym_dev {
+	char name[64];
+	uint8_t id;
+	struct rte_mempool *sessions;
+	struct rte_mempool *ops;
+	struct rte_cryptodev_info info;
+};
+
+/**
+ * Make a virtual device, configure and start it. Aborts if that fails.
+ * @param driver driver name, also the device's
+ * @param nb_desc descriptors asked for
+ */
+void sym_dev_open(struct sym_dev *dev, const char *driver, const char *args,
+		  uint32_t nb_desc);
+/** Stop, close and remove it. */
+void sym_dev_close(struct sym_dev *dev);
+
+/** Kinds of job. */
+enum sym_kind {
+	SYM_CIPHER,
+	SYM_AUTH,
+	SYM_AEAD,
+	SYM_CHAIN,
+	SYM_KINDS,
+};
+
+#define SYM_MAX_AAD 300
+
+/** An operation and all that is known of it. */
+struct sym_job {
+	enum sym_kind kind;
+	struct rte_crypto_sym_xform xform[2]; /**< Chained if SYM_CHAIN. */
+	bool encrypt;      /**< Encrypt and generate, or decrypt and verify. */
+	bool cipher_first; /**< SYM_CHAIN. */
+	uint8_t c_key[64];
+	uint8_t a_key[144];
+	uint8_t iv[16];    /**< Cipher, AEAD (nonce), GMAC. */
+	uint8_t aad[SYM_MAX_AAD];
+	uint16_t aad_len;
+	uint16_t digest_len;
+	/* The whole buffer, of which regions are processed. */
+	uint8_t *in;
+	uint8_t *want;     /**< Buffer after an in-place operation. */
+	uint32_t total;
+	uint32_t c_off, c_len, a_off, a_len;
+	uint8_t digest[64]; /**< Right one. */
+	bool spoil;        /**< Verify: give a wrong digest. */
+
+	/* How it is run. */
+	bool oop;
+	bool sessionless;
+	bool aad_adjacent; /**< AAD in front of the data, in its segment. */
+	unsigned int src_segs, dst_segs;
+
+	/* While it runs. */
+	struct rte_crypto_op *op;
+	void *session;
+	struct rte_mbuf *src, *dst;
+	uint8_t *digest_mem; /**< Guarded. */
+	uint8_t *aad_mem;    /**< Guarded; CCM has room in front. */
+};
+
+/**
+ * Make up a job a device can do, and what must come of it.
+ * @param kinds bit per enum sym_kind to choose from
+ * @param max_len bytes of data at most
+ * @return false if the device has no algorithm of these kinds
+ */
+bool sym_job_make(struct sym_job *job, const struct sym_dev *dev,
+		  unsigned int kinds, uint32_t max_len);
+
+/** Compute what must come of it, from its fields; called by sym_job_make. */
+void sym_job_expect(struct sym_job *job);
+
+/** Turn a job into an op of the device. Aborts if the session is refused. */
+void sym_job_prepare(struct sym_job *job, struct sym_dev *dev);
+
+/**
+ * Check the op after it came back: status, data, digest, guards, source.
+ * @return what is wrong, or NULL
+ */
+const char *sym_job_check(const struct sym_job *job);
+
+/** Free what belongs to it. @return whether all guards were intact */
+bool sym_job_free(struct sym_job *job, struct sym_dev *dev);
+
+/** One line about a job, for messages. */
+const char *sym_job_text(const struct sym_job *job);
+
+/**
+ * Run jobs in bursts, all in flight that fit, and check them in order.
+ * @param burst ops per enqueue and dequeue
+ * @return number of jobs that failed; each is printed
+ */
+unsigned int sym_jobs_run(struct sym_dev *dev, struct sym_job *jobs,
+			  unsigned int nb, unsigned int burst);
+
+#endif /* SYM_JOB_H */

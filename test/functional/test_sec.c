@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ * Copyright(c) 2026 The hisi-pmd authors
+ */
+
+/** @file crypto_hisi_sec on the model against libcrypto, random operations. */
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <cmocka.h>
+
+#include "func.h"
+#include "sym_job.h"
+
+#define DRIVER "crypto_hisi_sec"
+#define ALL_KINDS ((1U << SYM_KINDS) - 1)
+
+static void
+run_random(const char *args, unsigned int kinds, unsigned int count,
+	   uint32_t max_len, uint32_t nb_desc)
+{
+	struct sym_job *jobs = calloc(256, sizeof(*jobs));
+	unsigned int done, n, i;
+	struct sym_dev dev;
+
+	assert_non_null(jobs);
+	sym_dev_open(&dev, DRIVER, args, nb_desc);
+	for (done = 0; done < count; done += n) {
+		n = RTE_MIN(func_range(1, 256), count - done);
+		for (i = 0; i < n; i++)
+			assert_true(sym_job_make(&jobs[i], &dev, kinds,
+						 max_len));
+		assert_int_equal(sym_jobs_run(&dev, jobs, n,
+					      func_range(1, 256)), 0);
+	}
+	sym_dev_close(&dev);
+	free(jobs);
+}
+
+static void
+v3_small(void **state)
+{
+	(void)state;
+	run_random("device=model", ALL_KINDS, func_cases(20000), 600, 1024);
+}
+
+static void
+v2_small(void **state)
+{
+	(void)state;
+	run_random("device=model,gen=v2", (1U << SYM_CIPHER) |
+		   (1U << SYM_AUTH) | (1U << SYM_CHAIN), func_cases(10000),
+		   600, 1024);
+}
+
+static void
+v5_small(void **state)
+{
+	(void)state;
+	run_random("device=model,gen=v5", ALL_KINDS, func_cases(5000), 600,
+		   1024);
+}
+
+static void
+v3_large(void **state)
+{
+	(void)state;
+	run_random("device=model", ALL_KINDS, func_cases(600), 65400, 1024);
+}
+
+/* A queue so short that it is full most of the time. */
+static void
+full_queue(void **state)
+{
+	(void)state;
+	run_random("device=model", ALL_KINDS, func_cases(2000), 200, 7);
+}
+
+static void
+threads(void **state)
+{
+	(void)state;
+	run_random("device=model,mode=thread", ALL_KINDS, func_cases(4000),
+		   600, 1024);
+}
+
+/* Descriptors overtake each other in the device; ops must not. */
+static void
+threads_unordered(void **state)
+{
+	(void)state;
+	run_random("device=model,mode=thread,threads=3,unordered=1",
+		   ALL_KINDS, func_cases(4000), 600, 1024);
+}
+
+int
+main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(v3_small), cmocka_unit_test(v2_small),
+		cmocka_unit_test(v5_small), cmocka_unit_test(v3_large),
+		cmocka_unit_test(full_queue), cmocka_unit_test(threads),
+		cmocka_unit_test(threads_unordered),
+	};
+
+	RTE_SET_USED(argc);
+	func_init(argv[0]);
+	return FUNC_RUN(argv[0], tests);
+}
