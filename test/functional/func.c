@@ -85,12 +85,14 @@ read_environment(void)
 void
 func_init(const char *program)
 {
+	/* Refusals are what the tests want to see; TEST_LOG shows why. */
+	char *log = getenv("TEST_LOG") != NULL ? "pmd.*:debug" :
+						 "pmd.*:critical";
 	char prefix[64];
 	char *argv[] = {
 		(char *)(uintptr_t)program, "--no-pci", "--no-huge", "-m",
 		"512", "--no-shconf", "--no-telemetry", "-l", "0",
-		"--log-level", "pmd.*:critical", "--file-prefix", prefix,
-		NULL,
+		"--log-level", log, "--file-prefix", prefix, NULL,
 	};
 
 	read_environment();

@@ -22,7 +22,8 @@
 
 /**
  * Start EAL without hugepages, PCI and shared files. The variable TEST_SEED
- * repeats a run, TEST_SCALE (default 1) scales the number of random cases.
+ * repeats a run, TEST_SCALE (default 1) scales the number of random cases,
+ * TEST_LOG shows the drivers' messages.
  */
 void func_init(const char *program);
 

@@ -104,6 +104,9 @@ bool sym_job_free(struct sym_job *job, struct sym_dev *dev);
 /** One line about a job, for messages. */
 const char *sym_job_text(const struct sym_job *job);
 
+/** Called after every burst if not NULL, for devices that need a push. */
+extern void (*sym_after_burst)(void);
+
 /**
  * Run jobs in bursts, all in flight that fit, and check them in order.
  * @param burst ops per enqueue and dequeue

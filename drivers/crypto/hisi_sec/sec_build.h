@@ -301,8 +301,38 @@ sec_empty_auth(const struct sec_session *s, struct rte_crypto_op *op)
 }
 
 /**
- * A digest pass over m, alone or in a chain. The engine writes the MAC where
- * the op wants it, or where dequeue compares it.
+ * The auth region of a chain out of place, cipher first: what the cipher
+ * wrote is in the destination, what it did not touch is in the source.
+ */
+static __rte_noinline int
+sec_place_chain(const struct hisi_qm_pair *pair, uint32_t index,
+		const struct rte_crypto_sym_op *sop, struct sec_place *place)
+{
+	uint64_t a = sop->auth.data.offset;
+	uint64_t a_end = a + sop->auth.data.length;
+	uint64_t c = sop->cipher.data.offset;
+	uint64_t c_end = c + sop->cipher.data.length;
+	/* Cut the auth region at the ends of the cipher region. */
+	uint64_t c1 = RTE_MAX(a, RTE_MIN(c, a_end));
+	uint64_t c2 = RTE_MAX(c1, RTE_MIN(c_end, a_end));
+	struct hisi_qm_sgl *sgl;
+	int ret;
+
+	sgl = hisi_qm_sgl_start(pair, index, HISI_QM_SGL_SRC);
+	place->addr = (uintptr_t)sgl;
+	place->sgl = 1;
+	ret = hisi_qm_sgl_add_mbuf(sgl, sop->m_src, a, c1 - a);
+	if (ret == 0)
+		ret = hisi_qm_sgl_add_mbuf(sgl, sop->m_dst, c1, c2 - c1);
+	if (ret == 0)
+		ret = hisi_qm_sgl_add_mbuf(sgl, sop->m_src, c2, a_end - c2);
+	return ret;
+}
+
+/**
+ * A digest pass over m, alone or in a chain; m is NULL for a chain whose
+ * data is in both source and destination. The engine writes the MAC where the
+ * op wants it, or where dequeue compares it.
  */
 static __rte_always_inline int
 sec_build_digest(struct sec_qp *qp, struct hisi_qm_queue *q,
@@ -324,22 +354,24 @@ sec_build_digest(struct sec_qp *qp, struct hisi_qm_queue *q,
 	if (unlikely(len > HISI_SEC_MAX_DATA))
 		return SEC_REFUSE(qp, op, "auth length %u is above %u", len,
 				  HISI_SEC_MAX_DATA);
-	if (s->flags & SEC_F_VERIFY) {
+	if (unlikely(len == 0 && !(s->flags & SEC_F_EMPTY_AUTH)))
+		return sec_empty_auth(s, op);
+	if (s->flags & SEC_F_VERIFY)
 		mac = cookie->mac;
-		*aux |= SEC_AUX_COMPARE;
-	}
 	if (unlikely(len == 0)) {
-		if (!(s->flags & SEC_F_EMPTY_AUTH))
-			return sec_empty_auth(s, op);
 		/* The engine must not see address 0 (9.1). */
 		src.addr = (uintptr_t)mac;
 		src.sgl = 0;
 	} else {
-		ret = sec_place(qp->pair, index, HISI_QM_SGL_SRC, m, offset,
-				len, &src);
+		ret = m != NULL ?
+		      sec_place(qp->pair, index, HISI_QM_SGL_SRC, m, offset,
+				len, &src) :
+		      sec_place_chain(qp->pair, index, op->sym, &src);
 		if (unlikely(ret != 0))
 			return sec_refuse_place(qp, op, ret, offset, len);
 	}
+	if (s->flags & SEC_F_VERIFY)
+		*aux |= SEC_AUX_COMPARE;
 	bd = sec_bd_copy(q, template);
 	sec_bd_src(bd, &src, len, v3);
 	sec_bd_mac(bd, mac, v3);
@@ -423,10 +455,12 @@ sec_build_aead(struct sec_qp *qp, struct hisi_qm_queue *q,
 	if (unlikely(len > s->max_payload))
 		return SEC_REFUSE(qp, op, "payload of %u bytes is above %" PRIu64 " with this AAD and nonce",
 				  len, s->max_payload);
-	if (unlikely(len == 0 && !(s->flags & SEC_F_EMPTY_DATA)))
-		return SEC_REFUSE(qp, op, "an empty payload is not supported by this generation; generation v3 or later is needed");
 	if (s->flags & SEC_F_CCM)
 		aad += 18; /* room that the API reserves in front */
+	if (unlikely(len == 0 && !(s->flags & SEC_F_EMPTY_DATA))) {
+		sec_soft_aead(qp, s, op, iv, aad);
+		return SEC_FINISHED;
+	}
 	if (s->aad_len == 0)
 		ret = sec_place_both(qp->pair, index, op->sym, offset, len,
 				     &d);
@@ -492,8 +526,7 @@ sec_build_gmac(struct sec_qp *qp, struct hisi_qm_queue *q,
 
 /**
  * Whether one descriptor does the chain of this op: the auth region must be
- * the cipher region with something before it. Out of place with something
- * before it the engine would write that to the destination, too (6.2).
+ * the cipher region, maybe with something before it.
  */
 static __rte_always_inline bool
 sec_one_pass(const struct sec_session *s, const struct rte_crypto_sym_op *sop)
@@ -505,9 +538,7 @@ sec_one_pass(const struct sec_session *s, const struct rte_crypto_sym_op *sop)
 
 	return (s->flags & SEC_F_ONE_PASS) != 0 && c_len != 0 &&
 	       c_off >= a_off && c_off + c_len == a_off + a_len &&
-	       c_off - a_off <= HISI_SEC_MAX_AAD &&
-	       (c_off == a_off || sop->m_dst == NULL ||
-		sop->m_dst == sop->m_src);
+	       c_off - a_off <= HISI_SEC_MAX_AAD;
 }
 
 /** CBC and HMAC in one descriptor (10.1). */
@@ -548,7 +579,7 @@ sec_build_one_pass(struct sec_qp *qp, struct hisi_qm_queue *q,
 }
 
 /** The auth pass of a chain in two; it reads what the cipher wrote, if that
- * came first.
+ * came first, and what it left alone where it was.
  */
 static __rte_always_inline int
 sec_build_chain_auth(struct sec_qp *qp, struct hisi_qm_queue *q,
@@ -557,9 +588,46 @@ sec_build_chain_auth(struct sec_qp *qp, struct hisi_qm_queue *q,
 {
 	const struct rte_mbuf *m = op->sym->m_src;
 
-	if (!(s->flags & SEC_F_AUTH_FIRST) && op->sym->m_dst != NULL)
-		m = op->sym->m_dst;
+	if (!(s->flags & SEC_F_AUTH_FIRST) && op->sym->m_dst != NULL &&
+	    op->sym->m_dst != m)
+		m = NULL;
 	return sec_build_digest(qp, q, s, &s->auth_bd, m, op, index, aux, v3);
+}
+
+/** A NULL cipher out of place: the data is copied, in software. */
+static inline int
+sec_null_copy(struct sec_qp *qp, struct rte_crypto_op *op)
+{
+	uint32_t offset = op->sym->cipher.data.offset;
+	uint32_t len = op->sym->cipher.data.length;
+	const struct rte_mbuf *src = op->sym->m_src;
+	struct rte_mbuf *dst = op->sym->m_dst;
+	uint32_t n, from, to;
+
+	if ((uint64_t)offset + len > src->pkt_len ||
+	    (uint64_t)offset + len > dst->pkt_len)
+		return sec_refuse_place(qp, op, -EINVAL, offset, len);
+	for (from = offset; len != 0 && from >= src->data_len; src = src->next)
+		from -= src->data_len;
+	for (to = offset; len != 0 && to >= dst->data_len; dst = dst->next)
+		to -= dst->data_len;
+	for (; len != 0; len -= n) {
+		n = RTE_MIN(len, RTE_MIN(src->data_len - from,
+					 dst->data_len - to));
+		memcpy(rte_pktmbuf_mtod_offset(dst, uint8_t *, to),
+		       rte_pktmbuf_mtod_offset(src, uint8_t *, from), n);
+		from += n;
+		to += n;
+		if (from == src->data_len) {
+			src = src->next;
+			from = 0;
+		}
+		if (to == dst->data_len) {
+			dst = dst->next;
+			to = 0;
+		}
+	}
+	return SEC_SUBMIT;
 }
 
 /**

@@ -42,6 +42,15 @@ sec_build(struct sec_qp *qp, const struct sec_session *s,
 		return sec_build_aead(qp, q, s, op, index, v3);
 	case SEC_CLASS_CHAIN:
 		return sec_build_chain(qp, q, s, op, index, aux, v3);
+	default:
+		break;
+	}
+	if (unlikely((s->flags & SEC_F_NULL_CIPHER) &&
+		     op->sym->m_dst != NULL &&
+		     op->sym->m_dst != op->sym->m_src &&
+		     sec_null_copy(qp, op) != SEC_SUBMIT))
+		return SEC_FINISHED;
+	switch (s->cls) {
 	case SEC_CLASS_DIGEST:
 		return sec_build_digest(qp, q, s, &s->bd, op->sym->m_src, op,
 					index, aux, v3);

@@ -31,27 +31,28 @@ sec_stop(struct rte_cryptodev *dev)
 	hisi_qm_qps_stop(dev->data->queue_pairs, dev->data->nb_queue_pairs);
 }
 
+static void
+qp_free_memory(struct sec_qp *qp)
+{
+	sec_soft_free(qp->soft);
+	rte_free(qp->sink);
+	rte_free(qp);
+}
+
 static int
-sec_qp_free(struct rte_cryptodev *dev, uint16_t id, bool force)
+sec_qp_release(struct rte_cryptodev *dev, uint16_t id)
 {
 	struct sec_qp *qp = dev->data->queue_pairs[id];
 	int ret;
 
 	if (qp == NULL)
 		return 0;
-	ret = hisi_qm_pair_destroy(qp->pair, force);
+	ret = hisi_qm_pair_destroy(qp->pair, false);
 	if (ret != 0)
 		return ret;
-	rte_free(qp->sink);
-	rte_free(qp);
+	qp_free_memory(qp);
 	dev->data->queue_pairs[id] = NULL;
 	return 0;
-}
-
-static int
-sec_qp_release(struct rte_cryptodev *dev, uint16_t id)
-{
-	return sec_qp_free(dev, id, false);
 }
 
 static int
@@ -61,11 +62,25 @@ sec_close(struct rte_cryptodev *dev)
 	int ret;
 
 	for (i = 0; i < dev->data->nb_queue_pairs; i++) {
-		ret = sec_qp_free(dev, i, false);
+		ret = sec_qp_release(dev, i);
 		if (ret != 0)
 			return ret;
 	}
 	return 0;
+}
+
+static int
+qp_alloc_memory(const struct sec_device *sec, struct sec_qp *qp,
+		int socket_id)
+{
+	qp->sink = rte_malloc_socket("hisi_sec_sink", HISI_SEC_MAX_AAD,
+				     RTE_CACHE_LINE_SIZE, socket_id);
+	if (qp->sink == NULL)
+		return -ENOMEM;
+	if (sec->qm->gen != HISI_QM_GEN2)
+		return 0;
+	qp->soft = sec_soft_new();
+	return qp->soft != NULL ? 0 : -ENOMEM;
 }
 
 static void
@@ -97,7 +112,7 @@ sec_qp_setup(struct rte_cryptodev *dev, uint16_t id,
 	struct sec_qp *qp;
 	int ret;
 
-	ret = sec_qp_free(dev, id, false);
+	ret = sec_qp_release(dev, id);
 	if (ret != 0) {
 		SEC_LOG(ERR, "queue pair %u has ops in flight; dequeue them before setting it up again",
 			id);
@@ -107,16 +122,14 @@ sec_qp_setup(struct rte_cryptodev *dev, uint16_t id,
 				RTE_CACHE_LINE_SIZE, socket_id);
 	if (qp == NULL)
 		return -ENOMEM;
-	qp->sink = rte_malloc_socket("hisi_sec_sink", HISI_SEC_MAX_AAD,
-				     RTE_CACHE_LINE_SIZE, socket_id);
 	qp->dev = sec;
 	qp->session_pool = conf->mp_session;
 	sec_pair_conf(sec, qp, id, conf, socket_id, &pc);
-	ret = qp->sink == NULL ? -ENOMEM :
-	      hisi_qm_pair_create(sec->qm, &pc, &qp->pair);
+	ret = qp_alloc_memory(sec, qp, socket_id);
+	if (ret == 0)
+		ret = hisi_qm_pair_create(sec->qm, &pc, &qp->pair);
 	if (ret != 0) {
-		rte_free(qp->sink);
-		rte_free(qp);
+		qp_free_memory(qp);
 		return ret;
 	}
 	dev->data->queue_pairs[id] = qp;

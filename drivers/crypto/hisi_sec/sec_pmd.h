@@ -7,6 +7,8 @@
 
 /** @file Structures of the crypto_hisi_sec driver, shared by its files. */
 
+#include <stdlib.h>
+
 #include <cryptodev_pmd.h>
 #include <rte_cryptodev.h>
 
@@ -113,6 +115,7 @@ struct sec_qp {
 	const struct sec_device *dev;
 	struct rte_mempool *session_pool; /**< For session-less ops. */
 	uint8_t *sink;   /**< Room for AAD that the engine copies, unread. */
+	struct sec_soft *soft; /**< Generation 2 only. */
 };
 
 /** Hardware queues of a pair: first passes, and passes that need them. */
@@ -137,6 +140,7 @@ enum sec_class {
 #define SEC_F_CCM (1U << 3)
 #define SEC_F_EMPTY_AUTH (1U << 4) /**< Hardware takes empty messages. */
 #define SEC_F_EMPTY_DATA (1U << 5) /**< Hardware takes an empty payload. */
+#define SEC_F_NULL_CIPHER (1U << 6) /**< Copies, if out of place. */
 
 /** Longest keys the templates point to. */
 #define SEC_MAX_C_KEY 64
@@ -155,6 +159,7 @@ struct sec_session {
 	uint8_t flags;
 	uint8_t digest_len;
 	uint8_t nonce_len;       /**< CCM. */
+	uint8_t c_key_code;      /**< AEAD: code of the key length. */
 	uint16_t iv_offset;      /**< From the op. */
 	uint16_t aad_len;
 	uint32_t block_mask;     /**< Cipher: length & mask must be 0. */
@@ -207,6 +212,19 @@ int sec_session_init(const struct sec_device *dev,
  */
 int sec_empty_mac(const struct sec_auth_alg *alg, const uint8_t *key,
 		  size_t key_len, uint8_t *out);
+
+/** What a queue pair needs for empty payloads. @return NULL on failure */
+struct sec_soft *sec_soft_new(void);
+/** Free it; NULL is allowed. */
+void sec_soft_free(struct sec_soft *soft);
+/**
+ * Make or check the tag of an empty payload in software; sets op->status.
+ * @param iv as the op has it
+ * @param aad aad_len bytes
+ */
+void sec_soft_aead(struct sec_qp *qp, const struct sec_session *s,
+		   struct rte_crypto_op *op, const uint8_t *iv,
+		   const uint8_t *aad);
 
 /* Data path, one set per descriptor type. */
 uint16_t sec_enqueue_bd2(void *qp, struct rte_crypto_op **ops, uint16_t nb);

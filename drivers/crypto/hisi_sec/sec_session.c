@@ -437,6 +437,7 @@ init_aead(const struct sec_device *dev, const struct sec_chain *ch,
 	p.c_alg = alg->c_alg;
 	p.c_mode = alg->c_mode;
 	p.c_key_len = key_code(p.c_alg, p.c_mode, x->key.length);
+	s->c_key_code = p.c_key_len;
 	p.c_icv_len = x->digest_length;
 	p.c_key = s->c_key;
 	template(dev, &s->bd, &p);
@@ -456,9 +457,11 @@ sec_session_init(const struct sec_device *dev,
 	if (ret != 0)
 		return ret;
 	s->owner = dev;
-	/* NULL beside a real algorithm adds nothing to do. */
-	if (ch.cipher != NULL && ch.cipher->algo == RTE_CRYPTO_CIPHER_NULL)
+	/* NULL beside a real algorithm adds nothing for the engine to do. */
+	if (ch.cipher != NULL && ch.cipher->algo == RTE_CRYPTO_CIPHER_NULL) {
 		ch.cipher = NULL;
+		s->flags |= SEC_F_NULL_CIPHER;
+	}
 	if (ch.auth != NULL && ch.auth->algo == RTE_CRYPTO_AUTH_NULL)
 		ch.auth = NULL;
 	if (ch.aead != NULL)

@@ -54,7 +54,6 @@ HISI_ASSERT_OFFSET(struct hisi_zip_sqe, checksum, 124);
 /* Word 3. */
 #define HISI_ZIP_W3_STATUS HISI_BITS(7, 0)
 #define HISI_ZIP_W3_LAST_BLOCK HISI_BITS(8, 8)
-#define HISI_ZIP_W3_RESERVED HISI_BITS(31, 9)
 
 /* Word 7 (4.1). */
 #define HISI_ZIP_W7_IN_OFFSET HISI_BITS(23, 0)
@@ -141,7 +140,6 @@ HISI_ASSERT_OFFSET(struct hisi_zip_sqe, checksum, 124);
 
 /* Device context, offsets from its base (7.2). */
 #define HISI_ZIP_CTX_LZ77_OFFSET 0x310
-#define HISI_ZIP_CTX_LZ77_END 0x320
 #define HISI_ZIP_CTX_WINDOW_OFFSET 0xC00
 #define HISI_ZIP_CTX_WINDOW_MAX (32U << 10)
 /** The cached input bits follow the window at the next multiple of this. */
