@@ -51,8 +51,9 @@ qm(void **state)
 		{ HISI_QM_DB_QN, 9, 0 }, { HISI_QM_DB_CMD, 15, 12 },
 		{ HISI_QM_DB_TAG, 31, 16 }, { HISI_QM_DB_INDEX, 47, 32 },
 		{ HISI_QM_DB_PRIORITY, 63, 48 }, { HISI_QM_DB_C_FLAG, 48, 48 },
-		{ HISI_QM_CQE_SQ_HEAD, 15, 0 }, { HISI_QM_CQE_SQ_NUM, 31, 16 },
-		{ HISI_QM_CQE_PHASE, 48, 48 },
+		{ HISI_QM_CQE_W2_SQ_HEAD, 15, 0 },
+		{ HISI_QM_CQE_W2_SQ_NUM, 31, 16 },
+		{ HISI_QM_CQE_W3_PHASE, 16, 16 },
 	};
 
 	(void)state;
@@ -185,7 +186,7 @@ helpers(void **state)
 	assert_int_equal(HISI_GET(HISI_SEC3_W14_A_ALG, 0x11 << 15 | 7), 0x11);
 	assert_int_equal(HISI_PREP64(HISI_QM_DB_INDEX, 0x12345),
 			 0x2345ULL << 32);
-	assert_int_equal(HISI_GET64(HISI_QM_CQE_PHASE, 1ULL << 48), 1);
+	assert_int_equal(HISI_GET64(HISI_QM_DB_C_FLAG, 1ULL << 48), 1);
 	assert_int_equal(HISI_LO32(0x1122334455667788ULL), 0x55667788);
 	assert_int_equal(HISI_HI32(0x1122334455667788ULL), 0x11223344);
 	assert_int_equal(HISI_U64(0x55667788, 0x11223344),

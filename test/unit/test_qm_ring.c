@@ -78,15 +78,16 @@ rig_make(unsigned int queues, uint32_t depth, uint32_t limit)
 
 		q->sq = calloc(depth, SQE);
 		q->cq = calloc(depth, sizeof(*q->cq));
-		q->slot_op = malloc(depth * sizeof(*q->slot_op));
-		memset(q->slot_op, 0xff, depth * sizeof(*q->slot_op));
+		q->slot_op = malloc(HISI_QM_SLOTS * sizeof(*q->slot_op));
+		memset(q->slot_op, 0xff,
+		       HISI_QM_SLOTS * sizeof(*q->slot_op));
 		q->status = rig.status[i];
 		q->db_call = db_call;
 		q->db_arg = (void *)(uintptr_t)i;
 		q->sq_depth = depth;
 		q->cq_depth = depth;
 		q->qn = i + 5;
-		q->phase = 1;
+		q->phase = 1 << 16;
 		q->pair = p;
 		rig.cq_phase[i] = 1;
 	}
@@ -113,15 +114,15 @@ push(unsigned int queue, uint32_t nb, uintptr_t first_op)
 {
 	struct hisi_qm_pair *p = rig.pair;
 	struct hisi_qm_queue *q = &p->queue[queue];
-	uint32_t i, index, n = hisi_qm_enqueue_begin(p, nb);
+	struct hisi_qm_in in = { .pair = p, .tail = p->tail };
+	uint32_t i, n = hisi_qm_enqueue_begin(p, nb);
 
 	for (i = 0; i < n; i++) {
-		index = hisi_qm_index(p, i);
-		memset(hisi_qm_sqe(q, SQE), 0x40 + queue, SQE);
-		hisi_qm_sqe_commit(q, index);
-		hisi_qm_entry_hw(p, index, (void *)(first_op + i), queue, 0);
+		memset(hisi_qm_sq_begin(q, SQE).sqe, 0x40 + queue, SQE);
+		hisi_qm_sq_one(q, SQE, hisi_qm_index(&in));
+		hisi_qm_entry_hw(&in, (void *)(first_op + i), queue, 0x1234);
 	}
-	hisi_qm_enqueue_end(p, n);
+	assert_int_equal(hisi_qm_enqueue_end(&in), n);
 	return n;
 }
 
@@ -150,24 +151,30 @@ complete(unsigned int queue, uint32_t slot)
 		rig.max_unrung = unrung;
 }
 
-static void
+static void *
 on_done(void *arg, const void *sqe, struct hisi_qm_entry *e, uint32_t index)
 {
 	assert_ptr_equal(arg, &rig);
-	assert_int_equal(((const uint8_t *)sqe)[0], 0x40 + e->queue);
+	assert_int_equal(((const uint8_t *)sqe)[0],
+			 0x40 + HISI_GET(HISI_QM_ENTRY_QUEUE, e->flags));
+	assert_int_equal(hisi_qm_entry_aux(e), 0x1234);
 	rig.done_index[rig.done++ % 4096] = index;
-	e->state = HISI_QM_ENTRY_DONE;
+	return e->op;
 }
 
 static uint16_t
 pull(void **ops, uint16_t nb)
 {
 	struct hisi_qm_pair *p = rig.pair;
-	uint32_t i, pending = hisi_qm_dequeue_begin(p);
+	struct hisi_qm_out out;
+	uint32_t i;
 
+	if (!hisi_qm_dequeue_begin(p, &out, ops, nb))
+		return 0;
 	for (i = 0; i < p->nb_queues; i++)
-		hisi_qm_scan(p, &p->queue[i], SQE, nb, on_done, &rig);
-	return hisi_qm_dequeue_end(p, pending, ops, nb);
+		hisi_qm_scan(p, &p->queue[i], &out, SQE, nb - out.n, on_done,
+			     &rig);
+	return hisi_qm_dequeue_end(&out);
 }
 
 static void
@@ -263,17 +270,18 @@ out_of_order(void **state)
 static void
 software_ops(void **state)
 {
-	struct hisi_qm_pair *p;
+	struct hisi_qm_in in;
 	void *ops[8];
 
 	(void)state;
 	rig_make(1, 128, 64);
-	p = rig.pair;
 	assert_int_equal(push(0, 1, 1), 1);
-	assert_int_equal(hisi_qm_enqueue_begin(p, 2), 2);
-	hisi_qm_entry_done(p, hisi_qm_index(p, 0), (void *)2, 0);
-	hisi_qm_entry_done(p, hisi_qm_index(p, 1), (void *)3, 0);
-	hisi_qm_enqueue_end(p, 2);
+	assert_int_equal(hisi_qm_enqueue_begin(rig.pair, 2), 2);
+	in.pair = rig.pair;
+	in.tail = rig.pair->tail;
+	hisi_qm_entry_done(&in, (void *)2);
+	hisi_qm_entry_done(&in, (void *)3);
+	assert_int_equal(hisi_qm_enqueue_end(&in), 2);
 	assert_int_equal(rig.nb_db[0][0], 1);
 	assert_int_equal(pull(ops, 8), 0);
 	complete(0, 0);
@@ -424,7 +432,8 @@ spsc_device(void *arg)
 		uint64_t db = __atomic_load_n(&spsc_db, __ATOMIC_ACQUIRE);
 
 		for (; head != db; done++) {
-			__atomic_store_n(&q->cq[tail].w2, (uint64_t)head |
+			__atomic_store_n((uint64_t *)&q->cq[tail].w2,
+					 (uint64_t)head |
 					 (uint64_t)phase << 48,
 					 __ATOMIC_RELEASE);
 			head = (head + 1) % q->sq_depth;

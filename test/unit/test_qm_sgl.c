@@ -142,7 +142,7 @@ capacity(void **state)
 	assert_int_equal(sgl->used, 255);
 	sgl = hisi_qm_sgl_start(pair, 0, HISI_QM_SGL_SRC);
 	assert_int_equal(hisi_qm_sgl_add_mbuf(sgl, m, 0, 2551), -ENOSPC);
-	assert_int_equal(sgl->used, 255);
+	assert_int_equal(sgl->used, 0);
 	assert_int_equal(next->used, 0);
 	assert_int_equal(next->capacity, 255);
 }

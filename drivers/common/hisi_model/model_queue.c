@@ -338,7 +338,7 @@ hisi_model_poll(struct hisi_model_queue *queue)
 
 	pthread_mutex_lock(&queue->lock);
 	while (queue->state != MODEL_Q_ZOMBIE &&
-	       HISI_GET64(HISI_QM_CQE_PHASE, cq[queue->poll_head].w2) ==
+	       HISI_GET(HISI_QM_CQE_W3_PHASE, cq[queue->poll_head].w3) ==
 			queue->poll_phase) {
 		news = 1;
 		if (++queue->poll_head == queue->cq_depth) {

@@ -29,7 +29,7 @@ static bool
 cqe_write(struct hisi_model_queue *q, uint32_t sq_head)
 {
 	struct hisi_qm_cqe *cqe;
-	_Atomic uint64_t *w2;
+	_Atomic uint64_t *w23;
 
 	if (q->cq_used == q->cq_depth)
 		return false;
@@ -37,11 +37,12 @@ cqe_write(struct hisi_model_queue *q, uint32_t sq_head)
 				     q->model->ops->sqe_size) + q->cq_tail;
 	cqe->w0 = 0;
 	cqe->w1 = 0;
-	w2 = (_Atomic uint64_t *)(void *)&cqe->w2;
-	/* The word with the phase is the last to become visible (6.4). */
-	atomic_store_explicit(w2, HISI_PREP64(HISI_QM_CQE_SQ_HEAD, sq_head) |
-			      HISI_PREP64(HISI_QM_CQE_SQ_NUM, q->qn) |
-			      HISI_PREP64(HISI_QM_CQE_PHASE, q->cq_phase),
+	w23 = (_Atomic uint64_t *)(void *)&cqe->w2;
+	/* The half with the phase is the last to become visible (6.4). */
+	atomic_store_explicit(w23, HISI_U64(
+			      HISI_PREP(HISI_QM_CQE_W2_SQ_HEAD, sq_head) |
+			      HISI_PREP(HISI_QM_CQE_W2_SQ_NUM, q->qn),
+			      HISI_PREP(HISI_QM_CQE_W3_PHASE, q->cq_phase)),
 			      memory_order_release);
 	q->cq_used++;
 	if (++q->cq_tail == q->cq_depth) {

@@ -102,13 +102,20 @@ struct hisi_qm_entry {
 	/** HISI_QM_ENTRY_*. Written by who owns the entry: enqueue until the
 	 * tail is published, dequeue from then on.
 	 */
-	uint16_t state;
-	uint16_t queue;  /**< Hardware queue that has the op. */
-	uint32_t aux;    /**< For the PMD. */
+	uint32_t flags;
+	uint32_t reserved;
 };
 
-#define HISI_QM_ENTRY_HW 0   /**< In hardware. */
-#define HISI_QM_ENTRY_DONE 1 /**< Has its final status. */
+#define HISI_QM_ENTRY_DONE HISI_BITS(0, 0)   /**< Has its final status. */
+#define HISI_QM_ENTRY_QUEUE HISI_BITS(15, 8) /**< Hardware queue that has it. */
+#define HISI_QM_ENTRY_AUX HISI_BITS(31, 16)  /**< For the PMD. */
+
+/** The PMD's part of the flags. */
+static inline uint32_t
+hisi_qm_entry_aux(const struct hisi_qm_entry *e)
+{
+	return HISI_GET(HISI_QM_ENTRY_AUX, e->flags);
+}
 
 /** What a queue pair is to be. */
 struct hisi_qm_pair_conf {

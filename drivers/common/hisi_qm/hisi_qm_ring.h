@@ -31,8 +31,11 @@
 /** CQEs consumed before the CQ doorbell gives them back. */
 #define HISI_QM_CQ_PACE 32
 
-/** slot_op of a slot without an op in flight. */
+/** slot_op of a slot without an op in flight, or beyond the ring. */
 #define HISI_QM_NO_OP UINT16_MAX
+
+/** Entries of slot_op: whatever a CQE names needs no check. */
+#define HISI_QM_SLOTS (UINT16_MAX + 1)
 
 /** One hardware queue. */
 struct hisi_qm_queue {
@@ -53,8 +56,8 @@ struct hisi_qm_queue {
 	uint32_t rung;                /**< Tail last rung. */
 	uint64_t sq_doorbells;
 	/* Consumer. */
-	uint32_t head __rte_cache_aligned; /**< Next CQE. */
-	uint32_t phase;               /**< Phase of a new CQE. */
+	uint32_t phase __rte_cache_aligned; /**< Of a new CQE, in its place. */
+	uint32_t head;                /**< Next CQE. */
 	uint32_t unrung;              /**< Consumed, not given back. */
 	uint32_t in_flight;           /**< Queue of second passes only. */
 	uint64_t cq_doorbells;
@@ -122,10 +125,10 @@ __rte_cold
 void hisi_qm_stray(struct hisi_qm_queue *q, uint32_t slot);
 
 /**
- * Begin a burst of ops.
+ * Whether, and how many, ops can go in now.
  * @param nb ops offered
- * @return ops that fit now; 0 if the pair is full, stopped, dead, or belongs
- *   to another process
+ * @return ops that fit; 0 if the pair is full, stopped, dead, or belongs to
+ *   another process
  */
 static __rte_always_inline uint32_t
 hisi_qm_enqueue_begin(struct hisi_qm_pair *pair, uint32_t nb)
@@ -150,12 +153,29 @@ hisi_qm_enqueue_begin(struct hisi_qm_pair *pair, uint32_t nb)
 	return RTE_MIN(room, nb);
 }
 
-/** Index in the op ring of the n-th op of the burst under way. */
+/**
+ * A burst of ops on its way in, in local variables of enqueue: the compiler
+ * cannot know that descriptors are not rings, and would load them again
+ * after every store.
+ */
+struct hisi_qm_in {
+	struct hisi_qm_pair *pair;
+	uint32_t tail;     /**< Of the op ring. */
+};
+
+/** Index in the op ring of the next op. */
 static __rte_always_inline uint32_t
-hisi_qm_index(const struct hisi_qm_pair *pair, uint32_t n)
+hisi_qm_index(const struct hisi_qm_in *in)
 {
-	return (pair->tail + n) & pair->mask;
+	return in->tail & in->pair->mask;
 }
+
+/** The free part of an SQ, likewise. */
+struct hisi_qm_sq {
+	uint8_t *sqe;      /**< The next slot. */
+	uint16_t *slot_op;
+	uint8_t *end;      /**< End of the ring. */
+};
 
 /** Scratch memory of an op, cookie_size bytes, cache aligned. */
 static __rte_always_inline void *
@@ -164,50 +184,72 @@ hisi_qm_cookie(const struct hisi_qm_pair *pair, uint32_t index)
 	return pair->cookies + (size_t)index * pair->cookie_size;
 }
 
-/** Note an op that goes to hardware. */
+/** The next op goes to hardware. @param aux 16 bits for the PMD */
 static __rte_always_inline void
-hisi_qm_entry_hw(struct hisi_qm_pair *pair, uint32_t index, void *op,
-		 uint16_t queue, uint32_t aux)
+hisi_qm_entry_hw(struct hisi_qm_in *in, void *op, uint32_t queue,
+		 uint32_t aux)
 {
-	struct hisi_qm_entry *e = &pair->ring[index];
+	struct hisi_qm_entry *e = &in->pair->ring[hisi_qm_index(in)];
 
 	e->op = op;
-	e->state = HISI_QM_ENTRY_HW;
-	e->queue = queue;
-	e->aux = aux;
+	e->flags = HISI_PREP(HISI_QM_ENTRY_QUEUE, queue) |
+		   HISI_PREP(HISI_QM_ENTRY_AUX, aux);
+	in->tail++;
 }
 
-/** Note an op that is finished already; it comes back in its turn. */
+/** The next op is finished already; it comes back in its turn. */
 static __rte_always_inline void
-hisi_qm_entry_done(struct hisi_qm_pair *pair, uint32_t index, void *op,
-		   uint32_t aux)
+hisi_qm_entry_done(struct hisi_qm_in *in, void *op)
 {
-	struct hisi_qm_entry *e = &pair->ring[index];
+	struct hisi_qm_entry *e = &in->pair->ring[hisi_qm_index(in)];
 
 	e->op = op;
-	e->state = HISI_QM_ENTRY_DONE;
-	e->aux = aux;
+	e->flags = HISI_QM_ENTRY_DONE;
+	in->tail++;
 }
 
 /**
- * The next SQ slot; all of it must be written (qm.md 6.1). There is always
- * one, the op ring sees to that.
+ * Begin to write descriptors. There is always a free slot, the op ring sees
+ * to that; all of it must be written (qm.md 6.1).
  * @param sqe_size the PMD's constant
  */
-static __rte_always_inline void *
-hisi_qm_sqe(struct hisi_qm_queue *q, uint32_t sqe_size)
+static __rte_always_inline struct hisi_qm_sq
+hisi_qm_sq_begin(const struct hisi_qm_queue *q, uint32_t sqe_size)
 {
-	return q->sq + (size_t)q->tail * sqe_size;
+	return (struct hisi_qm_sq) {
+		.sqe = q->sq + (size_t)q->tail * sqe_size,
+		.slot_op = q->slot_op + q->tail,
+		.end = q->sq + (size_t)q->sq_depth * sqe_size,
+	};
 }
 
-/** The slot is written; it belongs to this op. */
+/** The slot is written; it belongs to the op of this index. */
 static __rte_always_inline void
-hisi_qm_sqe_commit(struct hisi_qm_queue *q, uint32_t index)
+hisi_qm_sq_commit(struct hisi_qm_sq *sq, const struct hisi_qm_queue *q,
+		  uint32_t sqe_size, uint32_t index)
 {
-	q->slot_op[q->tail] = index;
-	if (++q->tail == q->sq_depth)
-		q->tail = 0;
+	*sq->slot_op++ = index;
+	sq->sqe += sqe_size;
+	if (unlikely(sq->sqe == sq->end)) {
+		sq->sqe = q->sq;
+		sq->slot_op = q->slot_op;
+	}
 }
+
+/** End to write descriptors; the doorbell comes with the end of the burst. */
+static __rte_always_inline void
+hisi_qm_sq_end(const struct hisi_qm_sq *sq, struct hisi_qm_queue *q)
+{
+	q->tail = sq->slot_op - q->slot_op;
+}
+
+/** All three for one descriptor. */
+#define hisi_qm_sq_one(q, sqe_size, index) \
+	do { \
+		struct hisi_qm_sq one_ = hisi_qm_sq_begin(q, sqe_size); \
+		hisi_qm_sq_commit(&one_, q, sqe_size, index); \
+		hisi_qm_sq_end(&one_, q); \
+	} while (0)
 
 static __rte_always_inline void
 hisi_qm_db_write(struct hisi_qm_queue *q, uint32_t cmd, uint32_t index)
@@ -235,20 +277,29 @@ hisi_qm_sq_ring(struct hisi_qm_queue *q)
 	hisi_qm_db_write(q, HISI_QM_DB_CMD_SQ, q->tail);
 }
 
-/**
- * End a burst: publish its ops, ring the doorbells.
- * @param nb ops accepted
- */
-static __rte_always_inline void
-hisi_qm_enqueue_end(struct hisi_qm_pair *pair, uint32_t nb)
+/** End a burst: publish its ops, ring the doorbells. @return ops accepted */
+static __rte_always_inline uint16_t
+hisi_qm_enqueue_end(const struct hisi_qm_in *in)
 {
-	uint32_t i;
+	struct hisi_qm_pair *pair = in->pair;
+	uint32_t i, nb = in->tail - pair->tail;
 
 	pair->enqueued += nb;
-	__atomic_store_n(&pair->tail, pair->tail + nb, __ATOMIC_RELEASE);
+	__atomic_store_n(&pair->tail, in->tail, __ATOMIC_RELEASE);
 	for (i = 0; i < pair->nb_first; i++)
 		hisi_qm_sq_ring(&pair->queue[i]);
+	return nb;
 }
+
+/** A burst of ops on its way out, in local variables of dequeue. */
+struct hisi_qm_out {
+	struct hisi_qm_pair *pair;
+	void **ops;
+	uint32_t nb;      /**< Ops wanted. */
+	uint32_t n;       /**< Ops released so far. */
+	uint32_t index;   /**< Of the op to be released next. */
+	uint32_t pending; /**< Ops in the ring when the burst began. */
+};
 
 /**
  * Called for a completed descriptor.
@@ -256,39 +307,49 @@ hisi_qm_enqueue_end(struct hisi_qm_pair *pair, uint32_t nb)
  * @param sqe the descriptor with its results
  * @param entry of the op, in hardware
  * @param index of the op
+ * @return the op if it has its final status now, else NULL
  */
-typedef void (*hisi_qm_done_fn)(void *arg, const void *sqe,
+typedef void *(*hisi_qm_done_fn)(void *arg, const void *sqe,
 				struct hisi_qm_entry *entry, uint32_t index);
 
+/** Release the next op. */
+static __rte_always_inline void
+hisi_qm_release(struct hisi_qm_out *out, void *op)
+{
+	out->ops[out->n++] = op;
+	out->index = (out->index + 1) & out->pair->mask;
+}
+
 /**
- * Take in completions of a queue.
+ * Take in completions of a queue. An op that is next in order is released at
+ * once, others are marked.
+ * @param out burst to release to, NULL to mark only
  * @param sqe_size the PMD's constant
- * @param budget CQEs at most
+ * @param budget CQEs at most; with out, not more than it has room for
  * @param done a function the compiler can inline: pass it by name
  * @return CQEs consumed
  */
 static __rte_always_inline uint32_t
 hisi_qm_scan(struct hisi_qm_pair *pair, struct hisi_qm_queue *q,
-	     uint32_t sqe_size, uint32_t budget, hisi_qm_done_fn done,
-	     void *arg)
+	     struct hisi_qm_out *out, uint32_t sqe_size, uint32_t budget,
+	     hisi_qm_done_fn done, void *arg)
 {
-	uint32_t n, slot, index;
-	uint64_t w;
+	const struct hisi_qm_cqe *cqe = &q->cq[q->head];
+	const struct hisi_qm_cqe *end = &q->cq[q->cq_depth];
+	uint32_t n, slot, index, phase = q->phase;
+	struct hisi_qm_entry *e;
+	void *op;
 
 	for (n = 0; n < budget; n++) {
-		w = *(const volatile uint64_t *)&q->cq[q->head].w2;
-		if (HISI_GET64(HISI_QM_CQE_PHASE, w) != q->phase)
+		if (((*(const volatile uint32_t *)&cqe->w3 ^ phase) &
+		     HISI_QM_CQE_W3_PHASE) != 0)
 			break;
-		/* Nothing of the SQE before the phase (qm.md 6.4). */
+		/* Nothing else of it before the phase (qm.md 6.4). */
 		rte_io_rmb();
-		if (++q->head == q->cq_depth) {
-			q->head = 0;
-			q->phase ^= 1;
-		}
-		slot = HISI_GET64(HISI_QM_CQE_SQ_HEAD, w);
-		if (unlikely(slot >= q->sq_depth)) {
-			hisi_qm_stray(q, slot);
-			continue;
+		slot = HISI_GET(HISI_QM_CQE_W2_SQ_HEAD, cqe->w2);
+		if (unlikely(++cqe == end)) {
+			cqe = q->cq;
+			phase ^= HISI_QM_CQE_W3_PHASE;
 		}
 		index = q->slot_op[slot];
 		if (unlikely(index == HISI_QM_NO_OP)) {
@@ -296,9 +357,17 @@ hisi_qm_scan(struct hisi_qm_pair *pair, struct hisi_qm_queue *q,
 			continue;
 		}
 		q->slot_op[slot] = HISI_QM_NO_OP;
-		done(arg, q->sq + (size_t)slot * sqe_size,
-		     &pair->ring[index], index);
+		e = &pair->ring[index];
+		op = done(arg, q->sq + (size_t)slot * sqe_size, e, index);
+		if (unlikely(op == NULL))
+			continue;
+		if (out != NULL && likely(index == out->index))
+			hisi_qm_release(out, op);
+		else
+			e->flags = HISI_QM_ENTRY_DONE;
 	}
+	q->head = cqe - q->cq;
+	q->phase = phase;
 	q->unrung += n;
 	if (q->unrung >= HISI_QM_CQ_PACE) {
 		q->unrung = 0;
@@ -311,16 +380,25 @@ hisi_qm_scan(struct hisi_qm_pair *pair, struct hisi_qm_queue *q,
 
 /**
  * Begin to dequeue.
- * @return ops in the pair; 0 also if it belongs to another process
+ * @return false if there is nothing to dequeue, or if the pair belongs to
+ *   another process
  */
-static __rte_always_inline uint32_t
-hisi_qm_dequeue_begin(struct hisi_qm_pair *pair)
+static __rte_always_inline bool
+hisi_qm_dequeue_begin(struct hisi_qm_pair *pair, struct hisi_qm_out *out,
+		      void **ops, uint16_t nb)
 {
 	if (unlikely(pair->owner != hisi_qm_process)) {
 		hisi_qm_foreign(pair);
-		return 0;
+		return false;
 	}
-	return __atomic_load_n(&pair->tail, __ATOMIC_ACQUIRE) - pair->head;
+	out->pair = pair;
+	out->ops = ops;
+	out->nb = nb;
+	out->n = 0;
+	out->index = pair->head & pair->mask;
+	out->pending = __atomic_load_n(&pair->tail, __ATOMIC_ACQUIRE) -
+		       pair->head;
+	return out->pending != 0;
 }
 
 /** Whether a queue of the pair has died and only a new pair can help. */
@@ -349,30 +427,27 @@ hisi_qm_idle(struct hisi_qm_pair *pair)
 }
 
 /**
- * End to dequeue: release finished ops in order.
- * @param pending from hisi_qm_dequeue_begin()
- * @param ops receives at most nb ops
- * @return ops released; their places are free from here on
+ * End to dequeue: release what was marked and is next in order now. The
+ * places of all released ops are free from here on.
+ * @return ops released
  */
 static __rte_always_inline uint16_t
-hisi_qm_dequeue_end(struct hisi_qm_pair *pair, uint32_t pending, void **ops,
-		    uint16_t nb)
+hisi_qm_dequeue_end(struct hisi_qm_out *out)
 {
+	struct hisi_qm_pair *pair = out->pair;
 	const struct hisi_qm_entry *e;
-	uint32_t n;
 
-	pending = RTE_MIN(pending, (uint32_t)nb);
-	for (n = 0; n < pending; n++) {
-		e = &pair->ring[(pair->head + n) & pair->mask];
-		if (e->state != HISI_QM_ENTRY_DONE)
+	while (out->n < out->nb && out->n < out->pending) {
+		e = &pair->ring[out->index];
+		if (!(e->flags & HISI_QM_ENTRY_DONE))
 			break;
-		ops[n] = e->op;
+		hisi_qm_release(out, e->op);
 	}
-	if (unlikely(n == 0))
+	if (unlikely(out->n == 0))
 		hisi_qm_idle(pair);
-	pair->dequeued += n;
-	__atomic_store_n(&pair->head, pair->head + n, __ATOMIC_RELEASE);
-	return n;
+	pair->dequeued += out->n;
+	__atomic_store_n(&pair->head, pair->head + out->n, __ATOMIC_RELEASE);
+	return out->n;
 }
 
 #endif /* HISI_QM_RING_H */

@@ -69,31 +69,66 @@ hisi_qm_sgl_add(struct hisi_qm_sgl *sgl, const void *addr, uint32_t len)
 /**
  * Add len bytes of an mbuf chain, from byte offset on.
  * @return 0, -EINVAL if the chain is shorter, -ENOSPC if it has more segments
- *   than a list has entries
+ *   than a list has entries; nothing is added then
  */
 static inline int
 hisi_qm_sgl_add_mbuf(struct hisi_qm_sgl *sgl, const struct rte_mbuf *m,
 		     uint32_t offset, uint32_t len)
 {
+	struct hisi_qm_sge *first = &sgl->sge[sgl->used], *sge = first;
+	const struct hisi_qm_sge *end = &sgl->sge[HISI_QM_SGL_MAX_SGE];
 	uint32_t n;
 
-	while (m != NULL && offset >= m->data_len) {
-		/* Nothing wanted: any offset up to the end will do. */
-		if (len == 0)
-			return 0;
+	/* Nothing wanted: any offset up to the end will do. */
+	if (len == 0)
+		return 0;
+	while (offset >= m->data_len) {
 		offset -= m->data_len;
 		m = m->next;
+		if (unlikely(m == NULL))
+			return -EINVAL;
 	}
-	for (; m != NULL && len > 0; m = m->next) {
-		n = RTE_MIN(m->data_len - offset, len);
-		if (hisi_qm_sgl_add(sgl, rte_pktmbuf_mtod_offset(m, void *,
-								 offset),
-				    n) != 0)
-			return -ENOSPC;
+	for (;;) {
+		n = m->data_len - offset;
+		if (likely(n != 0)) {
+			if (unlikely(sge == end))
+				return -ENOSPC;
+			n = RTE_MIN(n, len);
+			sge->addr = (uintptr_t)m->buf_addr + m->data_off +
+				    offset;
+			sge->len = n;
+			sge++;
+			len -= n;
+			if (len == 0)
+				break;
+		}
 		offset = 0;
-		len -= n;
+		m = m->next;
+		if (unlikely(m == NULL))
+			return -EINVAL;
 	}
-	return len == 0 ? 0 : -EINVAL;
+	sgl->used += sge - first;
+	return 0;
+}
+
+/**
+ * A source list of just two ranges, neither of them empty, at most
+ * HISI_QM_SGE_MAX_LEN bytes each.
+ */
+static __rte_always_inline struct hisi_qm_sgl *
+hisi_qm_sgl_pair(const struct hisi_qm_pair *pair, uint32_t index,
+		 const void *addr0, uint32_t len0, uint64_t addr1,
+		 uint32_t len1)
+{
+	struct hisi_qm_sgl *sgl = hisi_qm_sgl_start(pair, index,
+						    HISI_QM_SGL_SRC);
+
+	sgl->used = 2;
+	sgl->sge[0].addr = (uintptr_t)addr0;
+	sgl->sge[0].len = len0;
+	sgl->sge[1].addr = addr1;
+	sgl->sge[1].len = len1;
+	return sgl;
 }
 
 #endif /* HISI_QM_SGL_H */

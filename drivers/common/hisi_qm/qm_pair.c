@@ -215,11 +215,12 @@ hisi_qm_bury(struct hisi_qm_pair *pair)
 	for (pos = pair->head; pos != tail; pos++) {
 		i = pos & pair->mask;
 		e = &pair->ring[i];
-		if (e->state != HISI_QM_ENTRY_HW ||
-		    pair->queue[e->queue].status[0] == 0)
+		if ((e->flags & HISI_QM_ENTRY_DONE) ||
+		    pair->queue[HISI_GET(HISI_QM_ENTRY_QUEUE,
+					 e->flags)].status[0] == 0)
 			continue;
 		pair->conf.fail(pair->conf.pmd, e, i);
-		e->state = HISI_QM_ENTRY_DONE;
+		e->flags = HISI_QM_ENTRY_DONE;
 		lost++;
 	}
 	if (pair->death_logged)

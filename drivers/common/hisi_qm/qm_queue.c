@@ -63,7 +63,7 @@ qm_queue_open(struct hisi_qm_pair *pair, unsigned int i, uint32_t sqe_size)
 		goto fail;
 	locate_rings(q, sqe_size);
 	q->slot_op = rte_malloc_socket("hisi_qm_slots",
-				       q->sq_depth * sizeof(*q->slot_op),
+				       HISI_QM_SLOTS * sizeof(*q->slot_op),
 				       RTE_CACHE_LINE_SIZE,
 				       pair->conf.socket_id);
 	if (q->slot_op == NULL) {
@@ -98,11 +98,11 @@ qm_queue_start(struct hisi_qm_queue *q)
 	 * entries of the last turn would look new (qm.md 4).
 	 */
 	memset(q->cq, 0, q->cq_depth * sizeof(*q->cq));
-	memset(q->slot_op, 0xff, q->sq_depth * sizeof(*q->slot_op));
+	memset(q->slot_op, 0xff, HISI_QM_SLOTS * sizeof(*q->slot_op));
 	q->tail = 0;
 	q->rung = 0;
 	q->head = 0;
-	q->phase = 1;
+	q->phase = HISI_QM_CQE_W3_PHASE;
 	q->unrung = 0;
 	q->in_flight = 0;
 	ret = q->pair->dev->provider->queue_start(q);

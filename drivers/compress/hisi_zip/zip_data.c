@@ -80,6 +80,7 @@ static __rte_always_inline bool
 zip_build(struct zip_qp *qp, struct rte_comp_op *op, uint32_t index,
 	  const struct zip_xform *x)
 {
+	struct hisi_qm_queue *q = &qp->pair->queue[x->queue];
 	struct hisi_zip_sqe *sqe;
 	uint32_t room;
 
@@ -95,7 +96,7 @@ zip_build(struct zip_qp *qp, struct rte_comp_op *op, uint32_t index,
 		return ZIP_REFUSE(qp, op, "flush flag %d is not for stateless ops; full and final are",
 				  op->flush_flag);
 	room = op->m_dst->pkt_len - op->dst.offset;
-	sqe = hisi_qm_sqe(&qp->pair->queue[x->queue], sizeof(*sqe));
+	sqe = (struct hisi_zip_sqe *)hisi_qm_sq_begin(q, sizeof(*sqe)).sqe;
 	*sqe = x->sqe;
 	sqe->input_len = op->src.length;
 	sqe->out_avail = room;
@@ -129,18 +130,20 @@ xform_of(struct zip_qp *qp, struct rte_comp_op *op)
 }
 
 static __rte_always_inline void
-enqueue_one(struct zip_qp *qp, struct rte_comp_op *op, uint32_t index)
+enqueue_one(struct zip_qp *qp, struct hisi_qm_in *in, struct rte_comp_op *op)
 {
-	struct hisi_qm_pair *pair = qp->pair;
+	uint32_t index = hisi_qm_index(in);
 	const struct zip_xform *x = xform_of(qp, op);
+	struct hisi_qm_queue *q;
 
 	if (likely(x != NULL && zip_build(qp, op, index, x))) {
-		hisi_qm_sqe_commit(&pair->queue[x->queue], index);
-		hisi_qm_entry_hw(pair, index, op, x->queue, 0);
+		q = &in->pair->queue[x->queue];
+		hisi_qm_sq_one(q, sizeof(struct hisi_zip_sqe), index);
+		hisi_qm_entry_hw(in, op, x->queue, 0);
 		return;
 	}
-	pair->enqueue_err++;
-	hisi_qm_entry_done(pair, index, op, 0);
+	in->pair->enqueue_err++;
+	hisi_qm_entry_done(in, op);
 }
 
 uint16_t
@@ -148,6 +151,7 @@ zip_enqueue(void *queue_pair, struct rte_comp_op **ops, uint16_t nb)
 {
 	struct zip_qp *qp = queue_pair;
 	struct hisi_qm_pair *pair = qp->pair;
+	struct hisi_qm_in in = { .pair = pair, .tail = pair->tail };
 	uint32_t i, n = hisi_qm_enqueue_begin(pair, nb);
 
 	if (unlikely(n == 0)) {
@@ -157,9 +161,8 @@ zip_enqueue(void *queue_pair, struct rte_comp_op **ops, uint16_t nb)
 		return 0;
 	}
 	for (i = 0; i < n && likely(ops[i] != NULL); i++)
-		enqueue_one(qp, ops[i], hisi_qm_index(pair, i));
-	hisi_qm_enqueue_end(pair, i);
-	return i;
+		enqueue_one(qp, &in, ops[i]);
+	return hisi_qm_enqueue_end(&in);
 }
 
 /* Status and counts; those of "no space" are void (zip.md 6, 18 Q7). */
@@ -185,7 +188,7 @@ result(struct rte_comp_op *op, const struct hisi_zip_sqe *sqe)
 	}
 }
 
-static __rte_always_inline void
+static __rte_always_inline void *
 zip_done(void *arg, const void *sqe, struct hisi_qm_entry *e, uint32_t index)
 {
 	struct zip_qp *qp = arg;
@@ -195,32 +198,38 @@ zip_done(void *arg, const void *sqe, struct hisi_qm_entry *e, uint32_t index)
 	result(op, sqe);
 	if (unlikely(op->status != RTE_COMP_OP_STATUS_SUCCESS))
 		qp->pair->dequeue_err++;
-	e->state = HISI_QM_ENTRY_DONE;
+	return op;
+}
+
+static __rte_always_inline void
+scan(struct zip_qp *qp, struct hisi_qm_out *out, uint32_t budget)
+{
+	struct hisi_qm_pair *pair = qp->pair;
+
+	hisi_qm_scan(pair, &pair->queue[ZIP_Q_COMPRESS], out,
+		     sizeof(struct hisi_zip_sqe), budget, zip_done, qp);
+	if (out != NULL)
+		budget -= out->n;
+	hisi_qm_scan(pair, &pair->queue[ZIP_Q_DECOMPRESS], out,
+		     sizeof(struct hisi_zip_sqe), budget, zip_done, qp);
 }
 
 void
-zip_scan(void *queue_pair, uint32_t budget)
+zip_scan(void *qp, uint32_t budget)
 {
-	struct zip_qp *qp = queue_pair;
-	struct hisi_qm_pair *pair = qp->pair;
-
-	hisi_qm_scan(pair, &pair->queue[ZIP_Q_COMPRESS],
-		     sizeof(struct hisi_zip_sqe), budget, zip_done, qp);
-	hisi_qm_scan(pair, &pair->queue[ZIP_Q_DECOMPRESS],
-		     sizeof(struct hisi_zip_sqe), budget, zip_done, qp);
+	scan(qp, NULL, budget);
 }
 
 uint16_t
 zip_dequeue(void *queue_pair, struct rte_comp_op **ops, uint16_t nb)
 {
 	struct zip_qp *qp = queue_pair;
-	struct hisi_qm_pair *pair = qp->pair;
-	uint32_t pending = hisi_qm_dequeue_begin(pair);
+	struct hisi_qm_out out;
 
-	if (pending == 0)
+	if (!hisi_qm_dequeue_begin(qp->pair, &out, (void **)ops, nb))
 		return 0;
-	zip_scan(qp, nb);
-	return hisi_qm_dequeue_end(pair, pending, (void **)ops, nb);
+	scan(qp, &out, nb);
+	return hisi_qm_dequeue_end(&out);
 }
 
 void

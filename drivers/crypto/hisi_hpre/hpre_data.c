@@ -59,25 +59,26 @@ temp_wipe(struct hpre_qp *qp, uint32_t index, uint32_t aux)
 }
 
 static void
-enqueue_one(struct hpre_qp *qp, struct rte_crypto_op *op, uint32_t index)
+enqueue_one(struct hpre_qp *qp, struct hisi_qm_in *in,
+	    struct rte_crypto_op *op)
 {
-	struct hisi_qm_pair *pair = qp->pair;
+	struct hisi_qm_queue *q = &in->pair->queue[HPRE_Q_RSA];
+	uint32_t aux = 0, index = hisi_qm_index(in);
 	const struct hpre_session *s;
-	uint32_t aux = 0;
 	int ret = HPRE_FINISHED;
 
 	s = session_of(qp, op, index, &aux);
 	if (likely(s != NULL))
 		ret = hpre_rsa_build(qp, s, op, index, &aux);
 	if (likely(ret == HPRE_SUBMIT)) {
-		hisi_qm_sqe_commit(&pair->queue[HPRE_Q_RSA], index);
-		hisi_qm_entry_hw(pair, index, op, HPRE_Q_RSA, aux);
+		hisi_qm_sq_one(q, sizeof(struct hisi_hpre_sqe), index);
+		hisi_qm_entry_hw(in, op, HPRE_Q_RSA, aux);
 		return;
 	}
 	if (op->status != RTE_CRYPTO_OP_STATUS_SUCCESS)
-		pair->enqueue_err++;
+		in->pair->enqueue_err++;
 	temp_wipe(qp, index, aux);
-	hisi_qm_entry_done(pair, index, op, 0);
+	hisi_qm_entry_done(in, op);
 }
 
 uint16_t
@@ -85,6 +86,7 @@ hpre_enqueue(void *queue_pair, struct rte_crypto_op **ops, uint16_t nb)
 {
 	struct hpre_qp *qp = queue_pair;
 	struct hisi_qm_pair *pair = qp->pair;
+	struct hisi_qm_in in = { .pair = pair, .tail = pair->tail };
 	uint32_t i, n = hisi_qm_enqueue_begin(pair, nb);
 
 	if (unlikely(n == 0)) {
@@ -94,18 +96,18 @@ hpre_enqueue(void *queue_pair, struct rte_crypto_op **ops, uint16_t nb)
 		return 0;
 	}
 	for (i = 0; i < n && likely(ops[i] != NULL); i++)
-		enqueue_one(qp, ops[i], hisi_qm_index(pair, i));
-	hisi_qm_enqueue_end(pair, i);
-	return i;
+		enqueue_one(qp, &in, ops[i]);
+	return hisi_qm_enqueue_end(&in);
 }
 
-static __rte_always_inline void
+static __rte_always_inline void *
 hpre_done(void *arg, const void *sqe, struct hisi_qm_entry *e, uint32_t index)
 {
 	const struct hisi_hpre_sqe *bd = sqe;
 	struct hpre_qp *qp = arg;
 	struct rte_crypto_op *op = e->op;
-	const struct hpre_session *s = e->aux & HPRE_FINISH_TEMP ?
+	uint32_t aux = hisi_qm_entry_aux(e);
+	const struct hpre_session *s = aux & HPRE_FINISH_TEMP ?
 		hpre_temp_session(qp, index) :
 		hpre_session_at(op->asym->session->sess_private_data);
 
@@ -114,13 +116,13 @@ hpre_done(void *arg, const void *sqe, struct hisi_qm_entry *e, uint32_t index)
 		   HISI_PREP(HISI_HPRE_W0_DONE, HISI_HPRE_DONE_FINISHED)))
 		op->status = hpre_rsa_finish(s, op,
 					     hisi_qm_cookie(qp->pair, index),
-					     e->aux);
+					     aux);
 	else
 		op->status = RTE_CRYPTO_OP_STATUS_ERROR;
 	if (unlikely(op->status != RTE_CRYPTO_OP_STATUS_SUCCESS))
 		qp->pair->dequeue_err++;
-	temp_wipe(qp, index, e->aux);
-	e->state = HISI_QM_ENTRY_DONE;
+	temp_wipe(qp, index, aux);
+	return op;
 }
 
 void
@@ -128,7 +130,7 @@ hpre_scan(void *queue_pair, uint32_t budget)
 {
 	struct hpre_qp *qp = queue_pair;
 
-	hisi_qm_scan(qp->pair, &qp->pair->queue[HPRE_Q_RSA],
+	hisi_qm_scan(qp->pair, &qp->pair->queue[HPRE_Q_RSA], NULL,
 		     sizeof(struct hisi_hpre_sqe), budget, hpre_done, qp);
 }
 
@@ -136,13 +138,13 @@ uint16_t
 hpre_dequeue(void *queue_pair, struct rte_crypto_op **ops, uint16_t nb)
 {
 	struct hpre_qp *qp = queue_pair;
-	struct hisi_qm_pair *pair = qp->pair;
-	uint32_t pending = hisi_qm_dequeue_begin(pair);
+	struct hisi_qm_out out;
 
-	if (pending == 0)
+	if (!hisi_qm_dequeue_begin(qp->pair, &out, (void **)ops, nb))
 		return 0;
-	hpre_scan(qp, nb);
-	return hisi_qm_dequeue_end(pair, pending, (void **)ops, nb);
+	hisi_qm_scan(qp->pair, &qp->pair->queue[HPRE_Q_RSA], &out,
+		     sizeof(struct hisi_hpre_sqe), nb, hpre_done, qp);
+	return hisi_qm_dequeue_end(&out);
 }
 
 void
@@ -153,5 +155,5 @@ hpre_fail(void *arg, struct hisi_qm_entry *e, uint32_t index)
 
 	op->status = RTE_CRYPTO_OP_STATUS_ERROR;
 	qp->pair->dequeue_err++;
-	temp_wipe(qp, index, e->aux);
+	temp_wipe(qp, index, hisi_qm_entry_aux(e));
 }

@@ -106,7 +106,7 @@ int hpre_rsa_init(const struct rte_crypto_rsa_xform *x,
 #define HPRE_SUBMIT 1
 #define HPRE_FINISHED 0
 
-/** entry->aux: what dequeue does with the result of an op. */
+/** The entry's aux: what dequeue does with the result of an op. */
 enum hpre_finish {
 	HPRE_FINISH_LENGTH,   /**< Result is in place: set its length. */
 	HPRE_FINISH_COPY,     /**< Result is in the cookie: copy it out. */

@@ -180,13 +180,13 @@ place_in(const struct hpre_session *s, const struct rsa_io *io,
 }
 
 static int
-submit(struct hpre_qp *qp, const struct hpre_session *s,
-       const struct rsa_io *io, const uint8_t *in, uint8_t *out)
+submit(struct hpre_qp *qp, const struct rsa_io *io, const uint8_t *in,
+       uint8_t *out)
 {
 	struct hisi_qm_queue *q = &qp->pair->queue[HPRE_Q_RSA];
-	struct hisi_hpre_sqe *sqe = hisi_qm_sqe(q, sizeof(*sqe));
+	struct hisi_hpre_sqe *sqe = (struct hisi_hpre_sqe *)
+		hisi_qm_sq_begin(q, sizeof(*sqe)).sqe;
 
-	RTE_SET_USED(s);
 	*sqe = *io->template;
 	sqe->in_lo = HISI_LO32((uintptr_t)in);
 	sqe->in_hi = HISI_HI32((uintptr_t)in);
@@ -209,7 +209,7 @@ build_plain(struct hpre_qp *qp, const struct hpre_session *s,
 				   io->in->length, s->ksz);
 	if (io->out == NULL) {
 		*aux |= HPRE_FINISH_COMPARE;
-		return submit(qp, s, io, in, cookie->out);
+		return submit(qp, io, in, cookie->out);
 	}
 	if (io->out->data == NULL)
 		return HPRE_REFUSE(qp, op, "RSA output at address 0");
@@ -220,7 +220,7 @@ build_plain(struct hpre_qp *qp, const struct hpre_session *s,
 		out = cookie->out;
 		*aux = (*aux & ~HPRE_FINISH_MASK) | HPRE_FINISH_COPY;
 	}
-	return submit(qp, s, io, in, out);
+	return submit(qp, io, in, out);
 }
 
 static int
@@ -268,14 +268,14 @@ build_pkcs1(struct hpre_qp *qp, const struct hpre_session *s,
 					   io->in->length, s->ksz);
 		*aux |= rsa->op_type == RTE_CRYPTO_ASYM_OP_DECRYPT ?
 			HPRE_FINISH_UNPAD : HPRE_FINISH_COMPARE;
-		return submit(qp, s, io, in, cookie->out);
+		return submit(qp, io, in, cookie->out);
 	}
 	if (ret != 0)
 		return refuse_padding(qp, op, s, ret);
 	if (io->out->data == NULL)
 		return HPRE_REFUSE(qp, op, "RSA output at address 0");
 	*aux |= HPRE_FINISH_LENGTH;
-	return submit(qp, s, io, cookie->in, io->out->data);
+	return submit(qp, io, cookie->in, io->out->data);
 }
 
 /* Which operand is what; NULL template: a private key is needed. */

@@ -23,7 +23,7 @@
 /** Where the engine finds data. */
 struct sec_place {
 	uint64_t addr;
-	uint32_t sgl; /**< 1 = addr is a scatter list. */
+	bool sgl; /**< addr is a scatter list. */
 };
 
 /** What the source is; where the result goes. */
@@ -32,6 +32,25 @@ struct sec_data {
 	struct sec_place dst;
 	bool oop; /**< dst is not src. */
 };
+
+/** Whether len bytes from offset on are in the first segment. */
+static __rte_always_inline bool
+sec_is_flat(const struct rte_mbuf *m, uint32_t offset, uint32_t len)
+{
+	return (uint64_t)offset + len <= m->data_len;
+}
+
+/** Data in several segments. */
+static __rte_noinline int
+sec_place_sgl(const struct hisi_qm_pair *pair, uint32_t index, uint32_t which,
+	      const struct rte_mbuf *m, uint32_t offset, uint32_t len,
+	      uint64_t *addr)
+{
+	struct hisi_qm_sgl *sgl = hisi_qm_sgl_start(pair, index, which);
+
+	*addr = (uintptr_t)sgl;
+	return hisi_qm_sgl_add_mbuf(sgl, m, offset, len);
+}
 
 /**
  * Find len bytes of an mbuf chain from offset on.
@@ -43,18 +62,19 @@ sec_place(const struct hisi_qm_pair *pair, uint32_t index, uint32_t which,
 	  const struct rte_mbuf *m, uint32_t offset, uint32_t len,
 	  struct sec_place *place)
 {
-	struct hisi_qm_sgl *sgl;
+	uint64_t addr;
+	int ret;
 
-	if (likely((uint64_t)offset + len <= m->data_len)) {
+	if (likely(sec_is_flat(m, offset, len))) {
 		place->addr = (uintptr_t)rte_pktmbuf_mtod_offset(m, void *,
 								 offset);
-		place->sgl = 0;
+		place->sgl = false;
 		return 0;
 	}
-	sgl = hisi_qm_sgl_start(pair, index, which);
-	place->addr = (uintptr_t)sgl;
-	place->sgl = 1;
-	return hisi_qm_sgl_add_mbuf(sgl, m, offset, len);
+	ret = sec_place_sgl(pair, index, which, m, offset, len, &addr);
+	place->addr = addr;
+	place->sgl = true;
+	return ret;
 }
 
 /** Source and destination of an op whose data starts at offset in both. */
@@ -66,75 +86,118 @@ sec_place_both(const struct hisi_qm_pair *pair, uint32_t index,
 	int ret = sec_place(pair, index, HISI_QM_SGL_SRC, sop->m_src, offset,
 			    len, &d->src);
 
-	d->oop = sop->m_dst != NULL && sop->m_dst != sop->m_src;
-	if (likely(!d->oop)) {
-		d->dst = d->src;
+	d->dst = d->src;
+	d->oop = false;
+	if (likely(sop->m_dst == NULL || ret != 0))
 		return ret;
-	}
-	if (unlikely(ret != 0))
-		return ret;
+	d->oop = sop->m_dst != sop->m_src;
 	return sec_place(pair, index, HISI_QM_SGL_DST, sop->m_dst, offset,
 			 len, &d->dst);
 }
 
 /** Copy the template; all 128 bytes, the slot holds anything (qm.md 6.1). */
 static __rte_always_inline void *
-sec_bd_copy(struct hisi_qm_queue *q, const struct hisi_sec_sqe *template)
+sec_bd_copy(struct hisi_sec_sqe *bd, const struct hisi_sec_sqe *template)
 {
-	struct hisi_sec_sqe *bd = hisi_qm_sqe(q, sizeof(*bd));
-
 	*bd = *template;
 	return bd;
 }
 
-/** Patch where the data is. @param len of all of it, for prefetching (12.3) */
+/** Patch the addresses of source and destination. */
 static __rte_always_inline void
-sec_bd_data(void *sqe, const struct sec_data *d, uint32_t len, const bool v3)
+sec_bd_addr(void *sqe, uint64_t src, uint64_t dst, const bool v3)
 {
 	if (v3) {
 		struct hisi_sec_bd3 *bd = sqe;
 
-		bd->w0 |= HISI_PREP(HISI_SEC3_W0_DE, d->oop) |
-			  HISI_PREP(HISI_SEC3_W0_SRC_TYPE, d->src.sgl) |
-			  HISI_PREP(HISI_SEC3_W0_DST_TYPE, d->dst.sgl);
-		bd->src_lo = HISI_LO32(d->src.addr);
-		bd->src_hi = HISI_HI32(d->src.addr);
-		bd->dst_lo = HISI_LO32(d->dst.addr);
-		bd->dst_hi = HISI_HI32(d->dst.addr);
-		if (likely((d->src.sgl | d->dst.sgl) == 0 &&
-			   len <= HISI_SEC_PREFETCH_MAX_FLAT))
-			bd->w14 |= HISI_SEC3_W14_SVA_PREFETCH;
+		bd->src_lo = HISI_LO32(src);
+		bd->src_hi = HISI_HI32(src);
+		bd->dst_lo = HISI_LO32(dst);
+		bd->dst_hi = HISI_HI32(dst);
 	} else {
 		struct hisi_sec_bd2 *bd = sqe;
 
-		bd->w0 |= HISI_PREP(HISI_SEC2_W0_DE, d->oop) |
-			  HISI_PREP(HISI_SEC2_W0_SRC_TYPE, d->src.sgl) |
-			  HISI_PREP(HISI_SEC2_W0_DST_TYPE, d->dst.sgl);
-		bd->src_lo = HISI_LO32(d->src.addr);
-		bd->src_hi = HISI_HI32(d->src.addr);
-		bd->dst_lo = HISI_LO32(d->dst.addr);
-		bd->dst_hi = HISI_HI32(d->dst.addr);
+		bd->src_lo = HISI_LO32(src);
+		bd->src_hi = HISI_HI32(src);
+		bd->dst_lo = HISI_LO32(dst);
+		bd->dst_hi = HISI_HI32(dst);
+	}
+}
+
+/**
+ * Templates ask for the prefetch of translations; where it may misbehave it
+ * is taken back (12.3).
+ */
+static __rte_always_inline void
+sec_bd_prefetch(void *sqe, const struct sec_session *s, bool sgl,
+		uint32_t len, const bool v3)
+{
+	if (v3 && unlikely(sgl || len > HISI_SEC_PREFETCH_MAX_FLAT))
+		((struct hisi_sec_bd3 *)sqe)->w14 &= s->prefetch_mask;
+}
+
+/** Patch where the data is. @param len of all of it */
+static __rte_always_inline void
+sec_bd_data(void *sqe, const struct sec_session *s, const struct sec_data *d,
+	    uint32_t len, const bool v3)
+{
+	struct hisi_sec_sqe *bd = sqe;
+
+	sec_bd_addr(sqe, d->src.addr, d->dst.addr, v3);
+	sec_bd_prefetch(sqe, s, d->src.sgl || d->dst.sgl, len, v3);
+	if (likely(!d->oop && !d->src.sgl))
+		return;
+	/* Word 0 has the address types in both descriptor types. */
+	if (v3)
+		bd->w[0] |= HISI_PREP(HISI_SEC3_W0_DE, d->oop) |
+			    HISI_PREP(HISI_SEC3_W0_SRC_TYPE, d->src.sgl) |
+			    HISI_PREP(HISI_SEC3_W0_DST_TYPE, d->dst.sgl);
+	else
+		bd->w[0] |= HISI_PREP(HISI_SEC2_W0_DE, d->oop) |
+			    HISI_PREP(HISI_SEC2_W0_SRC_TYPE, d->src.sgl) |
+			    HISI_PREP(HISI_SEC2_W0_DST_TYPE, d->dst.sgl);
+}
+
+/** Source and destination are lists. */
+static __rte_always_inline void
+sec_bd_lists(struct hisi_sec_sqe *bd, const struct sec_session *s,
+	     const bool v3)
+{
+	if (v3) {
+		bd->w[0] |= HISI_PREP(HISI_SEC3_W0_SRC_TYPE,
+				      HISI_SEC_ADDR_SGL) |
+			    HISI_PREP(HISI_SEC3_W0_DST_TYPE,
+				      HISI_SEC_ADDR_SGL);
+		((struct hisi_sec_bd3 *)bd)->w14 &= s->prefetch_mask;
+	} else {
+		bd->w[0] |= HISI_PREP(HISI_SEC2_W0_SRC_TYPE,
+				      HISI_SEC_ADDR_SGL) |
+			    HISI_PREP(HISI_SEC2_W0_DST_TYPE,
+				      HISI_SEC_ADDR_SGL);
 	}
 }
 
 /** Patch the source of a digest, which has no destination. */
 static __rte_always_inline void
-sec_bd_src(void *sqe, const struct sec_place *src, uint32_t len,
-	   const bool v3)
+sec_bd_src(void *sqe, const struct sec_session *s,
+	   const struct sec_place *src, uint32_t len, const bool v3)
 {
+	sec_bd_prefetch(sqe, s, src->sgl, len, v3);
 	if (v3) {
 		struct hisi_sec_bd3 *bd = sqe;
 
-		bd->w0 |= HISI_PREP(HISI_SEC3_W0_SRC_TYPE, src->sgl);
+		if (unlikely(src->sgl))
+			bd->w0 |= HISI_PREP(HISI_SEC3_W0_SRC_TYPE,
+					    HISI_SEC_ADDR_SGL);
 		bd->src_lo = HISI_LO32(src->addr);
 		bd->src_hi = HISI_HI32(src->addr);
 		bd->w17 = len;
-		if (likely(src->sgl == 0 && len <= HISI_SEC_PREFETCH_MAX_FLAT))
-			bd->w14 |= HISI_SEC3_W14_SVA_PREFETCH;
 	} else {
 		struct hisi_sec_bd2 *bd = sqe;
 
-		bd->w0 |= HISI_PREP(HISI_SEC2_W0_SRC_TYPE, src->sgl);
+		if (unlikely(src->sgl))
+			bd->w0 |= HISI_PREP(HISI_SEC2_W0_SRC_TYPE,
+					    HISI_SEC_ADDR_SGL);
 		bd->src_lo = HISI_LO32(src->addr);
 		bd->src_hi = HISI_HI32(src->addr);
 		bd->w4 = len;
@@ -218,7 +281,7 @@ sec_bd_auth_iv(void *sqe, const void *iv, const bool v3)
 	}
 }
 
-/** entry->aux: what dequeue has to do when a pass has completed. */
+/** The entry's aux: what dequeue has to do when a pass has completed. */
 #define SEC_AUX_COMPARE (1U << 0) /**< Compare the MAC made. */
 #define SEC_AUX_SECOND (1U << 1)  /**< Submit the second pass. */
 #define SEC_AUX_TEMP (1U << 2)    /**< Free the session. */
@@ -252,7 +315,7 @@ sec_refuse_place(struct sec_qp *qp, struct rte_crypto_op *op, int err,
 
 /** A cipher pass, alone or in a chain. */
 static __rte_always_inline int
-sec_build_cipher(struct sec_qp *qp, struct hisi_qm_queue *q,
+sec_build_cipher(struct sec_qp *qp, struct hisi_sec_sqe *slot,
 		 const struct sec_session *s,
 		 const struct hisi_sec_sqe *template,
 		 struct rte_crypto_op *op, uint32_t index, const bool v3)
@@ -263,8 +326,8 @@ sec_build_cipher(struct sec_qp *qp, struct hisi_qm_queue *q,
 	void *bd;
 	int ret;
 
-	if (unlikely((len & s->block_mask) != 0 || len < s->min_len ||
-		     len > HISI_SEC_MAX_DATA)) {
+	if (unlikely((len & s->block_mask) != 0 ||
+		     len - s->min_len > HISI_SEC_MAX_DATA - s->min_len)) {
 		/* Nothing to do is not worth a descriptor (12.1); XTS is not
 		 * defined for it.
 		 */
@@ -279,8 +342,8 @@ sec_build_cipher(struct sec_qp *qp, struct hisi_qm_queue *q,
 	ret = sec_place_both(qp->pair, index, op->sym, offset, len, &d);
 	if (unlikely(ret != 0))
 		return sec_refuse_place(qp, op, ret, offset, len);
-	bd = sec_bd_copy(q, template);
-	sec_bd_data(bd, &d, len, v3);
+	bd = sec_bd_copy(slot, template);
+	sec_bd_data(bd, s, &d, len, v3);
 	sec_bd_cipher(bd, len, rte_crypto_op_ctod_offset(op, void *,
 							 s->iv_offset), v3);
 	return SEC_SUBMIT;
@@ -320,7 +383,7 @@ sec_place_chain(const struct hisi_qm_pair *pair, uint32_t index,
 
 	sgl = hisi_qm_sgl_start(pair, index, HISI_QM_SGL_SRC);
 	place->addr = (uintptr_t)sgl;
-	place->sgl = 1;
+	place->sgl = true;
 	ret = hisi_qm_sgl_add_mbuf(sgl, sop->m_src, a, c1 - a);
 	if (ret == 0)
 		ret = hisi_qm_sgl_add_mbuf(sgl, sop->m_dst, c1, c2 - c1);
@@ -335,7 +398,7 @@ sec_place_chain(const struct hisi_qm_pair *pair, uint32_t index,
  * op wants it, or where dequeue compares it.
  */
 static __rte_always_inline int
-sec_build_digest(struct sec_qp *qp, struct hisi_qm_queue *q,
+sec_build_digest(struct sec_qp *qp, struct hisi_sec_sqe *slot,
 		 const struct sec_session *s,
 		 const struct hisi_sec_sqe *template,
 		 const struct rte_mbuf *m, struct rte_crypto_op *op,
@@ -361,7 +424,7 @@ sec_build_digest(struct sec_qp *qp, struct hisi_qm_queue *q,
 	if (unlikely(len == 0)) {
 		/* The engine must not see address 0 (9.1). */
 		src.addr = (uintptr_t)mac;
-		src.sgl = 0;
+		src.sgl = false;
 	} else {
 		ret = m != NULL ?
 		      sec_place(qp->pair, index, HISI_QM_SGL_SRC, m, offset,
@@ -372,8 +435,8 @@ sec_build_digest(struct sec_qp *qp, struct hisi_qm_queue *q,
 	}
 	if (s->flags & SEC_F_VERIFY)
 		*aux |= SEC_AUX_COMPARE;
-	bd = sec_bd_copy(q, template);
-	sec_bd_src(bd, &src, len, v3);
+	bd = sec_bd_copy(slot, template);
+	sec_bd_src(bd, s, &src, len, v3);
 	sec_bd_mac(bd, mac, v3);
 	return SEC_SUBMIT;
 }
@@ -397,11 +460,11 @@ sec_place_aead(struct sec_qp *qp, uint32_t index,
 	if ((uint64_t)offset + len <= src->data_len &&
 	    aad + aad_len == rte_pktmbuf_mtod_offset(src, uint8_t *, offset)) {
 		d->src.addr = (uintptr_t)aad;
-		d->src.sgl = 0;
+		d->src.sgl = false;
 	} else {
 		sgl = hisi_qm_sgl_start(qp->pair, index, HISI_QM_SGL_SRC);
 		d->src.addr = (uintptr_t)sgl;
-		d->src.sgl = 1;
+		d->src.sgl = true;
 		hisi_qm_sgl_add(sgl, aad, aad_len);
 		ret = hisi_qm_sgl_add_mbuf(sgl, src, offset, len);
 		if (unlikely(ret != 0))
@@ -413,7 +476,7 @@ sec_place_aead(struct sec_qp *qp, uint32_t index,
 	}
 	sgl = hisi_qm_sgl_start(qp->pair, index, HISI_QM_SGL_DST);
 	d->dst.addr = (uintptr_t)sgl;
-	d->dst.sgl = 1;
+	d->dst.sgl = true;
 	hisi_qm_sgl_add(sgl, qp->sink, aad_len);
 	return hisi_qm_sgl_add_mbuf(sgl, sop->m_dst, offset, len);
 }
@@ -435,7 +498,7 @@ sec_ccm_blocks(const struct sec_session *s, struct sec_cookie *cookie,
 
 /** GCM or CCM. */
 static __rte_always_inline int
-sec_build_aead(struct sec_qp *qp, struct hisi_qm_queue *q,
+sec_build_aead(struct sec_qp *qp, struct hisi_sec_sqe *slot,
 	       const struct sec_session *s, struct rte_crypto_op *op,
 	       uint32_t index, const bool v3)
 {
@@ -474,13 +537,13 @@ sec_build_aead(struct sec_qp *qp, struct hisi_qm_queue *q,
 		memcpy(cookie->mac, tag, s->digest_len);
 		tag = cookie->mac;
 	}
-	bd = sec_bd_copy(q, &s->bd);
+	bd = sec_bd_copy(slot, &s->bd);
 	if (s->flags & SEC_F_CCM) {
 		sec_ccm_blocks(s, cookie, iv + 1, len);
 		iv = cookie->ccm_a1;
 		sec_bd_auth_iv(bd, cookie->ccm_b0, v3);
 	}
-	sec_bd_data(bd, &d, s->aad_len + len, v3);
+	sec_bd_data(bd, s, &d, s->aad_len + len, v3);
 	sec_bd_cipher(bd, len, iv, v3);
 	sec_bd_auth(bd, s->aad_len, s->aad_len, v3);
 	sec_bd_mac(bd, tag, v3);
@@ -489,7 +552,7 @@ sec_build_aead(struct sec_qp *qp, struct hisi_qm_queue *q,
 
 /** GMAC as GCM with an empty payload (10.3). */
 static __rte_always_inline int
-sec_build_gmac(struct sec_qp *qp, struct hisi_qm_queue *q,
+sec_build_gmac(struct sec_qp *qp, struct hisi_sec_sqe *slot,
 	       const struct sec_session *s, struct rte_crypto_op *op,
 	       uint32_t index, const bool v3)
 {
@@ -515,8 +578,8 @@ sec_build_gmac(struct sec_qp *qp, struct hisi_qm_queue *q,
 		memcpy(cookie->mac, tag, s->digest_len);
 		tag = cookie->mac;
 	}
-	bd = sec_bd_copy(q, &s->bd);
-	sec_bd_data(bd, &d, len, v3);
+	bd = sec_bd_copy(slot, &s->bd);
+	sec_bd_data(bd, s, &d, len, v3);
 	sec_bd_cipher(bd, 0, rte_crypto_op_ctod_offset(op, void *,
 						       s->iv_offset), v3);
 	sec_bd_auth(bd, len, len, v3);
@@ -543,7 +606,7 @@ sec_one_pass(const struct sec_session *s, const struct rte_crypto_sym_op *sop)
 
 /** CBC and HMAC in one descriptor (10.1). */
 static __rte_always_inline int
-sec_build_one_pass(struct sec_qp *qp, struct hisi_qm_queue *q,
+sec_build_one_pass(struct sec_qp *qp, struct hisi_sec_sqe *slot,
 		   const struct sec_session *s, struct rte_crypto_op *op,
 		   uint32_t index, const bool v3)
 {
@@ -569,8 +632,8 @@ sec_build_one_pass(struct sec_qp *qp, struct hisi_qm_queue *q,
 		memcpy(cookie->mac, mac, s->digest_len);
 		mac = cookie->mac;
 	}
-	bd = sec_bd_copy(q, &s->bd);
-	sec_bd_data(bd, &d, a_len, v3);
+	bd = sec_bd_copy(slot, &s->bd);
+	sec_bd_data(bd, s, &d, a_len, v3);
 	sec_bd_cipher(bd, c_len, rte_crypto_op_ctod_offset(op, void *,
 							   s->iv_offset), v3);
 	sec_bd_auth(bd, a_len, a_len - c_len, v3);
@@ -582,7 +645,7 @@ sec_build_one_pass(struct sec_qp *qp, struct hisi_qm_queue *q,
  * came first, and what it left alone where it was.
  */
 static __rte_always_inline int
-sec_build_chain_auth(struct sec_qp *qp, struct hisi_qm_queue *q,
+sec_build_chain_auth(struct sec_qp *qp, struct hisi_sec_sqe *slot,
 		     const struct sec_session *s, struct rte_crypto_op *op,
 		     uint32_t index, uint32_t *aux, const bool v3)
 {
@@ -591,7 +654,7 @@ sec_build_chain_auth(struct sec_qp *qp, struct hisi_qm_queue *q,
 	if (!(s->flags & SEC_F_AUTH_FIRST) && op->sym->m_dst != NULL &&
 	    op->sym->m_dst != m)
 		m = NULL;
-	return sec_build_digest(qp, q, s, &s->auth_bd, m, op, index, aux, v3);
+	return sec_build_digest(qp, slot, s, &s->auth_bd, m, op, index, aux, v3);
 }
 
 /** A NULL cipher out of place: the data is copied, in software. */
@@ -635,28 +698,28 @@ sec_null_copy(struct sec_qp *qp, struct rte_crypto_op *op)
  * done here and the next one is tried.
  */
 static __rte_always_inline int
-sec_build_chain(struct sec_qp *qp, struct hisi_qm_queue *q,
+sec_build_chain(struct sec_qp *qp, struct hisi_sec_sqe *slot,
 		const struct sec_session *s, struct rte_crypto_op *op,
 		uint32_t index, uint32_t *aux, const bool v3)
 {
 	int ret;
 
 	if (likely(sec_one_pass(s, op->sym)))
-		return sec_build_one_pass(qp, q, s, op, index, v3);
+		return sec_build_one_pass(qp, slot, s, op, index, v3);
 	if (s->flags & SEC_F_AUTH_FIRST) {
-		ret = sec_build_chain_auth(qp, q, s, op, index, aux, v3);
+		ret = sec_build_chain_auth(qp, slot, s, op, index, aux, v3);
 		if (ret == SEC_SUBMIT)
 			*aux |= SEC_AUX_SECOND;
 		else if (op->status == RTE_CRYPTO_OP_STATUS_SUCCESS)
-			ret = sec_build_cipher(qp, q, s, &s->cipher_bd, op,
+			ret = sec_build_cipher(qp, slot, s, &s->cipher_bd, op,
 					       index, v3);
 		return ret;
 	}
-	ret = sec_build_cipher(qp, q, s, &s->cipher_bd, op, index, v3);
+	ret = sec_build_cipher(qp, slot, s, &s->cipher_bd, op, index, v3);
 	if (ret == SEC_SUBMIT)
 		*aux |= SEC_AUX_SECOND;
 	else if (op->status == RTE_CRYPTO_OP_STATUS_SUCCESS)
-		ret = sec_build_chain_auth(qp, q, s, op, index, aux, v3);
+		ret = sec_build_chain_auth(qp, slot, s, op, index, aux, v3);
 	return ret;
 }
 

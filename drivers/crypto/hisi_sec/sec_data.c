@@ -5,88 +5,221 @@
 /** @file Enqueue and dequeue, once per descriptor type. */
 
 #include "sec_build.h"
+#include "sec_short.h"
 
-static __rte_always_inline const struct sec_session *
+/* Session of an op, however it is given; NULL after setting the status. */
+static const struct sec_session *
 sec_session_of(struct sec_qp *qp, struct rte_crypto_op *op, uint32_t index,
 	       uint32_t *aux)
 {
 	const struct sec_session *s;
 
-	if (likely(op->sess_type == RTE_CRYPTO_OP_WITH_SESSION)) {
-		s = op->sym->session == NULL ? NULL :
-		    CRYPTODEV_GET_SYM_SESS_PRIV(op->sym->session);
-		if (likely(s != NULL && s->owner == qp->dev))
-			return s;
-		op->status = RTE_CRYPTO_OP_STATUS_INVALID_SESSION;
-		hisi_qm_op_error(qp->pair, "its session was not made for this device");
+	if (op->type != RTE_CRYPTO_OP_TYPE_SYMMETRIC) {
+		op->status = RTE_CRYPTO_OP_STATUS_INVALID_ARGS;
+		hisi_qm_op_error(qp->pair, "op type %d is not symmetric",
+				 op->type);
 		return NULL;
 	}
-	s = sec_temp_session(qp, op, hisi_qm_cookie(qp->pair, index));
-	*aux |= SEC_AUX_TEMP;
-	return s;
+	if (op->sess_type != RTE_CRYPTO_OP_WITH_SESSION) {
+		s = sec_temp_session(qp, op,
+				     hisi_qm_cookie(qp->pair, index));
+		if (s != NULL)
+			*aux |= SEC_AUX_TEMP;
+		return s;
+	}
+	s = op->sym->session == NULL ? NULL :
+	    CRYPTODEV_GET_SYM_SESS_PRIV(op->sym->session);
+	if (s != NULL && s->owner - (uintptr_t)qp->dev <= SEC_CLASS_OTHER)
+		return s;
+	op->status = RTE_CRYPTO_OP_STATUS_INVALID_SESSION;
+	hisi_qm_op_error(qp->pair, "its session was not made for this device");
+	return NULL;
 }
 
-static __rte_always_inline int
-sec_build(struct sec_qp *qp, const struct sec_session *s,
-	  struct rte_crypto_op *op, uint32_t index, uint32_t *aux,
-	  const bool v3)
+/* NULL algorithms and GMAC: seldom. */
+static __rte_noinline int
+sec_build_other(struct sec_qp *qp, struct hisi_sec_sqe *slot,
+		const struct sec_session *s, struct rte_crypto_op *op,
+		uint32_t index, uint32_t *aux, const bool v3)
 {
-	struct hisi_qm_queue *q = &qp->pair->queue[SEC_Q_FIRST];
+	const struct rte_crypto_sym_op *sop = op->sym;
 
-	if (unlikely(op->sym->m_src == NULL))
-		return SEC_REFUSE(qp, op, "no source mbuf");
-	switch (s->cls) {
-	case SEC_CLASS_CIPHER:
-		return sec_build_cipher(qp, q, s, &s->bd, op, index, v3);
-	case SEC_CLASS_AEAD:
-		return sec_build_aead(qp, q, s, op, index, v3);
-	case SEC_CLASS_CHAIN:
-		return sec_build_chain(qp, q, s, op, index, aux, v3);
-	default:
-		break;
-	}
-	if (unlikely((s->flags & SEC_F_NULL_CIPHER) &&
-		     op->sym->m_dst != NULL &&
-		     op->sym->m_dst != op->sym->m_src &&
-		     sec_null_copy(qp, op) != SEC_SUBMIT))
+	if ((s->flags & SEC_F_NULL_CIPHER) && sop->m_dst != NULL &&
+	    sop->m_dst != sop->m_src && sec_null_copy(qp, op) != SEC_SUBMIT)
 		return SEC_FINISHED;
-	switch (s->cls) {
-	case SEC_CLASS_DIGEST:
-		return sec_build_digest(qp, q, s, &s->bd, op->sym->m_src, op,
+	if (s->flags & SEC_F_DIGEST)
+		return sec_build_digest(qp, slot, s, &s->bd, sop->m_src, op,
 					index, aux, v3);
-	case SEC_CLASS_GMAC:
-		return sec_build_gmac(qp, q, s, op, index, v3);
-	default:
-		op->status = RTE_CRYPTO_OP_STATUS_SUCCESS;
-		return SEC_FINISHED;
-	}
+	if (s->flags & SEC_F_GMAC)
+		return sec_build_gmac(qp, slot, s, op, index, v3);
+	op->status = RTE_CRYPTO_OP_STATUS_SUCCESS;
+	return SEC_FINISHED;
 }
 
+/* Any op of a session with an mbuf. */
+static __rte_always_inline int
+sec_build(struct sec_qp *qp, struct hisi_sec_sqe *slot,
+	  const struct sec_session *s, struct rte_crypto_op *op,
+	  uint32_t index, uint32_t *aux, const bool v3)
+{
+	enum sec_class cls = s->owner - (uintptr_t)qp->dev;
+
+	if (cls == SEC_CLASS_CIPHER)
+		return sec_build_cipher(qp, slot, s, &s->bd, op, index, v3);
+	if (cls == SEC_CLASS_AEAD)
+		return sec_build_aead(qp, slot, s, op, index, v3);
+	if (cls == SEC_CLASS_CHAIN)
+		return sec_build_chain(qp, slot, s, op, index, aux, v3);
+	if (cls == SEC_CLASS_DIGEST)
+		return sec_build_digest(qp, slot, s, &s->bd, op->sym->m_src,
+					op, index, aux, v3);
+	return sec_build_other(qp, slot, s, op, index, aux, v3);
+}
+
+/* An op that needs no descriptor, or cannot have one. */
 static __rte_always_inline void
-sec_enqueue_one(struct sec_qp *qp, struct rte_crypto_op *op, uint32_t index,
+sec_finished(struct hisi_qm_in *in, struct rte_crypto_op *op)
+{
+	if (op->status != RTE_CRYPTO_OP_STATUS_SUCCESS)
+		in->pair->enqueue_err++;
+	hisi_qm_entry_done(in, op);
+}
+
+/* Type and session type of an ordinary op, and the bytes they are in. */
+#define SEC_OP_MASK \
+	((const struct rte_crypto_op) { .type = 0xff, .sess_type = 0xff }.raw)
+#define SEC_OP_WANT \
+	((const struct rte_crypto_op) { \
+		.type = RTE_CRYPTO_OP_TYPE_SYMMETRIC, \
+		.sess_type = RTE_CRYPTO_OP_WITH_SESSION }.raw)
+
+/* The session of an ordinary op, whose owner is still to be checked, or NULL
+ * if there is more to look at.
+ */
+static __rte_always_inline const struct sec_session *
+sec_ordinary(const struct rte_crypto_op *op)
+{
+	if (unlikely((op->raw & SEC_OP_MASK) != SEC_OP_WANT ||
+		     op->sym->session == NULL || op->sym->m_src == NULL))
+		return NULL;
+	return CRYPTODEV_GET_SYM_SESS_PRIV(op->sym->session);
+}
+
+/* An op that is not ordinary: session-less, or wrong in some way. */
+static __rte_noinline void
+sec_enqueue_any(struct sec_qp *qp, struct hisi_qm_in *in,
+		struct hisi_qm_sq *sq, struct rte_crypto_op *op,
 		const bool v3)
 {
-	struct hisi_qm_pair *pair = qp->pair;
-	const struct sec_session *s = NULL;
-	uint32_t aux = 0;
+	uint32_t aux = 0, index = hisi_qm_index(in);
+	const struct sec_session *s = sec_session_of(qp, op, index, &aux);
 	int ret = SEC_FINISHED;
 
-	if (likely(op->type == RTE_CRYPTO_OP_TYPE_SYMMETRIC))
-		s = sec_session_of(qp, op, index, &aux);
-	else
-		op->status = RTE_CRYPTO_OP_STATUS_INVALID_ARGS;
-	if (likely(s != NULL))
-		ret = sec_build(qp, s, op, index, &aux, v3);
+	if (s != NULL)
+		ret = op->sym->m_src != NULL ?
+		      sec_build(qp, (struct hisi_sec_sqe *)sq->sqe, s, op,
+				index, &aux, v3) :
+		      SEC_REFUSE(qp, op, "no source mbuf");
 	if (likely(ret == SEC_SUBMIT)) {
-		hisi_qm_sqe_commit(&pair->queue[SEC_Q_FIRST], index);
-		hisi_qm_entry_hw(pair, index, op, SEC_Q_FIRST, aux);
+		hisi_qm_sq_commit(sq, &in->pair->queue[SEC_Q_FIRST],
+				  sizeof(struct hisi_sec_sqe), index);
+		hisi_qm_entry_hw(in, op, SEC_Q_FIRST, aux);
 		return;
 	}
-	if (op->status != RTE_CRYPTO_OP_STATUS_SUCCESS)
-		pair->enqueue_err++;
-	if ((aux & SEC_AUX_TEMP) && s != NULL)
-		sec_temp_session_put(qp, hisi_qm_cookie(pair, index));
-	hisi_qm_entry_done(pair, index, op, 0);
+	if (aux & SEC_AUX_TEMP)
+		sec_temp_session_put(qp, hisi_qm_cookie(qp->pair, index));
+	sec_finished(in, op);
+}
+
+/* The short way of a class. */
+typedef bool (*sec_short_fn)(struct sec_ctx *ctx, struct hisi_sec_sqe *slot,
+			     const struct sec_session *s,
+			     const struct rte_crypto_op *op, const bool v3);
+
+/*
+ * As many ops of one class as follow one another: the loop has the code of
+ * this class only, and its state in registers. Returns how many there were.
+ */
+static __rte_always_inline uint32_t
+sec_run(struct sec_qp *qp, struct hisi_qm_in *in_out,
+	struct hisi_qm_sq *sq_out, struct rte_crypto_op **ops, uint32_t n,
+	const enum sec_class cls, const sec_short_fn fn, const bool v3)
+{
+	const struct hisi_qm_queue *q = &qp->pair->queue[SEC_Q_FIRST];
+	struct sec_ctx ctx = { .pair = qp->pair };
+	struct hisi_qm_in in = *in_out;
+	struct hisi_qm_sq sq = *sq_out;
+	const uintptr_t owner = SEC_OWNER(qp->dev, cls);
+	const struct sec_session *s;
+	uint32_t i;
+
+	for (i = 0; i < n && likely(ops[i] != NULL); i++) {
+		s = sec_ordinary(ops[i]);
+		if (unlikely(s == NULL || s->owner != owner))
+			break;
+		ctx.index = hisi_qm_index(&in);
+		ctx.aux = 0;
+		if (likely(fn(&ctx, (struct hisi_sec_sqe *)sq.sqe, s, ops[i],
+			      v3))) {
+			hisi_qm_sq_commit(&sq, q, sizeof(struct hisi_sec_sqe),
+					  ctx.index);
+			hisi_qm_entry_hw(&in, ops[i], SEC_Q_FIRST, ctx.aux);
+			continue;
+		}
+		*in_out = in;
+		*sq_out = sq;
+		sec_enqueue_any(qp, in_out, sq_out, ops[i], v3);
+		in = *in_out;
+		sq = *sq_out;
+	}
+	*in_out = in;
+	*sq_out = sq;
+	return i;
+}
+
+#define SEC_RUN(name, cls, v3) \
+static __rte_noinline uint32_t \
+sec_run_ ## name ## _ ## v3(struct sec_qp *qp, struct hisi_qm_in *in, \
+			    struct hisi_qm_sq *sq, \
+			    struct rte_crypto_op **ops, uint32_t n) \
+{ \
+	return sec_run(qp, in, sq, ops, n, cls, sec_short_ ## name, v3); \
+}
+
+SEC_RUN(cipher, SEC_CLASS_CIPHER, true)
+SEC_RUN(cipher, SEC_CLASS_CIPHER, false)
+SEC_RUN(aead, SEC_CLASS_AEAD, true)
+SEC_RUN(aead, SEC_CLASS_AEAD, false)
+SEC_RUN(chain, SEC_CLASS_CHAIN, true)
+SEC_RUN(chain, SEC_CLASS_CHAIN, false)
+SEC_RUN(digest, SEC_CLASS_DIGEST, true)
+SEC_RUN(digest, SEC_CLASS_DIGEST, false)
+
+/* Any class. */
+static __rte_always_inline uint32_t
+sec_run_any(struct sec_qp *qp, struct hisi_qm_in *in, struct hisi_qm_sq *sq,
+	    struct rte_crypto_op **ops, uint32_t n, const bool v3)
+{
+	const struct sec_session *s = sec_ordinary(ops[0]);
+
+	switch (likely(s != NULL) ? s->owner - (uintptr_t)qp->dev :
+				    SEC_CLASS_OTHER) {
+	case SEC_CLASS_CIPHER:
+		return v3 ? sec_run_cipher_true(qp, in, sq, ops, n) :
+			    sec_run_cipher_false(qp, in, sq, ops, n);
+	case SEC_CLASS_AEAD:
+		return v3 ? sec_run_aead_true(qp, in, sq, ops, n) :
+			    sec_run_aead_false(qp, in, sq, ops, n);
+	case SEC_CLASS_CHAIN:
+		return v3 ? sec_run_chain_true(qp, in, sq, ops, n) :
+			    sec_run_chain_false(qp, in, sq, ops, n);
+	case SEC_CLASS_DIGEST:
+		return v3 ? sec_run_digest_true(qp, in, sq, ops, n) :
+			    sec_run_digest_false(qp, in, sq, ops, n);
+	default:
+		sec_enqueue_any(qp, in, sq, ops[0], v3);
+		return 1;
+	}
 }
 
 static __rte_always_inline uint16_t
@@ -95,7 +228,10 @@ sec_enqueue(void *queue_pair, struct rte_crypto_op **ops, uint16_t nb,
 {
 	struct sec_qp *qp = queue_pair;
 	struct hisi_qm_pair *pair = qp->pair;
+	struct hisi_qm_queue *q = &pair->queue[SEC_Q_FIRST];
 	uint32_t i, n = hisi_qm_enqueue_begin(pair, nb);
+	struct hisi_qm_in in = { .pair = pair, .tail = pair->tail };
+	struct hisi_qm_sq sq;
 
 	if (unlikely(n == 0)) {
 		/* The op stays the caller's; say so if waiting is no use. */
@@ -103,10 +239,11 @@ sec_enqueue(void *queue_pair, struct rte_crypto_op **ops, uint16_t nb,
 			ops[0]->status = RTE_CRYPTO_OP_STATUS_ERROR;
 		return 0;
 	}
-	for (i = 0; i < n && likely(ops[i] != NULL); i++)
-		sec_enqueue_one(qp, ops[i], hisi_qm_index(pair, i), v3);
-	hisi_qm_enqueue_end(pair, i);
-	return i;
+	sq = hisi_qm_sq_begin(q, sizeof(struct hisi_sec_sqe));
+	for (i = 0; i < n && likely(ops[i] != NULL);)
+		i += sec_run_any(qp, &in, &sq, ops + i, n - i, v3);
+	hisi_qm_sq_end(&sq, q);
+	return hisi_qm_enqueue_end(&in);
 }
 
 uint16_t
@@ -157,110 +294,119 @@ sec_second_pass(struct sec_qp *qp, const struct sec_session *s,
 		uint32_t index, const bool v3)
 {
 	struct hisi_qm_queue *q = &qp->pair->queue[SEC_Q_SECOND];
-	uint32_t aux = e->aux & SEC_AUX_TEMP;
+	struct hisi_sec_sqe *slot = (struct hisi_sec_sqe *)
+		hisi_qm_sq_begin(q, sizeof(*slot)).sqe;
+	uint32_t aux = hisi_qm_entry_aux(e) & SEC_AUX_TEMP;
 	int ret;
 
 	if (s->flags & SEC_F_AUTH_FIRST)
-		ret = sec_build_cipher(qp, q, s, &s->cipher_bd, op, index,
+		ret = sec_build_cipher(qp, slot, s, &s->cipher_bd, op, index,
 				       v3);
 	else
-		ret = sec_build_chain_auth(qp, q, s, op, index, &aux, v3);
+		ret = sec_build_chain_auth(qp, slot, s, op, index, &aux, v3);
 	if (ret != SEC_SUBMIT)
 		return false;
-	hisi_qm_sqe_commit(q, index);
+	hisi_qm_sq_one(q, sizeof(*slot), index);
 	q->in_flight++;
-	e->queue = SEC_Q_SECOND;
-	e->aux = aux;
+	e->flags = HISI_PREP(HISI_QM_ENTRY_QUEUE, SEC_Q_SECOND) |
+		   HISI_PREP(HISI_QM_ENTRY_AUX, aux);
 	return true;
 }
 
 /* All that is more than a status: compare, second pass, clean up. */
-static __rte_noinline void
+static __rte_noinline void *
 sec_done_slow(struct sec_qp *qp, uint32_t result, struct hisi_qm_entry *e,
 	      uint32_t index, const bool v3)
 {
 	struct sec_cookie *cookie = hisi_qm_cookie(qp->pair, index);
+	uint32_t aux = hisi_qm_entry_aux(e);
 	struct rte_crypto_op *op = e->op;
-	const struct sec_session *s = sec_session_again(op, cookie, e->aux);
+	const struct sec_session *s = sec_session_again(op, cookie, aux);
 
 	op->status = sec_status(result);
-	if ((e->aux & SEC_AUX_COMPARE) &&
+	if ((aux & SEC_AUX_COMPARE) &&
 	    op->status == RTE_CRYPTO_OP_STATUS_SUCCESS &&
 	    !hisi_memeq(cookie->mac, op->sym->auth.digest.data,
 			s->digest_len))
 		op->status = RTE_CRYPTO_OP_STATUS_AUTH_FAILED;
-	if ((e->aux & SEC_AUX_SECOND) &&
+	if ((aux & SEC_AUX_SECOND) &&
 	    op->status == RTE_CRYPTO_OP_STATUS_SUCCESS &&
 	    sec_second_pass(qp, s, op, e, index, v3))
-		return;
+		return NULL;
 	if (op->status != RTE_CRYPTO_OP_STATUS_SUCCESS)
 		qp->pair->dequeue_err++;
-	if (e->aux & SEC_AUX_TEMP)
+	if (aux & SEC_AUX_TEMP)
 		sec_temp_session_put(qp, cookie);
-	e->state = HISI_QM_ENTRY_DONE;
+	return op;
 }
 
-static __rte_always_inline void
+static __rte_always_inline void *
 sec_done(void *arg, const void *sqe, struct hisi_qm_entry *e, uint32_t index,
 	 const bool v3)
 {
-	/* The result word is in the same place in all types. */
+	/* The result word is in the same place in all types; flags above the
+	 * queue number are aux.
+	 */
 	uint32_t result = ((const struct hisi_sec_sqe *)sqe)->w[28];
 	struct rte_crypto_op *op = e->op;
 
-	if (likely((result & SEC_RESULT_MASK) == HISI_SEC_W28_DONE &&
-		   e->aux == 0)) {
-		op->status = RTE_CRYPTO_OP_STATUS_SUCCESS;
-		e->state = HISI_QM_ENTRY_DONE;
-		return;
-	}
-	sec_done_slow(arg, result, e, index, v3);
+	if (unlikely((result & SEC_RESULT_MASK) != HISI_SEC_W28_DONE ||
+		     e->flags > HISI_QM_ENTRY_QUEUE))
+		return sec_done_slow(arg, result, e, index, v3);
+	op->status = RTE_CRYPTO_OP_STATUS_SUCCESS;
+	return op;
 }
 
-static __rte_always_inline void
+static __rte_always_inline void *
 sec_done_bd2(void *arg, const void *sqe, struct hisi_qm_entry *e,
 	     uint32_t index)
 {
-	sec_done(arg, sqe, e, index, false);
+	return sec_done(arg, sqe, e, index, false);
 }
 
-static __rte_always_inline void
+static __rte_always_inline void *
 sec_done_bd3(void *arg, const void *sqe, struct hisi_qm_entry *e,
 	     uint32_t index)
 {
-	sec_done(arg, sqe, e, index, true);
+	return sec_done(arg, sqe, e, index, true);
+}
+
+/* Second passes: what is new goes out, what is back comes in. */
+static __rte_noinline void
+sec_scan_second(struct sec_qp *qp, uint32_t budget, const bool v3)
+{
+	struct hisi_qm_queue *second = &qp->pair->queue[SEC_Q_SECOND];
+	uint32_t n;
+
+	hisi_qm_sq_ring(second);
+	n = hisi_qm_scan(qp->pair, second, NULL, sizeof(struct hisi_sec_sqe),
+			 budget, v3 ? sec_done_bd3 : sec_done_bd2, qp);
+	second->in_flight -= RTE_MIN(n, second->in_flight);
 }
 
 static __rte_always_inline void
-sec_scan(struct sec_qp *qp, uint32_t budget, const bool v3)
+sec_scan(struct sec_qp *qp, struct hisi_qm_out *out, uint32_t budget,
+	 const bool v3)
 {
 	struct hisi_qm_pair *pair = qp->pair;
-	struct hisi_qm_queue *first = &pair->queue[SEC_Q_FIRST];
-	struct hisi_qm_queue *second = &pair->queue[SEC_Q_SECOND];
-	hisi_qm_done_fn done = v3 ? sec_done_bd3 : sec_done_bd2;
-	uint32_t n;
 
-	hisi_qm_scan(pair, first, sizeof(struct hisi_sec_sqe), budget, done,
-		     qp);
-	/* Second passes: what is new goes out, what is back comes in. */
-	if (unlikely(second->in_flight != 0)) {
-		hisi_qm_sq_ring(second);
-		n = hisi_qm_scan(pair, second, sizeof(struct hisi_sec_sqe),
-				 budget, done, qp);
-		second->in_flight -= RTE_MIN(n, second->in_flight);
-	}
+	hisi_qm_scan(pair, &pair->queue[SEC_Q_FIRST], out,
+		     sizeof(struct hisi_sec_sqe), budget,
+		     v3 ? sec_done_bd3 : sec_done_bd2, qp);
+	if (unlikely(pair->queue[SEC_Q_SECOND].in_flight != 0))
+		sec_scan_second(qp, budget, v3);
 }
 
 void
 sec_scan_bd2(void *qp, uint32_t budget)
 {
-	sec_scan(qp, budget, false);
+	sec_scan(qp, NULL, budget, false);
 }
 
 void
 sec_scan_bd3(void *qp, uint32_t budget)
 {
-	sec_scan(qp, budget, true);
+	sec_scan(qp, NULL, budget, true);
 }
 
 static __rte_always_inline uint16_t
@@ -268,13 +414,12 @@ sec_dequeue(void *queue_pair, struct rte_crypto_op **ops, uint16_t nb,
 	    const bool v3)
 {
 	struct sec_qp *qp = queue_pair;
-	struct hisi_qm_pair *pair = qp->pair;
-	uint32_t pending = hisi_qm_dequeue_begin(pair);
+	struct hisi_qm_out out;
 
-	if (pending == 0)
+	if (!hisi_qm_dequeue_begin(qp->pair, &out, (void **)ops, nb))
 		return 0;
-	sec_scan(qp, nb, v3);
-	return hisi_qm_dequeue_end(pair, pending, (void **)ops, nb);
+	sec_scan(qp, &out, nb, v3);
+	return hisi_qm_dequeue_end(&out);
 }
 
 uint16_t
@@ -297,6 +442,6 @@ sec_fail(void *arg, struct hisi_qm_entry *e, uint32_t index)
 
 	op->status = RTE_CRYPTO_OP_STATUS_ERROR;
 	qp->pair->dequeue_err++;
-	if (e->aux & SEC_AUX_TEMP)
+	if (hisi_qm_entry_aux(e) & SEC_AUX_TEMP)
 		sec_temp_session_put(qp, hisi_qm_cookie(qp->pair, index));
 }

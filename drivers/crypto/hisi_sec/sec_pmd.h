@@ -129,9 +129,14 @@ enum sec_class {
 	SEC_CLASS_AEAD,
 	SEC_CLASS_CHAIN,
 	SEC_CLASS_DIGEST,
-	SEC_CLASS_GMAC,
-	SEC_CLASS_NULL,
+	SEC_CLASS_OTHER, /**< NULL, NULL and a digest, GMAC: see the flags. */
 };
+
+/**
+ * Device that made a session, and class of the session: a device is aligned
+ * to more than there are classes, so one compare checks both.
+ */
+#define SEC_OWNER(dev, cls) ((uintptr_t)(dev) + (cls))
 
 /** Session flags. */
 #define SEC_F_VERIFY (1U << 0)     /**< The MAC is checked, not made. */
@@ -141,6 +146,8 @@ enum sec_class {
 #define SEC_F_EMPTY_AUTH (1U << 4) /**< Hardware takes empty messages. */
 #define SEC_F_EMPTY_DATA (1U << 5) /**< Hardware takes an empty payload. */
 #define SEC_F_NULL_CIPHER (1U << 6) /**< Copies, if out of place. */
+#define SEC_F_DIGEST (1U << 7)     /**< A digest beside a NULL cipher. */
+#define SEC_F_GMAC (1U << 8)
 
 /** Longest keys the templates point to. */
 #define SEC_MAX_C_KEY 64
@@ -153,10 +160,9 @@ enum sec_class {
 struct sec_session {
 	/** Template of the only pass. */
 	struct hisi_sec_sqe bd;
-	/** Device that made it: guards against foreign sessions. */
-	const struct sec_device *owner;
-	uint8_t cls;
-	uint8_t flags;
+	/** SEC_OWNER(): guards against foreign sessions, and tells the class. */
+	uintptr_t owner;
+	uint16_t flags;
 	uint8_t digest_len;
 	uint8_t nonce_len;       /**< CCM. */
 	uint8_t c_key_code;      /**< AEAD: code of the key length. */
@@ -164,6 +170,8 @@ struct sec_session {
 	uint16_t aad_len;
 	uint32_t block_mask;     /**< Cipher: length & mask must be 0. */
 	uint32_t min_len;        /**< Cipher: least length but 0. */
+	uint32_t short_payload;  /**< AEAD: up to here the short way; 0 never. */
+	uint32_t prefetch_mask;  /**< Word 14 is cut to it (12.3). */
 	uint64_t max_payload;    /**< AEAD: what L and the engine allow. */
 	/** Templates of the passes of a chain in two. */
 	struct hisi_sec_sqe cipher_bd;
@@ -186,7 +194,6 @@ struct sec_pass {
 	uint8_t a_alg;
 	uint8_t a_key_words;
 	uint8_t mac_words;
-	bool prefetch;     /**< Always prefetch translations. */
 	const void *c_key;
 	const void *a_key;
 };

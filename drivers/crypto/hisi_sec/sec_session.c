@@ -12,6 +12,9 @@
 
 #include "sec_pmd.h"
 
+/* AAD and payload up to here need no look at prefetching (12.3). */
+#define SEC_SHORT_DATA HISI_SEC_PREFETCH_MAX_FLAT
+
 /* An xform chain after it has been looked at. */
 struct sec_chain {
 	const struct rte_crypto_cipher_xform *cipher;
@@ -110,10 +113,8 @@ key_code(uint8_t c_alg, uint8_t c_mode, uint16_t len)
 
 static void
 template(const struct sec_device *dev, struct hisi_sec_sqe *bd,
-	 struct sec_pass *p)
+	 const struct sec_pass *p)
 {
-	/* Version 3 miscounts prefetches of lists and long data (12.3). */
-	p->prefetch = dev->qm->gen >= HISI_QM_GEN5;
 	if (dev->qm->gen == HISI_QM_GEN2)
 		sec_bd2_template(bd, p);
 	else
@@ -256,7 +257,7 @@ init_cipher(const struct sec_device *dev, struct sec_chain *ch,
 
 	if (ret != 0)
 		return ret;
-	s->cls = SEC_CLASS_CIPHER;
+	s->owner = SEC_OWNER(dev, SEC_CLASS_CIPHER);
 	cipher_pass(&p, ch, s);
 	template(dev, &s->bd, &p);
 	return 0;
@@ -279,7 +280,8 @@ init_gmac(const struct sec_device *dev, const struct sec_chain *ch,
 		.c_key = s->c_key,
 	};
 
-	s->cls = SEC_CLASS_GMAC;
+	s->owner = SEC_OWNER(dev, SEC_CLASS_OTHER);
+	s->flags |= SEC_F_GMAC;
 	s->iv_offset = x->iv.offset;
 	memcpy(s->c_key, x->key.data, x->key.length);
 	p.c_key_len = key_code(p.c_alg, p.c_mode, x->key.length);
@@ -301,7 +303,11 @@ init_auth(const struct sec_device *dev, struct sec_chain *ch,
 		init_gmac(dev, ch, s);
 		return 0;
 	}
-	s->cls = SEC_CLASS_DIGEST;
+	s->owner = SEC_OWNER(dev, SEC_CLASS_DIGEST);
+	if (s->flags & SEC_F_NULL_CIPHER) {
+		s->owner = SEC_OWNER(dev, SEC_CLASS_OTHER);
+		s->flags |= SEC_F_DIGEST;
+	}
 	auth_pass(&p, ch, s);
 	template(dev, &s->bd, &p);
 	return 0;
@@ -342,7 +348,7 @@ init_chain(const struct sec_device *dev, struct sec_chain *ch,
 		SEC_LOG(ERR, "AES-GMAC in a chain is not supported; use AES-GCM");
 		return -ENOTSUP;
 	}
-	s->cls = SEC_CLASS_CHAIN;
+	s->owner = SEC_OWNER(dev, SEC_CLASS_CHAIN);
 	if (ch->auth_first)
 		s->flags |= SEC_F_AUTH_FIRST;
 	cipher_pass(&c, ch, s);
@@ -420,7 +426,7 @@ init_aead(const struct sec_device *dev, const struct sec_chain *ch,
 
 	if (ret != 0)
 		return ret;
-	s->cls = SEC_CLASS_AEAD;
+	s->owner = SEC_OWNER(dev, SEC_CLASS_AEAD);
 	s->digest_len = x->digest_length;
 	s->aad_len = x->aad_length;
 	s->iv_offset = x->iv.offset;
@@ -429,8 +435,12 @@ init_aead(const struct sec_device *dev, const struct sec_chain *ch,
 		s->flags |= SEC_F_VERIFY;
 	if (alg->empty_gens & (1U << dev->qm->gen))
 		s->flags |= SEC_F_EMPTY_DATA;
-	if (alg->c_mode == HISI_SEC_C_MODE_CCM)
+	if (x->aad_length < SEC_SHORT_DATA)
+		s->short_payload = SEC_SHORT_DATA - x->aad_length;
+	if (alg->c_mode == HISI_SEC_C_MODE_CCM) {
 		ccm_blocks(x, s);
+		s->short_payload = 0;
+	}
 	memcpy(s->c_key, x->key.data, x->key.length);
 	p.cipher = s->flags & SEC_F_VERIFY ? HISI_SEC_CIPHER_DEC :
 					     HISI_SEC_CIPHER_ENC;
@@ -456,7 +466,9 @@ sec_session_init(const struct sec_device *dev,
 	ret = parse_chain(&ch, xform);
 	if (ret != 0)
 		return ret;
-	s->owner = dev;
+	/* Generation 3 miscounts prefetches of lists and long data (12.3). */
+	s->prefetch_mask = dev->qm->gen >= HISI_QM_GEN5 ? UINT32_MAX :
+			   ~HISI_SEC3_W14_SVA_PREFETCH;
 	/* NULL beside a real algorithm adds nothing for the engine to do. */
 	if (ch.cipher != NULL && ch.cipher->algo == RTE_CRYPTO_CIPHER_NULL) {
 		ch.cipher = NULL;
@@ -473,7 +485,7 @@ sec_session_init(const struct sec_device *dev,
 	else if (ch.auth != NULL)
 		ret = init_auth(dev, &ch, s);
 	else
-		s->cls = SEC_CLASS_NULL;
+		s->owner = SEC_OWNER(dev, SEC_CLASS_OTHER);
 	if (ret != 0)
 		hisi_memzero(s, sizeof(*s));
 	return ret;

@@ -82,18 +82,19 @@ HISI_ASSERT_SIZE(struct hisi_qm_qp_info, 16);
 #define HISI_QM_DB_CMD_EQ 2
 #define HISI_QM_DB_CMD_AEQ 3
 
-/** Completion queue entry (6.2). */
+/** Completion queue entry (6.2); words 2 and 3 become visible together. */
 struct hisi_qm_cqe {
 	uint32_t w0;
 	uint32_t w1;
-	uint64_t w2; /**< sq_head, sq number and phase; one 8-byte access. */
+	uint32_t w2;
+	uint32_t w3;
 };
 HISI_ASSERT_SIZE(struct hisi_qm_cqe, 16);
 HISI_ASSERT_OFFSET(struct hisi_qm_cqe, w2, 8);
 
-#define HISI_QM_CQE_SQ_HEAD HISI_BITS64(15, 0)
-#define HISI_QM_CQE_SQ_NUM HISI_BITS64(31, 16)
-#define HISI_QM_CQE_PHASE HISI_BITS64(48, 48)
+#define HISI_QM_CQE_W2_SQ_HEAD HISI_BITS(15, 0)
+#define HISI_QM_CQE_W2_SQ_NUM HISI_BITS(31, 16)
+#define HISI_QM_CQE_W3_PHASE HISI_BITS(16, 16)
 
 /** Scatter list entry (8.2). */
 struct hisi_qm_sge {

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ * Copyright(c) 2026 The hisi-pmd authors
+ */
+
+/** @file Command selftest: known-answer tests on each device. */
+
+#include <ctype.h>
+#include <string.h>
+
+#include <rte_compressdev.h>
+#include <rte_cryptodev.h>
+
+#include "accel.h"
+#include "report.h"
+#include "selftest.h"
+
+#define PROG "dpdk-test-accel selftest"
+
+static const struct accel_column columns[] = {
+	{ "device", "device", 0 },
+	{ "test", "test", 0 },
+	{ "result", "result", 70 },
+	{ NULL, NULL, 0 },
+};
+
+size_t
+st_hex(const char *hex, uint8_t *out, size_t max)
+{
+	size_t i, len = strlen(hex) / 2;
+	unsigned int byte;
+
+	if (len > max || strlen(hex) % 2 != 0)
+		return 0;
+	for (i = 0; i < len; i++) {
+		if (!isxdigit((unsigned char)hex[2 * i]) ||
+		    sscanf(hex + 2 * i, "%2x", &byte) != 1)
+			return 0;
+		out[i] = byte;
+	}
+	return len;
+}
+
+void
+st_result(struct st_report *r, const char *device, const char *test,
+	  const char *why)
+{
+	char text[256] = "ok";
+
+	if (why != NULL && strcmp(why, ST_ABSENT) == 0) {
+		snprintf(text, sizeof(text), "%s", ST_ABSENT);
+	} else if (why != NULL) {
+		snprintf(text, sizeof(text), "FAILED: %s", why);
+		r->failed++;
+	}
+	json_array_append_new(r->rows, json_pack("{s:s,s:s,s:s}", "device",
+						 device, "test", test,
+						 "result", text));
+}
+
+static void
+run_all(struct st_report *r)
+{
+	struct rte_cryptodev_info info;
+	unsigned int id;
+
+	for (id = 0; id < RTE_CRYPTO_MAX_DEVS; id++) {
+		if (!rte_cryptodev_is_valid_dev(id))
+			continue;
+		rte_cryptodev_info_get(id, &info);
+		if (info.feature_flags & RTE_CRYPTODEV_FF_SYMMETRIC_CRYPTO)
+			st_sym(r, id);
+		if (info.feature_flags & RTE_CRYPTODEV_FF_ASYMMETRIC_CRYPTO)
+			st_rsa(r, id);
+	}
+	for (id = 0; id < rte_compressdev_count(); id++)
+		st_deflate(r, id);
+}
+
+static int
+selftest(const struct accel_args *args, bool json)
+{
+	struct st_report r = { .rows = json_array() };
+	json_t *report = json_object();
+	size_t nb;
+	FILE *out;
+	int ret;
+
+	json_object_set_new(report, "tests", r.rows);
+	if (accel_eal_start(PROG, args, json, &out) != 0) {
+		json_decref(report);
+		return ACCEL_FAILED;
+	}
+	run_all(&r);
+	nb = json_array_size(r.rows);
+	json_object_set_new(report, "failed", json_integer(r.failed));
+	if (nb == 0)
+		accel_report_note(report, "this process has no crypto or compress device; add one with --vdev or -a");
+	ret = accel_report_print(out, json, report, "tests", columns);
+	json_decref(report);
+	accel_eal_stop(out);
+	return ret == 0 && nb > 0 && r.failed == 0 ? ACCEL_OK : ACCEL_FAILED;
+}
+
+int
+accel_selftest(const struct accel_args *args)
+{
+	bool json = false, help;
+	const struct accel_option options[] = {
+		{ .name = "json", .flag = &json,
+		  .help = "print JSON instead of a table" },
+		{ .name = NULL },
+	};
+	const struct accel_usage usage = {
+		.prog = PROG,
+		.synopsis = "[options] -- EAL options",
+		.about = "Runs known-answer tests, with right and with wrong tags, signatures and\n"
+			 "streams, on each crypto and compress device of this process. '-' stands for\n"
+			 "what a device does not offer.",
+		.options = options,
+	};
+	int ret = accel_options_parse(&usage, args->argc, args->argv, &help);
+
+	if (ret != ACCEL_OK || help)
+		return ret;
+	if (!args->eal)
+		return accel_usage_error(PROG, "EAL options that name a device are missing: -- --vdev NAME");
+	return selftest(args, json);
+}

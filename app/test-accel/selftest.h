@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ * Copyright(c) 2026 The hisi-pmd authors
+ */
+
+#ifndef ACCEL_SELFTEST_H
+#define ACCEL_SELFTEST_H
+
+/** @file Parts of command selftest. */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <jansson.h>
+#include <rte_crypto.h>
+#include <rte_mempool.h>
+
+/** Room for a datum of a test and for a digest or AAD, bytes. */
+#define ST_DATA_MAX 512
+#define ST_IV_MAX 16
+
+/** Where results go. */
+struct st_report {
+	json_t *rows;
+	unsigned int failed;
+};
+
+/** Result of a test whose algorithm the device does not offer. */
+#define ST_ABSENT "-"
+
+/**
+ * Add a row.
+ * @param why NULL = ok, ST_ABSENT, or what went wrong
+ */
+void st_result(struct st_report *r, const char *device, const char *test,
+	       const char *why);
+
+/** Run the tests on a device; results are added to r. */
+void st_sym(struct st_report *r, uint8_t dev_id);
+void st_rsa(struct st_report *r, uint8_t dev_id);
+void st_deflate(struct st_report *r, uint8_t dev_id);
+
+/** Bytes of a hex string without spaces. @return their number, 0 if bad */
+size_t st_hex(const char *hex, uint8_t *out, size_t max);
+
+/** A crypto device with one queue pair, for one op at a time. */
+struct st_crypto {
+	uint8_t id;
+	const char *name;
+	uint64_t features;
+	struct rte_mempool *sessions; /**< Symmetric; NULL if not offered. */
+	struct rte_mempool *asym_sessions;
+	struct rte_mempool *ops;
+	struct rte_mempool *mbufs;
+};
+
+/** Configure and start a device. @return NULL or what went wrong */
+const char *st_crypto_open(struct st_crypto *d, uint8_t dev_id);
+
+/** Stop the device and free what st_crypto_open() made. */
+void st_crypto_close(struct st_crypto *d);
+
+/**
+ * Run an op to its end: it came back, or was refused with a status.
+ * @return false if neither happened within 5 s
+ */
+bool st_crypto_run(const struct st_crypto *d, struct rte_crypto_op *op);
+
+/** Fixed vectors of the symmetric tests; all values are hex. */
+struct st_sym_vector {
+	const char *name;
+	enum rte_crypto_cipher_algorithm cipher; /**< 0 = none. */
+	enum rte_crypto_auth_algorithm auth;     /**< 0 = none. */
+	enum rte_crypto_aead_algorithm aead;     /**< 0 = none. */
+	const char *key;
+	const char *auth_key;
+	const char *iv;
+	const char *aad;
+	const char *head;   /**< Chain: authenticated only, in front. */
+	const char *plain;
+	const char *coded;  /**< What the cipher makes of plain. */
+	const char *tail;   /**< Chain: authenticated only, behind. */
+	const char *digest; /**< NULL: computed with libcrypto. */
+};
+
+extern const struct st_sym_vector st_sym_vectors[];
+extern const unsigned int st_nb_sym_vectors;
+
+/** An RSA key; all values are hex, most significant byte first. */
+struct st_rsa_key {
+	unsigned int bits;
+	const char *n, *e, *d;
+	const char *p, *q, *dp, *dq, *qinv; /**< NULL = not published. */
+	const char *cipher;  /**< PKCS#1 v1.5 encryption of message. */
+	const char *message;
+	const char *digest_info; /**< What is signed. */
+	const char *sign;        /**< Its PKCS#1 v1.5 signature. */
+};
+
+extern const struct st_rsa_key st_rsa_keys[];
+extern const unsigned int st_nb_rsa_keys;
+
+#endif /* ACCEL_SELFTEST_H */

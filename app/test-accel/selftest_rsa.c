@@ -1,0 +1,414 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ * Copyright(c) 2026 The hisi-pmd authors
+ */
+
+/** @file RSA: encrypt, decrypt, sign, verify; both kinds of private key. */
+
+#include <string.h>
+
+#include <openssl/bn.h>
+#include <rte_cryptodev.h>
+#include <rte_malloc.h>
+#include <rte_memory.h>
+
+#include "selftest.h"
+
+#define MAX_BYTES 256
+
+/* Key, operands and results, in memory that a device can reach. */
+struct rsa_memory {
+	uint8_t n[MAX_BYTES], e[MAX_BYTES], d[MAX_BYTES];
+	uint8_t p[MAX_BYTES], q[MAX_BYTES], dp[MAX_BYTES], dq[MAX_BYTES],
+		qinv[MAX_BYTES];
+	uint8_t in[MAX_BYTES], out[MAX_BYTES], message[MAX_BYTES];
+};
+
+struct rsa_test {
+	const struct st_crypto *dev;
+	const struct st_rsa_key *key;
+	struct rsa_memory *m;
+	size_t size;                 /**< Bytes of the modulus. */
+	uint8_t em[MAX_BYTES];       /**< Encoded message behind the vector. */
+	uint8_t message[MAX_BYTES];  /**< What is encrypted or signed. */
+	size_t message_len;
+	uint8_t coded[MAX_BYTES];    /**< Cipher text or signature. */
+	size_t out_len;
+	enum rte_crypto_op_status status;
+	void *session;
+};
+
+static rte_crypto_uint
+number(const char *hex, uint8_t *to)
+{
+	rte_crypto_uint u = { .data = to };
+
+	u.length = st_hex(hex, to, MAX_BYTES);
+	u.iova = rte_mem_virt2iova(to);
+	return u;
+}
+
+static const char *
+make_session(struct rsa_test *t, enum rte_crypto_rsa_priv_key_type type)
+{
+	struct rte_crypto_asym_xform x = {
+		.xform_type = RTE_CRYPTO_ASYM_XFORM_RSA,
+	};
+	const struct st_rsa_key *k = t->key;
+	struct rsa_memory *m = t->m;
+
+	x.rsa.n = number(k->n, m->n);
+	x.rsa.e = number(k->e, m->e);
+	x.rsa.key_type = type;
+	if (type == RTE_RSA_KEY_TYPE_EXP) {
+		x.rsa.d = number(k->d, m->d);
+	} else {
+		x.rsa.qt.p = number(k->p, m->p);
+		x.rsa.qt.q = number(k->q, m->q);
+		x.rsa.qt.dP = number(k->dp, m->dp);
+		x.rsa.qt.dQ = number(k->dq, m->dq);
+		x.rsa.qt.qInv = number(k->qinv, m->qinv);
+	}
+	if (rte_cryptodev_asym_session_create(t->dev->id, &x,
+			t->dev->asym_sessions, &t->session) == 0)
+		return NULL;
+	t->session = NULL;
+	return "the session is refused";
+}
+
+/* in^exp mod n, with libcrypto. */
+static bool
+mod_exp(const struct rsa_test *t, const uint8_t *in, const char *exp,
+	uint8_t *out)
+{
+	BIGNUM *b = BN_bin2bn(in, t->size, NULL), *e = NULL, *n = NULL;
+	BN_CTX *ctx = BN_CTX_new();
+	bool ok;
+
+	ok = b != NULL && ctx != NULL && BN_hex2bn(&e, exp) > 0 &&
+	     BN_hex2bn(&n, t->key->n) > 0 && BN_mod_exp(b, b, e, n, ctx) &&
+	     BN_bn2binpad(b, out, t->size) == (int)t->size;
+	BN_free(b);
+	BN_free(e);
+	BN_free(n);
+	BN_CTX_free(ctx);
+	return ok;
+}
+
+static rte_crypto_param
+param(uint8_t *data, size_t len)
+{
+	rte_crypto_param p = {
+		.data = data,
+		.iova = rte_mem_virt2iova(data),
+		.length = len,
+	};
+
+	return p;
+}
+
+/* Operands of an op on in. @return where its result goes, or NULL */
+static rte_crypto_param *
+fill_op(const struct rsa_test *t, struct rte_crypto_rsa_op_param *rsa,
+	const uint8_t *in, size_t len)
+{
+	bool raw = rsa->padding.type == RTE_CRYPTO_RSA_PADDING_NONE;
+	struct rsa_memory *m = t->m;
+
+	memcpy(m->in, in, len);
+	switch (rsa->op_type) {
+	case RTE_CRYPTO_ASYM_OP_ENCRYPT:
+		rsa->message = param(m->in, len);
+		return &rsa->cipher;
+	case RTE_CRYPTO_ASYM_OP_DECRYPT:
+		rsa->cipher = param(m->in, len);
+		return &rsa->message;
+	case RTE_CRYPTO_ASYM_OP_SIGN:
+		rsa->message = param(m->in, len);
+		return &rsa->sign;
+	default:
+		break;
+	}
+	rsa->sign = param(m->in, len);
+	memcpy(m->message, raw ? t->em : t->message,
+	       raw ? t->size : t->message_len);
+	rsa->message = param(m->message, raw ? t->size : t->message_len);
+	return NULL;
+}
+
+/* Run an op on in; its result, if it has one, is left in t->m->out. */
+static const char *
+run_op(struct rsa_test *t, enum rte_crypto_asym_op_type type,
+       enum rte_crypto_rsa_padding_type padding, const uint8_t *in,
+       size_t len)
+{
+	struct rte_crypto_rsa_op_param *rsa;
+	struct rte_crypto_op *op;
+	rte_crypto_param *out;
+	bool back;
+
+	op = rte_crypto_op_alloc(t->dev->ops, RTE_CRYPTO_OP_TYPE_ASYMMETRIC);
+	if (op == NULL)
+		return "no op";
+	rsa = &op->asym->rsa;
+	memset(rsa, 0, sizeof(*rsa));
+	rsa->op_type = type;
+	rsa->padding.type = padding;
+	out = fill_op(t, rsa, in, len);
+	memset(t->m->out, 0, sizeof(t->m->out));
+	if (out != NULL)
+		*out = param(t->m->out, t->size);
+	rte_crypto_op_attach_asym_session(op, t->session);
+	back = st_crypto_run(t->dev, op);
+	t->status = op->status;
+	t->out_len = out != NULL ? out->length : 0;
+	rte_crypto_op_free(op);
+	return back ? NULL :
+	       "the op did not come back within 5 s";
+}
+
+/* The op must succeed and give just these bytes. */
+static const char *
+expect(struct rsa_test *t, enum rte_crypto_asym_op_type type,
+       enum rte_crypto_rsa_padding_type padding, const uint8_t *in, size_t len,
+       const uint8_t *want, size_t want_len)
+{
+	const char *why = run_op(t, type, padding, in, len);
+
+	if (why != NULL)
+		return why;
+	if (t->status != RTE_CRYPTO_OP_STATUS_SUCCESS)
+		return "the op ended with an error";
+	return t->out_len == want_len &&
+	       memcmp(t->m->out, want, want_len) == 0 ? NULL : "wrong result";
+}
+
+/* The op must not succeed with a damaged cipher text or signature. */
+static const char *
+expect_refusal(struct rsa_test *t, enum rte_crypto_asym_op_type type,
+	       enum rte_crypto_rsa_padding_type padding)
+{
+	uint8_t damaged[MAX_BYTES];
+	const char *why;
+
+	memcpy(damaged, t->coded, t->size);
+	damaged[t->size - 1] ^= 1;
+	why = run_op(t, type, padding, damaged, t->size);
+	if (why != NULL)
+		return why;
+	return t->status != RTE_CRYPTO_OP_STATUS_SUCCESS ? NULL :
+	       type == RTE_CRYPTO_ASYM_OP_VERIFY ?
+	       "a damaged signature is accepted" :
+	       "a damaged cipher text is accepted";
+}
+
+static const char *
+decrypt_pkcs1(struct rsa_test *t)
+{
+	const char *why = expect(t, RTE_CRYPTO_ASYM_OP_DECRYPT,
+				 RTE_CRYPTO_RSA_PADDING_PKCS1_5, t->coded,
+				 t->size, t->message, t->message_len);
+
+	return why != NULL ? why :
+	       expect_refusal(t, RTE_CRYPTO_ASYM_OP_DECRYPT,
+			      RTE_CRYPTO_RSA_PADDING_PKCS1_5);
+}
+
+static const char *
+decrypt_none(struct rsa_test *t)
+{
+	return expect(t, RTE_CRYPTO_ASYM_OP_DECRYPT,
+		      RTE_CRYPTO_RSA_PADDING_NONE, t->coded, t->size, t->em,
+		      t->size);
+}
+
+/* Padding is random: what libcrypto decrypts must hold the message. */
+static const char *
+encrypt_pkcs1(struct rsa_test *t)
+{
+	uint8_t em[MAX_BYTES];
+	const char *why;
+	size_t i;
+
+	why = run_op(t, RTE_CRYPTO_ASYM_OP_ENCRYPT,
+		     RTE_CRYPTO_RSA_PADDING_PKCS1_5, t->message,
+		     t->message_len);
+	if (why != NULL)
+		return why;
+	if (t->status != RTE_CRYPTO_OP_STATUS_SUCCESS ||
+	    t->out_len != t->size)
+		return "the op ended with an error";
+	if (!mod_exp(t, t->m->out, t->key->d, em))
+		return "libcrypto cannot decrypt the result";
+	for (i = 2; i < t->size - t->message_len - 1 && em[i] != 0; i++)
+		;
+	return em[0] == 0 && em[1] == 2 && em[i] == 0 &&
+	       i == t->size - t->message_len - 1 &&
+	       memcmp(&em[i + 1], t->message, t->message_len) == 0 ? NULL :
+	       "wrong result";
+}
+
+static const char *
+encrypt_none(struct rsa_test *t)
+{
+	return expect(t, RTE_CRYPTO_ASYM_OP_ENCRYPT,
+		      RTE_CRYPTO_RSA_PADDING_NONE, t->em, t->size, t->coded,
+		      t->size);
+}
+
+static const char *
+sign_pkcs1(struct rsa_test *t)
+{
+	return expect(t, RTE_CRYPTO_ASYM_OP_SIGN,
+		      RTE_CRYPTO_RSA_PADDING_PKCS1_5, t->message,
+		      t->message_len, t->coded, t->size);
+}
+
+static const char *
+sign_none(struct rsa_test *t)
+{
+	return expect(t, RTE_CRYPTO_ASYM_OP_SIGN, RTE_CRYPTO_RSA_PADDING_NONE,
+		      t->em, t->size, t->coded, t->size);
+}
+
+static const char *
+verify(struct rsa_test *t, enum rte_crypto_rsa_padding_type padding)
+{
+	const char *why = run_op(t, RTE_CRYPTO_ASYM_OP_VERIFY, padding,
+				 t->coded, t->size);
+
+	if (why != NULL)
+		return why;
+	if (t->status != RTE_CRYPTO_OP_STATUS_SUCCESS)
+		return "the right signature is refused";
+	return expect_refusal(t, RTE_CRYPTO_ASYM_OP_VERIFY, padding);
+}
+
+static const char *
+verify_pkcs1(struct rsa_test *t)
+{
+	return verify(t, RTE_CRYPTO_RSA_PADDING_PKCS1_5);
+}
+
+static const char *
+verify_none(struct rsa_test *t)
+{
+	return verify(t, RTE_CRYPTO_RSA_PADDING_NONE);
+}
+
+static const struct {
+	const char *name;
+	enum rte_crypto_asym_op_type type;
+	bool private;
+	bool of_cipher; /**< Needs a vector of encryption, else of signing. */
+	const char *(*run)(struct rsa_test *t);
+} tests[] = {
+	{ "encrypt, PKCS#1", RTE_CRYPTO_ASYM_OP_ENCRYPT, false, true,
+	  encrypt_pkcs1 },
+	{ "encrypt, no padding", RTE_CRYPTO_ASYM_OP_ENCRYPT, false, true,
+	  encrypt_none },
+	{ "decrypt, PKCS#1", RTE_CRYPTO_ASYM_OP_DECRYPT, true, true,
+	  decrypt_pkcs1 },
+	{ "decrypt, no padding", RTE_CRYPTO_ASYM_OP_DECRYPT, true, true,
+	  decrypt_none },
+	{ "sign, PKCS#1", RTE_CRYPTO_ASYM_OP_SIGN, true, false, sign_pkcs1 },
+	{ "sign, no padding", RTE_CRYPTO_ASYM_OP_SIGN, true, false,
+	  sign_none },
+	{ "verify, PKCS#1", RTE_CRYPTO_ASYM_OP_VERIFY, false, false,
+	  verify_pkcs1 },
+	{ "verify, no padding", RTE_CRYPTO_ASYM_OP_VERIFY, false, false,
+	  verify_none },
+};
+
+static bool
+offers(const struct st_crypto *d, enum rte_crypto_asym_op_type type,
+       size_t size)
+{
+	const struct rte_cryptodev_asym_capability_idx idx = {
+		.type = RTE_CRYPTO_ASYM_XFORM_RSA,
+	};
+	const struct rte_cryptodev_asymmetric_xform_capability *cap;
+
+	cap = rte_cryptodev_asym_capability_get(d->id, &idx);
+	return cap != NULL &&
+	       rte_cryptodev_asym_xform_capability_check_optype(cap, type) &&
+	       rte_cryptodev_asym_xform_capability_check_modlen(cap,
+								size) == 0;
+}
+
+/* Load the vector of a key; false if libcrypto fails. */
+static bool
+load(struct rsa_test *t, const struct st_rsa_key *key)
+{
+	bool cipher = key->cipher != NULL;
+
+	t->key = key;
+	t->size = key->bits / 8;
+	t->message_len = st_hex(cipher ? key->message : key->digest_info,
+				t->message, sizeof(t->message));
+	st_hex(cipher ? key->cipher : key->sign, t->coded, sizeof(t->coded));
+	return mod_exp(t, t->coded, cipher ? key->d : key->e, t->em);
+}
+
+/* Run the tests of a vector; those of the public key only if with_public. */
+static void
+run_key(struct st_report *r, struct rsa_test *t,
+	enum rte_crypto_rsa_priv_key_type type, bool supported,
+	bool with_public)
+{
+	const char *kind = type == RTE_RSA_KEY_TYPE_EXP ? ", exponent key" :
+							  ", quintuple key";
+	const char *why, *session = supported ? make_session(t, type) : NULL;
+	char name[64];
+	unsigned int i;
+
+	for (i = 0; i < RTE_DIM(tests); i++) {
+		if (tests[i].of_cipher != (t->key->cipher != NULL) ||
+		    (!tests[i].private && !with_public))
+			continue;
+		snprintf(name, sizeof(name), "RSA-%u %s%s", t->key->bits,
+			 tests[i].name, tests[i].private ? kind : "");
+		if (!supported || !offers(t->dev, tests[i].type, t->size))
+			why = ST_ABSENT;
+		else
+			why = session != NULL ? session : tests[i].run(t);
+		st_result(r, t->dev->name, name, why);
+	}
+	if (t->session != NULL)
+		rte_cryptodev_asym_session_free(t->dev->id, t->session);
+	t->session = NULL;
+}
+
+static void
+run_vectors(struct st_report *r, struct rsa_test *t)
+{
+	bool exp = t->dev->features & RTE_CRYPTODEV_FF_RSA_PRIV_OP_KEY_EXP;
+	bool qt = t->dev->features & RTE_CRYPTODEV_FF_RSA_PRIV_OP_KEY_QT;
+	unsigned int i;
+
+	for (i = 0; i < st_nb_rsa_keys; i++) {
+		if (!load(t, &st_rsa_keys[i])) {
+			st_result(r, t->dev->name, "RSA", "libcrypto fails");
+			continue;
+		}
+		run_key(r, t, RTE_RSA_KEY_TYPE_EXP, exp, exp || !qt);
+		run_key(r, t, RTE_RSA_KEY_TYPE_QT, qt, !exp && qt);
+	}
+}
+
+void
+st_rsa(struct st_report *r, uint8_t dev_id)
+{
+	struct st_crypto dev;
+	struct rsa_test t = { .dev = &dev };
+	const char *why = st_crypto_open(&dev, dev_id);
+
+	t.m = rte_zmalloc(NULL, sizeof(*t.m), RTE_CACHE_LINE_SIZE);
+	if (why == NULL && t.m == NULL)
+		why = "no memory for the operands";
+	if (why == NULL)
+		run_vectors(r, &t);
+	else
+		st_result(r, dev.name, "set-up", why);
+	rte_free(t.m);
+	st_crypto_close(&dev);
+}

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ * Copyright(c) 2026 The hisi-pmd authors
+ */
+
+#ifndef MODEL_SEC_H
+#define MODEL_SEC_H
+
+/**
+ * @file
+ * SEC model: what its files share. Section numbers refer to
+ * doc/hardware/sec.md. Functions that return int return 0 or a code of
+ * enum sec_error.
+ */
+
+#include "hw/sec.h"
+#include "model.h"
+#include "sec_error.h"
+#include "sec_keys.h"
+
+/** Block of AES and SM4, bytes. */
+#define SEC_BLOCK 16
+/** Longest MAC, digest or hash state, bytes. */
+#define SEC_MAX_MAC 64
+
+/** A descriptor, whatever its type; names as in sections 3 and 4. */
+struct sec_req {
+	uint8_t type;
+	bool invalid;
+	uint8_t scene;
+	uint8_t de;
+	uint8_t src_type;
+	uint8_t dst_type;
+	uint8_t mac_type;
+
+	uint8_t cipher;
+	uint8_t c_alg;
+	uint8_t c_mode;
+	uint8_t c_key_len;   /**< Code, table 5.13. */
+	uint8_t c_width;
+	uint8_t c_icv_len;   /**< Bytes. */
+	uint8_t ci_gen;
+	uint8_t ctr_mode;
+
+	uint8_t auth;
+	uint8_t seq;
+	uint8_t a_alg;
+	uint8_t a_key_words; /**< Unit: 4 bytes. */
+	uint8_t mac_words;   /**< Unit: 4 bytes. */
+	uint8_t ai_gen;
+	uint8_t pad;         /**< Table 5.8; 0 where the type has no field. */
+
+	uint32_t a_len;      /**< Bytes, 24 bits. */
+	uint32_t c_len;      /**< Bytes, 24 bits. */
+	uint32_t auth_offset;
+	uint32_t cipher_offset;
+	uint64_t total;      /**< long_a_data_len. */
+
+	uint64_t src;
+	uint64_t dst;
+	uint64_t mac;
+	uint64_t c_key;
+	uint64_t c_iv;
+	uint64_t a_key;
+	uint64_t a_iv;
+
+	uint32_t features;   /**< Not 0: asks for something not modelled. */
+	uint32_t reserved;   /**< Not 0: a reserved bit is set. */
+};
+
+/** What a descriptor is to do (11.3, steps 5 to 7). */
+enum sec_job {
+	SEC_JOB_CIPHER,
+	SEC_JOB_DIGEST,     /**< Hash or HMAC, one-shot or a part. */
+	SEC_JOB_MAC,        /**< XCBC, CMAC, GMAC. */
+	SEC_JOB_AUTHENC,    /**< CBC and HMAC. */
+	SEC_JOB_CCM,
+	SEC_JOB_GCM,
+	SEC_JOB_GCM_FIRST,  /**< Parts of a GCM stream (10.5). */
+	SEC_JOB_GCM_MIDDLE,
+	SEC_JOB_GCM_END,
+	SEC_NB_JOBS,
+};
+
+/** Ciphers x modes x key lengths fetched from libcrypto. */
+#define SEC_NB_C_ALGS 4
+#define SEC_NB_C_MODES 10
+#define SEC_NB_C_KEYS 3
+
+/** State of the engine in one place of execution (model_exec.engine). */
+struct sec_engine {
+	/** Fetched when first used. */
+	EVP_CIPHER *evp[SEC_NB_C_ALGS][SEC_NB_C_MODES][SEC_NB_C_KEYS];
+	struct sec_key_cache keys;
+};
+
+/* sec_bd.c */
+
+/**
+ * Read a descriptor (3, 4). Fields are taken as they are.
+ * @param sqe 32 words
+ * @return SEC_ERR_BD_TYPE, or SEC_ERR_FEATURE for type 1 without invalid bit
+ */
+int sec_bd_decode(const uint32_t *sqe, unsigned int gen, struct sec_req *r);
+
+/* sec_check.c */
+
+/** Name the job and refuse what the device refuses (5, 8 to 10, 12). */
+int sec_check(const struct sec_req *r, unsigned int gen, enum sec_job *job);
+
+/* sec_data.c */
+
+/** Code for what a model_view_* or model_mem_* function returned. */
+int sec_mem_error(int ret);
+
+/** Get hold of the auth region of a job without a cipher. */
+int sec_auth_open(struct model_exec *x, const struct sec_req *r,
+		  struct model_view *src);
+
+/** Source and destination of a job with a cipher. */
+struct sec_data {
+	struct model_view src;
+	struct model_view dst;
+	const uint8_t *auth; /**< Auth region of the source. */
+	const uint8_t *in;   /**< Cipher region of the source, c_len bytes. */
+	uint8_t *out;        /**< Where its result goes, c_len bytes. */
+	/** Source bytes that go to the destination as they are (6.2). */
+	uint32_t header;
+};
+
+/**
+ * Get hold of source and destination (6.2). in and out are the same or do
+ * not overlap. Nothing is written yet.
+ * @param auth_len r->a_len where the job has an auth region, else 0
+ */
+int sec_data_open(struct model_exec *x, const struct sec_req *r,
+		  uint32_t auth_len, struct sec_data *d);
+/** Copy the header, if there is one; before out is written. */
+void sec_data_header(const struct sec_data *d);
+/** Deliver the destination. */
+int sec_data_close(struct model_exec *x, struct sec_data *d);
+
+/** Where a MAC, tag, digest or state goes, or what it is compared with. */
+struct sec_tag {
+	struct model_view view;
+	uint8_t want[SEC_MAX_MAC]; /**< Verifying: the client's value. */
+	uint32_t len;              /**< Bytes, up to SEC_MAX_MAC. */
+	bool verify;
+};
+
+/**
+ * Read the expected value, or make sure that the place for a new one can be
+ * written. To be called before any output is written.
+ */
+int sec_tag_open(struct model_exec *x, const struct sec_req *r, uint32_t len,
+		 bool verify, struct sec_tag *tag);
+/**
+ * Compare or deliver the first bytes of value.
+ * @param icv receives the result field icv (11.1)
+ */
+int sec_tag_close(struct model_exec *x, struct sec_tag *tag,
+		  const uint8_t *value, uint32_t *icv);
+
+/*
+ * The jobs. Each receives a descriptor that sec_check() let pass, executes it
+ * and sets icv where it verified something.
+ */
+int sec_cipher_job(struct model_exec *x, const struct sec_req *r,
+		   uint32_t *icv);
+int sec_digest_job(struct model_exec *x, const struct sec_req *r,
+		   uint32_t *icv);
+int sec_mac_job(struct model_exec *x, const struct sec_req *r, uint32_t *icv);
+int sec_authenc_job(struct model_exec *x, const struct sec_req *r,
+		    uint32_t *icv);
+int sec_ccm_job(struct model_exec *x, const struct sec_req *r, uint32_t *icv);
+int sec_gcm_job(struct model_exec *x, const struct sec_req *r, uint32_t *icv);
+int sec_gcm_first_job(struct model_exec *x, const struct sec_req *r,
+		      uint32_t *icv);
+int sec_gcm_middle_job(struct model_exec *x, const struct sec_req *r,
+		       uint32_t *icv);
+int sec_gcm_end_job(struct model_exec *x, const struct sec_req *r,
+		    uint32_t *icv);
+
+#endif /* MODEL_SEC_H */

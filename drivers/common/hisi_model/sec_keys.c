@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ * Copyright(c) 2026 The hisi-pmd authors
+ */
+
+/** @file SEC model: cache of expanded keys. */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "sec.h"
+
+static void
+key_drop(struct sec_key *key)
+{
+	/* libcrypto wipes what it derived. */
+	EVP_CIPHER_CTX_free(key->evp[0]);
+	EVP_CIPHER_CTX_free(key->evp[1]);
+	model_wipe(key, sizeof(*key));
+}
+
+void
+sec_keys_wipe(struct sec_key_cache *cache)
+{
+	unsigned int set, way;
+
+	for (set = 0; set < SEC_KEY_SETS; set++)
+		for (way = 0; way < SEC_KEY_WAYS; way++)
+			if (cache->entry[set][way] != NULL)
+				key_drop(cache->entry[set][way]);
+}
+
+void
+sec_keys_free(struct sec_key_cache *cache)
+{
+	unsigned int set, way;
+
+	sec_keys_wipe(cache);
+	for (set = 0; set < SEC_KEY_SETS; set++)
+		for (way = 0; way < SEC_KEY_WAYS; way++)
+			free(cache->entry[set][way]);
+}
+
+/* FNV-1a over words; spreads the entries, nothing depends on its quality. */
+static unsigned int
+key_set(const struct sec_key_id *id, const uint8_t *bytes)
+{
+	uint32_t h = 2166136261U, w;
+	uint32_t i;
+
+	for (i = 0; i < id->len; i += sizeof(w)) {
+		memcpy(&w, &bytes[i], sizeof(w));
+		h = (h ^ w) * 16777619U;
+	}
+	h = (h ^ id->kind ^ id->mode) * 16777619U;
+	h = (h ^ id->alg ^ id->enc) * 16777619U;
+	return (h ^ h >> 15) % SEC_KEY_SETS;
+}
+
+static struct sec_key *
+key_find(struct sec_key **entry, const struct sec_key_id *id,
+	 const uint8_t *bytes)
+{
+	struct sec_key *key;
+	unsigned int way;
+
+	for (way = 0; way < SEC_KEY_WAYS; way++) {
+		key = entry[way];
+		if (key != NULL && key->last_use != 0 &&
+		    memcmp(&key->id, id, sizeof(*id)) == 0 &&
+		    memcmp(key->bytes, bytes, id->len) == 0)
+			return key;
+	}
+	return NULL;
+}
+
+/* An entry to fill: a free one, or the one not used for the longest time. */
+static struct sec_key *
+key_victim(struct sec_key **entry)
+{
+	struct sec_key *old = NULL;
+	unsigned int way;
+
+	for (way = 0; way < SEC_KEY_WAYS; way++) {
+		if (entry[way] == NULL) {
+			entry[way] = calloc(1, sizeof(*old));
+			return entry[way];
+		}
+		if (old == NULL || entry[way]->last_use < old->last_use)
+			old = entry[way];
+	}
+	key_drop(old);
+	return old;
+}
+
+static int
+key_lookup(struct sec_engine *e, const struct sec_key_id *id,
+	   const uint8_t *bytes, sec_key_setup_t setup, struct sec_key **found)
+{
+	struct sec_key **entry = e->keys.entry[key_set(id, bytes)];
+	struct sec_key *key = key_find(entry, id, bytes);
+	int ret;
+
+	if (key == NULL) {
+		key = key_victim(entry);
+		if (key == NULL)
+			return SEC_ERR_INTERNAL;
+		key->id = *id;
+		memcpy(key->bytes, bytes, id->len);
+		ret = setup(e, key);
+		if (ret != 0) {
+			key_drop(key);
+			return ret;
+		}
+	}
+	key->last_use = ++e->keys.clock;
+	*found = key;
+	return 0;
+}
+
+int
+sec_key_get(struct model_exec *x, const char *role, uint64_t addr,
+	    const struct sec_key_id *id, sec_key_setup_t setup,
+	    struct sec_key **key)
+{
+	uint8_t bytes[SEC_MAX_KEY];
+	int ret;
+
+	ret = sec_mem_error(model_mem_read(x, role, addr, bytes, id->len));
+	if (ret != 0)
+		return ret;
+	ret = key_lookup(x->engine, id, bytes, setup, key);
+	model_wipe(bytes, id->len);
+	return ret;
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ * Copyright(c) 2026 The hisi-pmd authors
+ */
+
+/** @file Checksums and trailers of the ZIP formats (zip.md 8). */
+
+#include <string.h>
+
+#include "zip_engine.h"
+
+uint32_t
+zip_reverse32(uint32_t v)
+{
+	v = (v & 0x55555555U) << 1 | (v >> 1 & 0x55555555U);
+	v = (v & 0x33333333U) << 2 | (v >> 2 & 0x33333333U);
+	v = (v & 0x0f0f0f0fU) << 4 | (v >> 4 & 0x0f0f0f0fU);
+	return __builtin_bswap32(v);
+}
+
+uint32_t
+zip_checksum_init(uint32_t format)
+{
+	return format == HISI_ZIP_REQ_ZLIB ? 1 : 0;
+}
+
+uint32_t
+zip_checksum(uint32_t format, uint32_t checksum, const uint8_t *p, size_t len)
+{
+	switch (format) {
+	case HISI_ZIP_REQ_ZLIB:
+		return isal_adler32(checksum, p, len);
+	case HISI_ZIP_REQ_GZIP:
+		return crc32_gzip_refl(checksum, p, len);
+	}
+	return 0;
+}
+
+/* The gzip dword is the raw register; the map is its own inverse. */
+uint32_t
+zip_checksum_to_dword(uint32_t format, uint32_t checksum)
+{
+	switch (format) {
+	case HISI_ZIP_REQ_ZLIB:
+		return checksum;
+	case HISI_ZIP_REQ_GZIP:
+		return zip_reverse32(~checksum);
+	}
+	/* Undefined for raw deflate (18, question 10). */
+	return 0;
+}
+
+uint32_t
+zip_checksum_from_dword(uint32_t format, uint32_t dword)
+{
+	return zip_checksum_to_dword(format, dword);
+}
+
+uint32_t
+zip_trailer_len(uint32_t format)
+{
+	switch (format) {
+	case HISI_ZIP_REQ_ZLIB:
+		return 4;
+	case HISI_ZIP_REQ_GZIP:
+		return 8;
+	}
+	return 0;
+}
+
+void
+zip_trailer_write(uint32_t format, uint32_t checksum, uint32_t isize,
+		  uint8_t *p)
+{
+	uint32_t big = __builtin_bswap32(checksum);
+
+	if (format == HISI_ZIP_REQ_ZLIB) {
+		memcpy(p, &big, sizeof(big));
+	} else if (format == HISI_ZIP_REQ_GZIP) {
+		memcpy(p, &checksum, sizeof(checksum));
+		memcpy(p + sizeof(checksum), &isize, sizeof(isize));
+	}
+}
+
+bool
+zip_trailer_ok(uint32_t format, uint32_t checksum, uint32_t isize,
+	       const uint8_t *p)
+{
+	uint8_t want[8];
+
+	zip_trailer_write(format, checksum, isize, want);
+	return memcmp(p, want, zip_trailer_len(format)) == 0;
+}
