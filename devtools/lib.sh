@@ -88,3 +88,111 @@ setup_and_build() {
 	say "building ${dir#"$TOP"/}"
 	quiet ninja -C "$dir" || die "the build failed"
 }
+
+# on_exit COMMAND ARGUMENT...: run it when the script ends, whatever ends it.
+# What was registered last runs first.
+ON_EXIT=()
+on_exit() {
+	if [ ${#ON_EXIT[@]} = 0 ]; then
+		trap run_on_exit EXIT
+		trap 'exit 129' HUP
+		trap 'exit 130' INT
+		trap 'exit 143' TERM
+	fi
+	ON_EXIT+=("$(printf '%q ' "$@")")
+}
+
+run_on_exit() {
+	local i
+	# A second signal must not stop the cleaning up half-way.
+	trap '' HUP INT TERM
+	for ((i = ${#ON_EXIT[@]} - 1; i >= 0; i--)); do
+		eval "${ON_EXIT[i]}" >/dev/null 2>&1
+	done
+}
+
+# kill_job PID: end a background job of this script, if it still runs; the
+# number may long be that of another process.
+kill_job() {
+	jobs -pr | grep -qx "$1" && kill "$1"
+}
+
+# eal_lcores: print two lcores for EAL, on CPUs that this process may use.
+eal_lcores() {
+	local list part cpus=() i
+	list=$(sed -n 's/^Cpus_allowed_list:[[:space:]]*//p' /proc/self/status)
+	for part in ${list//,/ }; do
+		for ((i = ${part%-*}; i <= ${part#*-}; i++)); do
+			cpus+=("$i")
+		done
+	done
+	echo "0@${cpus[0]:-0},1@${cpus[1]:-${cpus[0]:-0}}"
+}
+
+# eal_memory_args MEGABYTES: set the array EAL_MEMORY to EAL options that give
+# a process so much memory: free hugepages, else hugepages reserved until the
+# script ends, else normal pages. Says which.
+eal_memory_args() {
+	local nr=/proc/sys/vm/nr_hugepages kb need free old
+	EAL_MEMORY=(--no-huge -m "$1")
+	kb=$(awk '/^Hugepagesize:/ { print $2 }' /proc/meminfo)
+	free=$(awk '/^HugePages_Free:/ { print $2 }' /proc/meminfo)
+	if [ -z "$kb" ]; then
+		say "this kernel has no hugepages: using normal pages"
+		return
+	fi
+	need=$((($1 * 1024 + kb - 1) / kb))
+	if [ "$free" -ge "$need" ]; then
+		say "using $need of the $free free hugepages"
+		EAL_MEMORY=(--in-memory -m "$1")
+		return
+	fi
+	old=$(cat $nr)
+	on_exit set_hugepages "$old"
+	set_hugepages $((old + need - free)) 2>/dev/null
+	free=$(awk '/^HugePages_Free:/ { print $2 }' /proc/meminfo)
+	if [ "$free" -ge "$need" ]; then
+		say "reserved $need hugepages; the old number, $old, comes back at the end"
+		EAL_MEMORY=(--in-memory -m "$1")
+		return
+	fi
+	set_hugepages "$old" 2>/dev/null
+	say "no hugepages to be had: using normal pages"
+}
+
+set_hugepages() {
+	echo "$1" >/proc/sys/vm/nr_hugepages
+}
+
+# world_writable DIR: whether DIR or a folder above it is.
+world_writable() {
+	local d
+	d=$(realpath "$1") || return 0
+	while :; do
+		[ -n "$(find "$d" -maxdepth 0 -perm -o=w)" ] && return 0
+		[ "$d" = / ] && return 1
+		d=$(dirname "$d")
+	done
+}
+
+# eal_plugin_dir DIR: set EAL_PLUGINS to a folder from which EAL loads the
+# drivers of DIR. That is DIR, unless all may write to it or to a folder above
+# it, which EAL refuses: then it is a copy that only root can change.
+eal_plugin_dir() {
+	local base
+	EAL_PLUGINS=$1
+	world_writable "$1" || return 0
+	for base in /var/lib /root /opt; do
+		if [ ! -d "$base" ] || world_writable "$base"; then
+			continue
+		fi
+		findmnt -no OPTIONS -T "$base" | grep -qw noexec && continue
+		EAL_PLUGINS=$(mktemp -d -p "$base" hisi-pmd.XXXXXX) || continue
+		on_exit rm -rf "$EAL_PLUGINS"
+		cp "$1"/librte_*.so "$EAL_PLUGINS" ||
+			die "cannot copy the drivers to $EAL_PLUGINS: is the disk full?"
+		say "all may write to $1 or a folder above it: loading a copy of the drivers, in $EAL_PLUGINS until the end"
+		return 0
+	done
+	die "all may write to $1 or a folder above it, EAL refuses to load drivers from there, and there is no better place; move the project"
+}

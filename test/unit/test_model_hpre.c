@@ -10,6 +10,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <openssl/err.h>
 
 #include "model_hpre_task.h"
 
@@ -413,6 +414,33 @@ injected(void **state)
 	hpre_close(&rig);
 }
 
+/* Inline, the device works in the caller's thread: libcrypto's error queue
+ * there is the caller's.
+ */
+static void
+error_queue(void **state)
+{
+	struct hpre_rig rig;
+	struct hpre_job job;
+	int i;
+
+	(void)state;
+	hpre_open(&rig, 3, 1, false);
+	for (i = 0; i < 2; i++) {
+		ERR_clear_error();
+		if (i == 1)
+			ERR_raise(ERR_LIB_USER, 77);
+		/* A point off the curve makes libcrypto complain. */
+		hpre_sample(&job, 0x0D);
+		job.in.p[0] ^= 1;
+		assert_int_equal(hpre_run(&rig, &job), HPRE_REFUSED);
+		if (i == 1)
+			assert_int_equal(ERR_GET_REASON(ERR_get_error()), 77);
+		assert_int_equal(ERR_get_error(), 0);
+	}
+	hpre_close(&rig);
+}
+
 /* Threads that overtake each other share nothing. */
 static void
 threads(void **state)
@@ -465,7 +493,7 @@ main(void)
 		cmocka_unit_test(ignored_fields),
 		cmocka_unit_test(stale_results), cmocka_unit_test(overlap),
 		cmocka_unit_test(unused_input), cmocka_unit_test(injected),
-		cmocka_unit_test(threads),
+		cmocka_unit_test(error_queue), cmocka_unit_test(threads),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

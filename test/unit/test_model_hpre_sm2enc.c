@@ -388,11 +388,13 @@ bad_operands(void **state)
 	BN_zero(v);
 	assert_int_equal(encrypt(v, msg, 32), HPRE_REFUSED);
 	assert_int_equal(encrypt(c.n, msg, 32), HPRE_REFUSED);
+	assert_true(BN_add(v, c.n, BN_value_one()));
+	assert_int_equal(encrypt(v, msg, 32), HPRE_REFUSED);
 	assert_true(BN_sub(v, c.n, BN_value_one()));
 	assert_int_equal(encrypt(v, msg, 32), HPRE_GOOD);
 	memcpy(text, job.out.p, sizeof(text));
 	assert_int_equal(decrypt(text, 32), HPRE_GOOD);
-	/* d = 0 and d = n: infinity. d + n counts, where it fits. */
+	/* d = n and d = 0: infinity. */
 	d = c.n;
 	assert_int_equal(decrypt(text, 32), HPRE_REFUSED);
 	BN_zero(v);

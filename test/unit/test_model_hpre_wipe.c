@@ -4,9 +4,10 @@
 
 /**
  * @file
- * HPRE model: no secret is left once the queue is stopped. The test looks
- * through all writable memory of the process but the stack, where frames
- * that are gone keep what they like.
+ * HPRE model: no secret is left when its task is done, or, where a key is
+ * remembered, when the queue is stopped. The test looks through all writable
+ * memory of the process but the stack, where frames that are gone keep what
+ * they like.
  */
 
 #define _GNU_SOURCE
@@ -155,30 +156,28 @@ run_and_forget(struct hpre_rig *rig)
 }
 
 static void
-run_type0(struct hpre_rig *rig)
+run_mod_exp(struct hpre_rig *rig, uint32_t alg, size_t ksz, unsigned int seed)
 {
-	hpre_job(&job, 0x00, 128);
-	add_secret(&job.key, 128, 1);
-	memset(job.key.p + 128, 0xFF, 128);
-	job.key.len += 128;
-	hpre_add_word(&job.in, 128, 12345);
-	job.out.len = 128;
+	hpre_job(&job, alg, ksz);
+	add_secret(&job.key, ksz, seed);
+	memset(job.key.p + ksz, 0xFF, ksz);
+	job.key.len += ksz;
+	hpre_add_word(&job.in, ksz, 3);
+	job.out.len = ksz;
 	run_and_forget(rig);
+}
+
+/* Five secrets; any odd p and q will do. */
+static void
+run_crt(struct hpre_rig *rig, unsigned int seed)
+{
+	unsigned int i;
+
 	hpre_job(&job, 0x01, 256);
-	add_secret(&job.key, 128, 2);
-	add_secret(&job.key, 128, 3);
-	add_secret(&job.key, 128, 4);
-	add_secret(&job.key, 128, 5);
-	add_secret(&job.key, 128, 6);
+	for (i = 0; i < 5; i++)
+		add_secret(&job.key, 128, 5 * seed + i);
 	hpre_add_word(&job.in, 256, 12345);
 	job.out.len = 256;
-	run_and_forget(rig);
-	hpre_job(&job, 0x05, 96);
-	add_secret(&job.key, 96, 7);
-	memset(job.key.p + 96, 0xFF, 96);
-	job.key.len += 96;
-	hpre_add_word(&job.in, 96, 3);
-	job.out.len = 96;
 	run_and_forget(rig);
 }
 
@@ -263,41 +262,102 @@ run_sm2enc(struct hpre_rig *rig)
 }
 
 static void
-wiped_at_stop(void **state)
+secrets_begin(void)
+{
+	nb_pieces = 0;
+	memset(begins, 0, sizeof(begins));
+}
+
+/* Otherwise finding none would mean nothing. */
+static void
+assert_search_works(void)
+{
+	uint8_t *decoy = OPENSSL_malloc(PIECE);
+	size_t i, before = secrets_in_memory();
+
+	for (i = 0; i < PIECE; i++)
+		decoy[i] = pieces[nb_pieces - 1].byte[i] ^ 0xFF;
+	assert_int_equal(secrets_in_memory(), before + 1);
+	OPENSSL_clear_free(decoy, PIECE);
+}
+
+/* Operands do not outlive their task. */
+static void
+wiped_after_task(void **state)
 {
 	bool bounce = *(bool *)*state;
 	struct hpre_rig rig[2];
-	uint8_t *decoy;
 
-	nb_pieces = 0;
-	memset(begins, 0, sizeof(begins));
+	secrets_begin();
 	hpre_open(&rig[0], 3, 0, bounce);
 	hpre_open(&rig[1], 3, 1, bounce);
-	run_type0(&rig[0]);
+	run_mod_exp(&rig[0], 0x00, 128, 1);
+	assert_int_equal(secrets_in_memory(), 0);
+	run_mod_exp(&rig[0], 0x05, 96, 2);
 	run_curve(&rig[1], "prime256v1", 0x0D);
 	run_curve(&rig[1], "secp384r1", 0x0D);
 	run_curve(&rig[1], "secp256k1", 0x0D);
 	run_curve(&rig[1], "prime256v1", 0x0E);
+	assert_int_equal(secrets_in_memory(), 0);
 	run_curve(&rig[1], "brainpoolP384r1", 0x0E);
 	run_curve(&rig[1], "SM2", 0x12);
-	run_xdh(&rig[1], true);
 	run_xdh(&rig[1], false);
 	run_sm2enc(&rig[1]);
-	/* Until then there is something to find: keys are remembered. */
-	assert_true(secrets_in_memory() >= 5);
+	assert_int_equal(secrets_in_memory(), 0);
+	assert_search_works();
+	hpre_close(&rig[0]);
+	hpre_close(&rig[1]);
+}
+
+/* Keys that are remembered go when the queue is stopped. */
+static void
+wiped_at_stop(void **state)
+{
+	bool bounce = *(bool *)*state;
+	struct hpre_rig rig[2];
+
+	secrets_begin();
+	hpre_open(&rig[0], 3, 0, bounce);
+	hpre_open(&rig[1], 3, 1, bounce);
+	run_crt(&rig[0], 10);
+	run_xdh(&rig[1], true);
+	assert_true(secrets_in_memory() >= 6);
 	assert_int_equal(hisi_model_ioctl(rig[0].c.queue, HISI_UACCE_PUT_Q,
 					  NULL), 0);
 	assert_int_equal(hisi_model_ioctl(rig[1].c.queue, HISI_UACCE_PUT_Q,
 					  NULL), 0);
 	assert_int_equal(secrets_in_memory(), 0);
-	/* The search itself works. */
-	decoy = OPENSSL_malloc(PIECE);
-	for (size_t i = 0; i < PIECE; i++)
-		decoy[i] = pieces[3].byte[i] ^ 0xFF;
-	assert_int_equal(secrets_in_memory(), 1);
-	OPENSSL_clear_free(decoy, PIECE);
+	assert_search_works();
 	hpre_close(&rig[0]);
 	hpre_close(&rig[1]);
+}
+
+/* ... or when other keys need the room. */
+static void
+wiped_when_dropped(void **state)
+{
+	bool bounce = *(bool *)*state;
+	struct hpre_rig rig;
+	unsigned int i;
+
+	hpre_open(&rig, 3, 0, bounce);
+	for (i = 0; i < 40; i++) {
+		secrets_begin();
+		run_crt(&rig, 1000 + i);
+	}
+	assert_true(secrets_in_memory() >= 5);
+	secrets_begin();
+	run_crt(&rig, 1000);
+	/* The first again; now more than are remembered. */
+	for (i = 0; i < 16; i++) {
+		size_t keep = nb_pieces;
+
+		run_crt(&rig, 2000 + i);
+		nb_pieces = keep;
+	}
+	assert_int_equal(secrets_in_memory(), 0);
+	assert_search_works();
+	hpre_close(&rig);
 }
 
 int
@@ -305,8 +365,11 @@ main(void)
 {
 	static bool direct, bounce = true;
 	const struct CMUnitTest tests[] = {
-		{ "wiped_at_stop", wiped_at_stop, NULL, NULL, &direct },
-		{ "wiped_at_stop_bounce", wiped_at_stop, NULL, NULL, &bounce },
+		{ "after_task", wiped_after_task, NULL, NULL, &direct },
+		{ "after_task_bounce", wiped_after_task, NULL, NULL, &bounce },
+		{ "at_stop", wiped_at_stop, NULL, NULL, &direct },
+		{ "at_stop_bounce", wiped_at_stop, NULL, NULL, &bounce },
+		{ "dropped", wiped_when_dropped, NULL, NULL, &direct },
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -27,8 +27,7 @@ hpm_sm2_keygen(struct hpre_task *t)
 	max = hpm_key_num(t, HISI_HPRE_EC_PUB_N);
 	d = hpm_num(t->h);
 	/* d in [1, n - 2] */
-	return g != NULL && pub != NULL && d != NULL &&
-	       BN_num_bits(max) > 1 && BN_sub_word(max, 2) &&
+	return g != NULL && pub != NULL && d != NULL && BN_sub_word(max, 2) &&
 	       hpm_num_random(d, max) &&
 	       hpm_point_mul(t->h, c, pub, d, g) &&
 	       hpm_point_put(t, c, pub,

@@ -12,7 +12,7 @@
 
 /* Words 28 to 31 of a descriptor. */
 #define SEC_RESULT_WORD 28
-#define SEC_RESULT_WORDS 0xf0000000
+#define SEC_RESULT_WORDS HISI_BITS(31, SEC_RESULT_WORD)
 
 struct job {
 	int (*run)(struct model_exec *x, const struct sec_req *r,
