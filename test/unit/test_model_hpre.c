@@ -414,6 +414,38 @@ injected(void **state)
 	hpre_close(&rig);
 }
 
+/* A queue that was stopped, and has forgotten all, starts again. */
+static void
+restart(void **state)
+{
+	struct hpre_rig rig;
+	struct hpre_job job;
+	unsigned int i;
+
+	(void)state;
+	hpre_open(&rig, 3, 1, false);
+	for (i = 0; i < HPRE_SAMPLES; i++) {
+		hpre_sample(&job, hpre_sample_algs[i]);
+		if (type_of(job.alg) != 1)
+			continue;
+		assert_int_equal(hpre_run(&rig, &job), HPRE_GOOD);
+		assert_int_equal(hisi_model_ioctl(rig.c.queue,
+						  HISI_UACCE_PUT_Q, NULL), 0);
+		/* The rings begin anew, the client clears the CQ. */
+		memset(rig.c.dus + 64 * rig.c.info.sq_depth, 0,
+		       16 * rig.c.info.cq_depth);
+		rig.c.sq_tail = 0;
+		rig.c.cq_head = 0;
+		rig.c.phase = 1;
+		assert_int_equal(hisi_model_ioctl(rig.c.queue,
+						  HISI_UACCE_START_Q, NULL),
+				 0);
+		assert_int_equal(hpre_run(&rig, &job), HPRE_GOOD);
+		hpre_sample_check(&job);
+	}
+	hpre_close(&rig);
+}
+
 /* Inline, the device works in the caller's thread: libcrypto's error queue
  * there is the caller's.
  */
@@ -493,7 +525,8 @@ main(void)
 		cmocka_unit_test(ignored_fields),
 		cmocka_unit_test(stale_results), cmocka_unit_test(overlap),
 		cmocka_unit_test(unused_input), cmocka_unit_test(injected),
-		cmocka_unit_test(error_queue), cmocka_unit_test(threads),
+		cmocka_unit_test(restart), cmocka_unit_test(error_queue),
+		cmocka_unit_test(threads),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

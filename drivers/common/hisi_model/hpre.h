@@ -30,10 +30,17 @@
 	(HISI_HPRE_MAX_KSZ / 2 * HISI_HPRE_CRT_HALF_SLOTS)
 /** Longest input: SM2 ciphertext of a 512-byte message (5.7.3). */
 #define HPRE_MAX_IN \
-	(HISI_HPRE_SM2_MAX_MSG + 3 * HISI_HPRE_ECC_SZ256)
+	(HISI_HPRE_SM2_MAX_MSG + \
+	 HISI_HPRE_SM2_TEXT_SLOTS * HISI_HPRE_ECC_SZ256)
 /** Longest output: KG_CRT, 4096 bits (5.2). */
 #define HPRE_MAX_OUT \
 	(HISI_HPRE_MAX_KSZ / 2 * HISI_HPRE_KG_CRT_OUT_HALF_SLOTS)
+
+_Static_assert(HPRE_MAX_KEY >= HISI_HPRE_EC_PUB_SLOTS * HISI_HPRE_ECC_SZ576,
+	       "a public blob does not fit");
+_Static_assert(HPRE_MAX_IN >= HISI_HPRE_MAX_KSZ &&
+	       HPRE_MAX_IN >= HISI_HPRE_VERIFY_IN_SLOTS * HISI_HPRE_ECC_SZ576,
+	       "an input does not fit");
 
 /** Numbers a descriptor may use. */
 #define HPRE_NUMS 64

@@ -104,15 +104,15 @@ static const struct hpre_alg algs[] = {
 		.run = hpm_sm2_encrypt, .sizes = sm2_sizes,
 		.min_gen = HISI_QM_GEN3, .qc_type = QC_ECC,
 		.key = 2 * HISI_HPRE_EC_PUB_SLOTS,
-		.in = 2 * 1, .msg_in = true,
-		.out = 2 * 3, .msg_out = true,
+		.in = 2 * HISI_HPRE_SM2_ENC_IN_MSG, .msg_in = true,
+		.out = 2 * HISI_HPRE_SM2_TEXT_SLOTS, .msg_out = true,
 		.ksel = true, .k_slot = HISI_HPRE_SM2_ENC_IN_K,
 	},
 	[HISI_HPRE_ALG_SM2_DEC] = { /* C1, C2, C3 in; M out */
 		.run = hpm_sm2_decrypt, .sizes = sm2_sizes,
 		.min_gen = HISI_QM_GEN3, .qc_type = QC_ECC,
 		.key = 2 * HISI_HPRE_SM2_DEC_KEY_SLOTS,
-		.in = 2 * 3, .msg_in = true,
+		.in = 2 * HISI_HPRE_SM2_TEXT_SLOTS, .msg_in = true,
 		.out = 0, .msg_out = true,
 	},
 };

@@ -175,6 +175,8 @@ HISI_ASSERT_OFFSET(struct hisi_hpre_sqe, w10, 40);
 /* SM2 ciphertext: C1, C2 of the message's length, C3 right behind it. */
 #define HISI_HPRE_SM2_TEXT_C1 0
 #define HISI_HPRE_SM2_TEXT_C2 2
+/** Slots of a ciphertext without C2: C3 has the size of one, too. */
+#define HISI_HPRE_SM2_TEXT_SLOTS 3
 /* SM2 decryption reads p, a, d, b of the private blob. */
 #define HISI_HPRE_SM2_DEC_KEY_SLOTS 4
 /* Montgomery curves. */
