@@ -371,17 +371,12 @@ sec_done_bd3(void *arg, const void *sqe, struct hisi_qm_entry *e,
 	return sec_done(arg, sqe, e, index, true);
 }
 
-/* Second passes: what is new goes out, what is back comes in. */
 static __rte_noinline void
 sec_scan_second(struct sec_qp *qp, uint32_t budget, const bool v3)
 {
-	struct hisi_qm_queue *second = &qp->pair->queue[SEC_Q_SECOND];
-	uint32_t n;
-
-	hisi_qm_sq_ring(second);
-	n = hisi_qm_scan(qp->pair, second, NULL, sizeof(struct hisi_sec_sqe),
-			 budget, v3 ? sec_done_bd3 : sec_done_bd2, qp);
-	second->in_flight -= RTE_MIN(n, second->in_flight);
+	hisi_qm_scan_second(qp->pair, &qp->pair->queue[SEC_Q_SECOND],
+			    sizeof(struct hisi_sec_sqe), budget,
+			    v3 ? sec_done_bd3 : sec_done_bd2, qp);
 }
 
 static __rte_always_inline void
