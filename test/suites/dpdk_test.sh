@@ -35,7 +35,7 @@ dpdk_test() {
 	# EAL loads folders after files: the driver has to be named itself.
 	set -- "$@" -d "$DRIVERS/librte_$library.so"
 	[ "$alias" = - ] || set -- "$@" -d "$ALIASES/$alias.so"
-	DPDK_TEST=$command LD_PRELOAD="${DPDK_PRELOAD:-} $ALIASES/patience.so" \
+	DPDK_TEST=$command LD_PRELOAD="${DPDK_PRELOAD:-}:$ALIASES/patience.so" \
 		timeout -k 5 "$DPDK_LIMIT" \
 		dpdk-test --no-huge -m 700 --no-pci \
 		--file-prefix "hisi-test-$$" -l 0 "$@" --vdev "$vdev" \
