@@ -5,6 +5,7 @@
 /** @file A place in an mbuf chain. */
 
 #include <stdbool.h>
+#include <string.h>
 
 #include "zip_chain.h"
 

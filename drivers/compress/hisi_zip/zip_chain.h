@@ -7,6 +7,8 @@
 
 /** @file A place in an mbuf chain, and moving data from and to it. */
 
+#include <stdbool.h>
+
 #include <rte_mbuf.h>
 
 /** A place; m is NULL behind the last byte. */

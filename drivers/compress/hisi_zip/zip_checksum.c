@@ -4,8 +4,6 @@
 
 /** @file Checksums of the formats as software knows them (zip.md 8.3). */
 
-#include <stdbool.h>
-
 #include <zlib.h>
 
 #include <hw/zip.h>
@@ -57,17 +55,15 @@ zip_checksum_add(uint32_t format, uint32_t checksum, const uint8_t *p,
 }
 
 uint32_t
-zip_adler_add_chain(uint32_t adler, struct rte_mbuf *m, uint32_t offset,
-		    uint32_t n)
+zip_checksum_join(uint32_t format, uint32_t first, uint32_t second,
+		  uint32_t len)
 {
-	struct zip_place at;
-	uint32_t run;
-
-	zip_place_set(&at, m, offset, n);
-	for (; n > 0; n -= run) {
-		run = RTE_MIN(n, zip_place_run(&at));
-		adler = adler32(adler, zip_place_addr(&at), run);
-		zip_place_skip(&at, run);
+	switch (format) {
+	case HISI_ZIP_REQ_ZLIB:
+		return adler32_combine(first, second, len);
+	case HISI_ZIP_REQ_GZIP:
+		return crc32_combine(first, second, len);
+	default:
+		return 0;
 	}
-	return adler;
 }

@@ -9,8 +9,6 @@
 
 #include <stdint.h>
 
-#include "zip_chain.h"
-
 /** Checksum of no data; 0 for raw DEFLATE, which has none. */
 uint32_t zip_checksum_init(uint32_t format);
 
@@ -21,8 +19,11 @@ uint32_t zip_checksum_from_dword(uint32_t format, uint32_t dword);
 uint32_t zip_checksum_add(uint32_t format, uint32_t checksum,
 			  const uint8_t *p, uint32_t n);
 
-/** Continue an Adler-32 over n bytes of a chain, which must have them. */
-uint32_t zip_adler_add_chain(uint32_t adler, struct rte_mbuf *m,
-			     uint32_t offset, uint32_t n);
+/**
+ * Checksum of two pieces of data.
+ * @param len bytes of the second
+ */
+uint32_t zip_checksum_join(uint32_t format, uint32_t first, uint32_t second,
+			   uint32_t len);
 
 #endif /* ZIP_CHECKSUM_H */

@@ -13,17 +13,6 @@
 
 RTE_LOG_REGISTER(zip_logtype, pmd.compress.hisi_zip, NOTICE);
 
-/* compressdev knows only raw DEFLATE. */
-static int
-check_device(const struct hisi_qm_dev *qm)
-{
-	if (hisi_qm_dev_has_alg(qm, "deflate"))
-		return 0;
-	ZIP_LOG(ERR, "%s: %s, generation v%u, has no raw DEFLATE, the one format compressdev has; use a device of generation v3 or later",
-		qm->vdev_name, qm->name, qm->gen);
-	return -ENOTSUP;
-}
-
 static int
 zip_create(struct rte_vdev_device *vdev, struct hisi_qm_dev *qm)
 {
@@ -35,15 +24,17 @@ zip_create(struct rte_vdev_device *vdev, struct hisi_qm_dev *qm)
 	struct zip_device *zip;
 	int ret;
 
-	ret = check_device(qm);
-	if (ret != 0)
-		return ret;
 	dev = rte_compressdev_pmd_create(rte_vdev_device_name(vdev),
 					 &vdev->device, sizeof(*zip), &params);
 	if (dev == NULL)
 		return -ENOMEM;
 	zip = dev->data->dev_private;
 	zip->qm = qm;
+	ret = zip_caps_init(zip);
+	if (ret != 0) {
+		rte_compressdev_pmd_destroy(dev);
+		return ret;
+	}
 	dev->dev_ops = &zip_ops;
 	dev->feature_flags = RTE_COMPDEV_FF_HW_ACCELERATED;
 	dev->enqueue_burst = zip_enqueue;

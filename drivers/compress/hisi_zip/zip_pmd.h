@@ -30,11 +30,14 @@ struct zip_device {
 	struct hisi_qm_dev *qm;
 	struct rte_compressdev_capabilities caps[ZIP_NB_CAPS];
 	uint8_t sqe_type;     /**< HISI_ZIP_SQE_TYPE*. */
-	uint8_t plain_format; /**< Of streams that need no checksum. */
+	uint8_t plain_format; /**< HISI_ZIP_REQ_* where no checksum is asked. */
 };
 
-/** Fill in what the device's generation and algorithms allow. */
-void zip_caps_init(struct zip_device *zip);
+/**
+ * Fill in what the device's generation and algorithms allow.
+ * @return 0, or -ENOTSUP if it cannot do DEFLATE; logged
+ */
+int zip_caps_init(struct zip_device *zip);
 
 /**
  * Hardware queues of a pair: the direction is a property of the queue. The
@@ -90,7 +93,8 @@ struct zip_xform {
 	uint8_t format;  /**< HISI_ZIP_REQ_*. */
 	uint8_t trailer; /**< Bytes of the format's trailer. */
 	uint8_t chksum;  /**< enum rte_comp_checksum_type. */
-	bool copy;       /**< NULL algorithm. */
+	/** Ops with a lower flush flag do not fit one descriptor. */
+	uint8_t flush_min;
 };
 
 /** Window sizes offered, log2 of bytes (zip.md 4.2). */
@@ -123,12 +127,49 @@ void zip_fail(void *qp, struct hisi_qm_entry *entry, uint32_t index);
 /** Executed in pieces, by the stream of the op or that of its cookie. */
 #define ZIP_AUX_PIECES (1U << 1)
 
-/** An op that is refused, with the reason. */
-#define ZIP_REFUSE(qp, op, ...) \
+/** What is to happen with an op. */
+enum zip_next {
+	ZIP_NEXT_REQUEST, /**< Submit the descriptor that was written. */
+	ZIP_NEXT_DONE,    /**< It has its final status. */
+};
+
+/** An op that is refused, with the status and the reason. */
+#define ZIP_REFUSE(qp, op, why, ...) \
 	__extension__ ({ \
-		(op)->status = RTE_COMP_OP_STATUS_INVALID_ARGS; \
+		(op)->status = RTE_COMP_OP_STATUS_ ## why; \
 		hisi_qm_op_error((qp)->pair, __VA_ARGS__); \
-		false; \
+		ZIP_NEXT_DONE; \
 	})
+
+/* zip_any.c: ops that are not one flat descriptor */
+
+/**
+ * Check an op and write its first descriptor to the next slot of the first
+ * queue of its direction.
+ * @param index of the op in the ring
+ * @param[out] queue that hardware queue
+ * @param[out] aux ZIP_AUX_*
+ */
+enum zip_next zip_any(struct zip_qp *qp, struct rte_comp_op *op,
+		      uint32_t index, uint32_t *queue, uint32_t *aux);
+
+/**
+ * Take the result of a descriptor that was something special or failed, and
+ * write the next one of the op, if any, to the next slot of the second queue
+ * of its direction.
+ * @param[out] queue that hardware queue
+ * @param[in,out] aux ZIP_AUX_*
+ */
+enum zip_next zip_any_done(struct zip_qp *qp, struct rte_comp_op *op,
+			   uint32_t index, const struct hisi_zip_sqe *done,
+			   uint32_t *queue, uint32_t *aux);
+
+/** The op's queue died. */
+void zip_any_fail(struct zip_qp *qp, struct rte_comp_op *op, uint32_t index,
+		  uint32_t aux);
+
+/** Scratch bytes per op, and seldom used ones. */
+extern const uint32_t zip_cookie_size;
+extern const uint32_t zip_area_size;
 
 #endif /* ZIP_PMD_H */

@@ -26,29 +26,28 @@
  */
 #define ZIP_MEM_SIZE HISI_ZIP_CTX_SIZE
 #define ZIP_MEM_DEVICE HISI_ZIP_CTX_DEV_OFFSET
-#define ZIP_MEM_PENDING 0x9880
 #define ZIP_MEM_IN 0xA000
 #define ZIP_MEM_OUT 0xD000
+/** Size of the input and of the output buffer. */
+#define ZIP_BUF_SIZE 0x3000
 
-/** Output that may wait for room; more than the engine's minimum (7.5). */
-#define ZIP_PENDING_SIZE 256
-/** Input and output buffer for what lies in small pieces. */
-#define ZIP_BOUNCE_SIZE (12U << 10)
+/** Room the engine is offered at least; more than its minimum (7.5). */
+#define ZIP_ROOM_MIN 256
+/** Where a run of the source is shorter, several are put together. */
+#define ZIP_RUN_MIN 4096
 
 /** Input lengths of requests that are not the last (zip.md 18 Q15). */
 #define ZIP_LEN_MULTIPLE 4
-
-/** Where the output of a request goes. */
-enum zip_out {
-	ZIP_OUT_DIRECT,  /**< The user's buffer. */
-	ZIP_OUT_BOUNCE,
-	ZIP_OUT_PENDING, /**< There is less room than the engine wants. */
-};
 
 /** State of a stream, and of the op of it under way. */
 struct zip_stream {
 	const struct zip_xform *x;
 	uint8_t *mem;         /**< ZIP_MEM_SIZE bytes. */
+	/** Ops begun and ended: one writer each. They differ while one is in
+	 * flight.
+	 */
+	uint32_t nb_begun;
+	uint32_t nb_ended;
 	/* What software carries from request to request (7.1). */
 	uint32_t ctx_dw0;
 	uint32_t ctx_dw1;
@@ -60,17 +59,23 @@ struct zip_stream {
 	bool ended;           /**< The engine is through with it. */
 	bool failed;          /**< No op can go on. */
 	bool more;            /**< The engine may have more output. */
-	uint8_t busy;         /**< An op is in flight; see zip_data.c. */
+	bool probe;           /**< The request looks for the end only. */
+	bool finish;          /**< The request is the last of the stream. */
+	bool buffered;        /**< Its output goes to the output buffer. */
 	/** Input taken without flush, fewer than ZIP_LEN_MULTIPLE bytes. */
 	uint8_t carry_len;
 	uint8_t carry[ZIP_LEN_MULTIPLE];
-	/** Output that waits, in mem from ZIP_MEM_PENDING on. */
-	uint16_t pending_pos;
-	uint16_t pending_len;
-	/** Checksum of all output up to ZIP_MEM_PENDING, decompression. */
-	uint32_t pending_checksum;
-	uint32_t sum;         /**< Checksum of what the engine has seen. */
-	uint32_t adler;       /**< Of CRC32 and Adler-32, the second. */
+	/** Output that waits, in the output buffer. */
+	uint32_t pending_pos;
+	uint32_t pending_len;
+	/** Checksum, up to before and up to after the last request, of what
+	 * the engine has seen since it began anew; and how much that is.
+	 */
+	uint32_t sum_before;
+	uint32_t sum;
+	uint64_t seen;
+	/** Checksum of the data before the last full flush. */
+	uint32_t base_sum;
 	/* The op. */
 	struct zip_place src;
 	struct zip_place dst;
@@ -79,8 +84,6 @@ struct zip_stream {
 	/* Its request in flight. */
 	uint32_t in_len;
 	uint32_t out_len;
-	enum zip_out out;
-	bool finish;          /**< It is the last of the stream. */
 };
 
 /** A stream of the application; begins as what ops may refer to. */
@@ -89,54 +92,44 @@ struct zip_user_stream {
 	struct zip_stream s;
 };
 
-/** Whether a request was made, or the op has its final status. */
-enum zip_next {
-	ZIP_NEXT_REQUEST,
-	ZIP_NEXT_DONE,
-};
-
 /**
- * Begin an op.
- * @param st state of the stream; that of a stateless op is made first with
- *   zip_stateless_init()
- * @param sqe receives the request
+ * A new stream.
+ * @param mem ZIP_MEM_SIZE bytes
+ * @param stateless it is for one op only
  */
-enum zip_next zip_pieces_begin(struct zip_qp *qp, struct zip_stream *st,
-			       struct rte_comp_op *op,
-			       struct hisi_zip_sqe *sqe);
+void zip_stream_init(struct zip_stream *st, const struct zip_xform *x,
+		     uint8_t *mem, bool stateless);
 
-/** Take the result of a request, and go on. */
-enum zip_next zip_pieces_result(struct zip_qp *qp, struct zip_stream *st,
-				struct rte_comp_op *op,
-				const struct hisi_zip_sqe *done,
-				struct hisi_zip_sqe *sqe);
-
-/** State for a stateless op. @param mem ZIP_MEM_SIZE bytes */
-void zip_stateless_init(struct zip_stream *st, const struct zip_xform *x,
-			uint8_t *mem);
-
-/** The next op begins a new stream. */
-void zip_stream_reset(struct zip_stream *st);
+/** Let the engine begin anew, without history, in the same stream. */
+void zip_stream_restart(struct zip_stream *st);
 
 /* zip_pieces.c, for both directions. */
 
-/** Give the op its final status, its checksum, and the stream back. */
+/** Begin an op, whose buffers have been checked. Writes the first request. */
+enum zip_next zip_pieces_begin(struct zip_stream *st, struct rte_comp_op *op,
+			       uint32_t room, struct hisi_zip_sqe *sqe);
+
+/** Take the result of a request, and go on. */
+enum zip_next zip_pieces_result(struct zip_stream *st, struct rte_comp_op *op,
+				const struct hisi_zip_sqe *done,
+				struct hisi_zip_sqe *sqe);
+
+/** Give the op its final status and checksum, and the stream back. */
 enum zip_next zip_op_end(struct zip_stream *st, struct rte_comp_op *op,
 			 uint8_t status);
+
+/** The op failed, and no further one can go on with its stream. */
+enum zip_next zip_op_fail(struct zip_stream *st, struct rte_comp_op *op);
 
 /** Copy waiting output to the op, as far as there is room. */
 void zip_pending_deliver(struct zip_stream *st, struct rte_comp_op *op);
 
-/** Choose where output goes. @return its address; st->out_len is set */
+/** Choose where output goes; st->out_len is set. @return its address */
 uint8_t *zip_out_choose(struct zip_stream *st);
 
-/** Take over what a request has written. */
-void zip_out_accept(struct zip_stream *st, struct rte_comp_op *op,
-		    uint32_t produced);
-
 /**
- * Choose how much input to offer: all, or what lies in one piece, or what the
- * bounce buffer can hold.
+ * How much input can be offered: what lies in one piece, or what the input
+ * buffer can hold.
  */
 uint32_t zip_in_choose(const struct zip_stream *st);
 
@@ -148,23 +141,38 @@ uint32_t zip_in_choose(const struct zip_stream *st);
 void zip_request(struct zip_stream *st, uint32_t len, const uint8_t *out,
 		 struct hisi_zip_sqe *sqe);
 
-/** The engine has taken so many bytes. */
+/**
+ * Take over the context, the checksum and the output of a request.
+ * @param trailer bytes at the end of the output that are left out
+ */
+void zip_out_accept(struct zip_stream *st, struct rte_comp_op *op,
+		    const struct hisi_zip_sqe *done, uint32_t trailer);
+
+/** Carried bytes and source bytes are done with. */
 void zip_in_accept(struct zip_stream *st, struct rte_comp_op *op,
 		   uint32_t consumed);
 
 /* zip_compress.c */
+
+/** The next request of an op. */
 enum zip_next zip_compress_next(struct zip_stream *st, struct rte_comp_op *op,
 				struct hisi_zip_sqe *sqe);
-/** @return 0 to go on, else the final status of the op */
-uint8_t zip_compress_result(struct zip_stream *st, struct rte_comp_op *op,
-			    const struct hisi_zip_sqe *done);
+/** Its result. */
+enum zip_next zip_compress_result(struct zip_stream *st,
+				  struct rte_comp_op *op,
+				  const struct hisi_zip_sqe *done,
+				  struct hisi_zip_sqe *sqe);
 
 /* zip_decompress.c */
+
+/** The next request of an op. */
 enum zip_next zip_decompress_next(struct zip_stream *st,
 				  struct rte_comp_op *op,
 				  struct hisi_zip_sqe *sqe);
-/** @return 0 to go on, else the final status of the op */
-uint8_t zip_decompress_result(struct zip_stream *st, struct rte_comp_op *op,
-			      const struct hisi_zip_sqe *done);
+/** Its result. */
+enum zip_next zip_decompress_result(struct zip_stream *st,
+				    struct rte_comp_op *op,
+				    const struct hisi_zip_sqe *done,
+				    struct hisi_zip_sqe *sqe);
 
 #endif /* ZIP_STREAM_H */
