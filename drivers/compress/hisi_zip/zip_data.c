@@ -157,11 +157,18 @@ zip_done(void *arg, const void *done, struct hisi_qm_entry *e, uint32_t index)
 	return op;
 }
 
+/* As long as results are there, whose successors may soon be there too. */
 static __rte_noinline void
 scan_second(struct zip_qp *qp, uint32_t queue, uint32_t budget)
 {
-	hisi_qm_scan_second(qp->pair, &qp->pair->queue[queue],
-			    sizeof(struct hisi_zip_sqe), budget, zip_done, qp);
+	struct hisi_qm_queue *q = &qp->pair->queue[queue];
+	uint32_t head;
+
+	do {
+		head = q->head;
+		hisi_qm_scan_second(qp->pair, q, sizeof(struct hisi_zip_sqe),
+				    budget, zip_done, qp);
+	} while (q->in_flight != 0 && q->head != head);
 }
 
 static __rte_always_inline void

@@ -151,7 +151,8 @@ zip_out_choose(struct zip_stream *st)
 {
 	uint32_t run = RTE_MIN(zip_place_run(&st->dst), st->room);
 
-	st->buffered = run < ZIP_ROOM_MIN;
+	st->buffered = run < ZIP_ROOM_MIN ||
+		       (run < ZIP_RUN_MIN && run < st->room);
 	if (!st->buffered) {
 		st->out_len = run;
 		return zip_place_addr(&st->dst);

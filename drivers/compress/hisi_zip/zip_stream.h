@@ -33,7 +33,7 @@
 
 /** Room the engine is offered at least; more than its minimum (7.5). */
 #define ZIP_ROOM_MIN 256
-/** Where a run of the source is shorter, several are put together. */
+/** Where segments are shorter, several are put together. */
 #define ZIP_RUN_MIN 4096
 
 /** Input lengths of requests that are not the last (zip.md 18 Q15). */
