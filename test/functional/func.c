@@ -199,6 +199,8 @@ struct rte_mbuf *
 func_mbuf(const uint8_t *data, size_t len, unsigned int segs)
 {
 	struct rte_mbuf *head = NULL, *tail = NULL, *m;
+	/* data_len has 16 bits. */
+	const size_t max = UINT16_MAX - 64;
 	size_t n, left = len;
 	unsigned int i;
 
@@ -210,8 +212,10 @@ func_mbuf(const uint8_t *data, size_t len, unsigned int segs)
 		else
 			n = func_range(1, RTE_MIN(left - (i - 1),
 						  2 * left / i));
-		/* data_len has 16 bits. */
-		n = RTE_MIN(n, (size_t)UINT16_MAX - 64);
+		/* The others must be able to hold the rest. */
+		if (left > (i - 1) * max)
+			n = RTE_MAX(n, left - (i - 1) * max);
+		n = RTE_MIN(n, max);
 		m = segment(data, n);
 		data += n;
 		left -= n;

@@ -5,13 +5,33 @@
 /** @file Driver registration, probe and remove. */
 
 #include <errno.h>
+#include <stdio.h>
 
 #include <bus_vdev_driver.h>
 #include <rte_lcore.h>
+#include <rte_memzone.h>
 
 #include "zip_pmd.h"
 
 RTE_LOG_REGISTER(zip_logtype, pmd.compress.hisi_zip, NOTICE);
+
+/*
+ * The library leaves the device's memory zone behind, and then cannot make
+ * another device of the same number.
+ */
+static int
+zip_destroy(struct rte_compressdev *dev)
+{
+	char name[RTE_MEMZONE_NAMESIZE];
+	int ret;
+
+	snprintf(name, sizeof(name), "rte_compressdev_data_%u",
+		 dev->data->dev_id);
+	ret = rte_compressdev_pmd_destroy(dev);
+	if (ret == 0)
+		rte_memzone_free(rte_memzone_lookup(name));
+	return ret;
+}
 
 static int
 zip_create(struct rte_vdev_device *vdev, struct hisi_qm_dev *qm)
@@ -32,7 +52,7 @@ zip_create(struct rte_vdev_device *vdev, struct hisi_qm_dev *qm)
 	zip->qm = qm;
 	ret = zip_caps_init(zip);
 	if (ret != 0) {
-		rte_compressdev_pmd_destroy(dev);
+		zip_destroy(dev);
 		return ret;
 	}
 	dev->dev_ops = &zip_ops;
@@ -72,7 +92,7 @@ zip_remove(struct rte_vdev_device *vdev)
 		return -ENODEV;
 	zip = dev->data->dev_private;
 	qm = zip->qm;
-	ret = rte_compressdev_pmd_destroy(dev);
+	ret = zip_destroy(dev);
 	if (ret != 0)
 		return ret;
 	hisi_qm_dev_destroy(qm);
