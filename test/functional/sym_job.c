@@ -15,10 +15,7 @@
 #include "ref_sym.h"
 #include "sym_job.h"
 
-/* Where the IV is in the op. */
-#define IV_OFFSET (sizeof(struct rte_crypto_op) + \
-		   sizeof(struct rte_crypto_sym_op) + \
-		   2 * sizeof(struct rte_crypto_sym_xform))
+#define IV_OFFSET SYM_IV_OFFSET
 #define A_IV_OFFSET (IV_OFFSET + 16)
 #define CCM_ROOM 18
 
@@ -249,6 +246,12 @@ place(struct sym_job *job)
 	}
 	job->total = RTE_MAX(job->c_off + job->c_len,
 			     job->a_off + job->a_len) + func_range(0, 20);
+	sym_job_alloc(job);
+}
+
+void
+sym_job_alloc(struct sym_job *job)
+{
 	job->in = malloc(job->total + 1);
 	job->want = malloc(job->total + 1);
 	must(job->in != NULL && job->want != NULL, "memory");
