@@ -59,8 +59,8 @@ fixed_aead(struct sym_job *job, const struct sym_spec *spec,
 	x->aead.aad_length = spec->aad_len;
 }
 
-static void
-fixed_xforms(struct sym_job *job, const struct sym_spec *spec)
+void
+sym_job_xforms(struct sym_job *job, const struct sym_spec *spec)
 {
 	switch (spec->kind) {
 	case SYM_CIPHER:
@@ -92,7 +92,7 @@ sym_job_from(struct sym_job *job, const struct sym_spec *spec)
 	func_fill(job->a_key, sizeof(job->a_key));
 	func_fill(job->iv, sizeof(job->iv));
 	func_fill(job->aad, sizeof(job->aad));
-	fixed_xforms(job, spec);
+	sym_job_xforms(job, spec);
 	job->c_off = spec->aad_adjacent ? spec->aad_len : spec->before;
 	job->c_len = spec->len;
 	job->a_off = spec->kind == SYM_CHAIN ? 0 : job->c_off;

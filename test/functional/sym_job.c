@@ -99,7 +99,7 @@ pick_len(uint32_t max)
 	}
 }
 
-/* A random capability of a kind that libcrypto can judge. */
+/* A random capability of a kind. */
 static const struct rte_cryptodev_symmetric_capability *
 pick_cap(const struct sym_dev *dev, enum rte_crypto_sym_xform_type type)
 {
@@ -111,12 +111,6 @@ pick_cap(const struct sym_dev *dev, enum rte_crypto_sym_xform_type type)
 	     c++) {
 		if (c->op != RTE_CRYPTO_OP_TYPE_SYMMETRIC ||
 		    c->sym.xform_type != type)
-			continue;
-		if (type == RTE_CRYPTO_SYM_XFORM_CIPHER &&
-		    c->sym.cipher.algo == RTE_CRYPTO_CIPHER_NULL)
-			continue;
-		if (type == RTE_CRYPTO_SYM_XFORM_AUTH &&
-		    c->sym.auth.algo == RTE_CRYPTO_AUTH_NULL)
 			continue;
 		if (func_range(0, n++) == 0)
 			found = &c->sym;
@@ -267,7 +261,7 @@ how(struct sym_job *job, const struct sym_dev *dev)
 		   (ff & RTE_CRYPTODEV_FF_OOP_LB_IN_LB_OUT);
 	job->sessionless = (ff & RTE_CRYPTODEV_FF_SYM_SESSIONLESS) &&
 			   func_range(0, 3) == 0;
-	job->spoil = !job->encrypt && job->kind != SYM_CIPHER &&
+	job->spoil = !job->encrypt && job->digest_len != 0 &&
 		     func_range(0, 7) == 0;
 	job->src_segs = 1;
 	job->dst_segs = 1;

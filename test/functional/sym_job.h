@@ -115,6 +115,9 @@ struct sym_spec {
 	bool spoil;
 };
 
+/** The xforms of a job alone. */
+void sym_job_xforms(struct sym_job *job, const struct sym_spec *spec);
+
 /** Make a job as described, and what must come of it. */
 void sym_job_from(struct sym_job *job, const struct sym_spec *spec);
 

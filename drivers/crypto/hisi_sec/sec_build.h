@@ -43,6 +43,24 @@ sec_refuse_place(struct sec_qp *qp, struct rte_crypto_op *op, int err,
 			  offset, len);
 }
 
+/** Why a cipher length is refused. */
+static inline int
+sec_refuse_cipher_len(struct sec_qp *qp, struct rte_crypto_op *op,
+		      const struct sec_session *s)
+{
+	return SEC_REFUSE(qp, op, "cipher length %u is not from %u to %u in multiples of %u",
+			  op->sym->cipher.data.length, s->min_len,
+			  HISI_SEC_MAX_DATA, s->block_mask + 1);
+}
+
+/** Why an auth length is refused. */
+static inline int
+sec_refuse_auth_len(struct sec_qp *qp, struct rte_crypto_op *op)
+{
+	return SEC_REFUSE(qp, op, "auth length %u is above %u",
+			  op->sym->auth.data.length, HISI_SEC_MAX_DATA);
+}
+
 /** A cipher pass, alone or in a chain. */
 static __rte_always_inline int
 sec_build_cipher(struct sec_qp *qp, struct hisi_sec_sqe *slot,
@@ -60,9 +78,7 @@ sec_build_cipher(struct sec_qp *qp, struct hisi_sec_sqe *slot,
 			op->status = RTE_CRYPTO_OP_STATUS_SUCCESS;
 			return SEC_FINISHED;
 		}
-		return SEC_REFUSE(qp, op, "cipher length %u is not from %u to %u in multiples of %u",
-				  len, s->min_len, HISI_SEC_MAX_DATA,
-				  s->block_mask + 1);
+		return sec_refuse_cipher_len(qp, op, s);
 	}
 	ret = sec_place_both(qp->pair, index, op->sym, offset, len, &d);
 	if (unlikely(ret != 0))
@@ -103,8 +119,7 @@ sec_build_digest(struct sec_qp *qp, struct hisi_sec_sqe *slot,
 	if (unlikely(mac == NULL))
 		return SEC_REFUSE(qp, op, "digest at address 0");
 	if (unlikely(len > HISI_SEC_MAX_DATA))
-		return SEC_REFUSE(qp, op, "auth length %u is above %u", len,
-				  HISI_SEC_MAX_DATA);
+		return sec_refuse_auth_len(qp, op);
 	if (unlikely(len == 0 && !(s->flags & SEC_F_EMPTY_AUTH)))
 		return sec_empty_auth(s, op);
 	if (s->flags & SEC_F_VERIFY)
@@ -173,6 +188,36 @@ sec_build_chain_auth(struct sec_qp *qp, struct hisi_sec_sqe *slot,
 }
 
 /**
+ * Look at both passes of a chain before the first writes anything.
+ * @return SEC_SUBMIT if they can be tried
+ */
+static __rte_noinline int
+sec_check_chain(struct sec_qp *qp, const struct sec_session *s,
+		struct rte_crypto_op *op)
+{
+	const struct rte_crypto_sym_op *sop = op->sym;
+	uint32_t c_off = sop->cipher.data.offset;
+	uint32_t c_len = sop->cipher.data.length;
+	uint32_t a_off = sop->auth.data.offset;
+	uint32_t a_len = sop->auth.data.length;
+	uint32_t room = sop->m_src->pkt_len;
+
+	if (sop->auth.digest.data == NULL)
+		return SEC_REFUSE(qp, op, "digest at address 0");
+	if (a_len > HISI_SEC_MAX_DATA)
+		return sec_refuse_auth_len(qp, op);
+	if (!sec_cipher_len_ok(s, c_len) && !sec_cipher_nothing(s, c_len))
+		return sec_refuse_cipher_len(qp, op, s);
+	if (a_len != 0 && (uint64_t)a_off + a_len > room)
+		return sec_refuse_place(qp, op, -EINVAL, a_off, a_len);
+	if (sop->m_dst != NULL)
+		room = RTE_MIN(room, sop->m_dst->pkt_len);
+	if (c_len != 0 && (uint64_t)c_off + c_len > room)
+		return sec_refuse_place(qp, op, -EINVAL, c_off, c_len);
+	return SEC_SUBMIT;
+}
+
+/**
  * The first pass of a chain, or all of it. A pass that needs no descriptor is
  * done here and the next one is tried.
  */
@@ -188,6 +233,8 @@ sec_build_chain(struct sec_qp *qp, struct hisi_sec_sqe *slot,
 				op->sym->auth.data.offset,
 				op->sym->auth.data.length)))
 		return sec_build_one_pass(qp, slot, s, op, index, v3);
+	if (unlikely(sec_check_chain(qp, s, op) != SEC_SUBMIT))
+		return SEC_FINISHED;
 	if (s->flags & SEC_F_AUTH_FIRST) {
 		ret = sec_build_chain_auth(qp, slot, s, op, index, aux, v3);
 		if (ret == SEC_SUBMIT)
