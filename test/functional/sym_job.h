@@ -29,8 +29,11 @@ struct sym_dev {
  */
 void sym_dev_open(struct sym_dev *dev, const char *driver, const char *args,
 		  uint32_t nb_desc);
-/** Stop, close and remove it. */
-void sym_dev_close(struct sym_dev *dev);
+/**
+ * Stop, close and remove it.
+ * @return whether that went well and all sessions and ops were given back
+ */
+bool sym_dev_close(struct sym_dev *dev);
 
 /** Kinds of job. */
 enum sym_kind {

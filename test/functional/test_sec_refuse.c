@@ -48,6 +48,8 @@ open_device(const char *args)
 static int
 close_device(void **state)
 {
+	bool ok = true;
+
 	(void)state;
 	rte_log_set_level_pattern("pmd.*", RTE_LOG_CRIT);
 	rte_openlog_stream(NULL);
@@ -55,9 +57,9 @@ close_device(void **state)
 		fclose(log_file);
 	log_file = NULL;
 	if (dev_open)
-		sym_dev_close(&dev);
+		ok = sym_dev_close(&dev);
 	dev_open = false;
-	return 0;
+	return ok ? 0 : -1;
 }
 
 /* Whether all texts stand in what was logged since the last call. */
@@ -187,7 +189,7 @@ refuse_xforms(void **state)
 		const struct bad_xform *b = &bad_xforms[i];
 
 		if (gen != b->gen) {
-			close_device(NULL);
+			assert_int_equal(close_device(NULL), 0);
 			snprintf(args, sizeof(args), "device=model,gen=%s",
 				 b->gen);
 			open_device(args);
@@ -536,7 +538,7 @@ refuse_ops(const char *args)
 		/* A queue pair says only so much; a new one each. */
 		open_device(args);
 		run_bad_op(&bad_ops[i]);
-		close_device(NULL);
+		assert_int_equal(close_device(NULL), 0);
 	}
 }
 
@@ -559,7 +561,7 @@ refuse_ops_v2(void **state)
 			continue;
 		open_device("device=model,gen=v2");
 		run_bad_op(&bad_ops[i]);
-		close_device(NULL);
+		assert_int_equal(close_device(NULL), 0);
 	}
 }
 
@@ -591,7 +593,7 @@ segments(void **state)
 			assert_true(untouched(&job));
 		}
 		assert_true(sym_job_free(&job, &dev));
-		close_device(NULL);
+		assert_int_equal(close_device(NULL), 0);
 	}
 }
 
@@ -642,7 +644,7 @@ foreign_session(void **state)
 	assert_true(untouched(&job));
 	job.op->sym->session = own;
 	assert_true(sym_job_free(&job, &dev));
-	sym_dev_close(&other);
+	assert_true(sym_dev_close(&other));
 }
 
 /* Session-less without a pool, and with one that is empty. */
