@@ -91,7 +91,7 @@ sym_job_from(struct sym_job *job, const struct sym_spec *spec)
 	func_fill(job->c_key, sizeof(job->c_key));
 	func_fill(job->a_key, sizeof(job->a_key));
 	func_fill(job->iv, sizeof(job->iv));
-	func_fill(job->aad, sizeof(job->aad));
+	func_fill(job->aad, job->aad_len);
 	sym_job_xforms(job, spec);
 	job->c_off = spec->aad_adjacent ? spec->aad_len : spec->before;
 	job->c_len = spec->len;

@@ -201,7 +201,7 @@ make_aead(struct sym_job *job, struct rte_crypto_sym_xform *x,
 					     SYM_MAX_AAD));
 	x->aead.aad_length = job->aad_len;
 	func_fill(job->c_key, sizeof(job->c_key));
-	func_fill(job->aad, sizeof(job->aad));
+	func_fill(job->aad, job->aad_len);
 	job->digest_len = x->aead.digest_length;
 	job->c_len = pick_len(max_len);
 	job->aad_adjacent = func_range(0, 1);

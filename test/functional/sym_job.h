@@ -44,7 +44,9 @@ enum sym_kind {
 	SYM_KINDS,
 };
 
+/** Bytes of AAD of random jobs, and of any. */
 #define SYM_MAX_AAD 300
+#define SYM_AAD_ROOM 65536
 
 /** An operation and all that is known of it. */
 struct sym_job {
@@ -55,7 +57,7 @@ struct sym_job {
 	uint8_t c_key[64];
 	uint8_t a_key[144];
 	uint8_t iv[16];    /**< Cipher, AEAD (nonce), GMAC. */
-	uint8_t aad[SYM_MAX_AAD];
+	uint8_t aad[SYM_AAD_ROOM];
 	uint16_t aad_len;
 	uint16_t digest_len;
 	/* The whole buffer, of which regions are processed. */
