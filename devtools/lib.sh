@@ -62,7 +62,7 @@ need_packages() {
 	# Package lists may be absent or old; only then ask the network.
 	if ! quiet apt-get install -y --no-install-recommends $missing; then
 		say "updating the package lists and trying again"
-		quiet apt-get update ||
+		quiet apt-get -o APT::Update::Error-Mode=any update ||
 			die "apt-get update failed: is there a network, and do /etc/apt/sources.list* name a Debian mirror?"
 		quiet apt-get install -y --no-install-recommends $missing ||
 			die "apt-get could not install:$missing"
