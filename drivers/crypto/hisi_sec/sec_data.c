@@ -371,29 +371,13 @@ sec_done_bd3(void *arg, const void *sqe, struct hisi_qm_entry *e,
 	return sec_done(arg, sqe, e, index, true);
 }
 
-/* Called for what was in flight only: not for a completion that is there
- * twice, which must not count.
- */
-static __rte_always_inline void *
-sec_done_second(void *arg, const void *sqe, struct hisi_qm_entry *e,
-		uint32_t index)
-{
-	struct sec_qp *qp = arg;
-
-	qp->pair->queue[SEC_Q_SECOND].in_flight--;
-	/* Nothing comes after it: the type of descriptor does not matter. */
-	return sec_done(arg, sqe, e, index, true);
-}
-
 /* Second passes: what is new goes out, what is back comes in. */
 static __rte_noinline void
-sec_scan_second(struct sec_qp *qp, uint32_t budget)
+sec_scan_second(struct sec_qp *qp, uint32_t budget, const bool v3)
 {
-	struct hisi_qm_queue *second = &qp->pair->queue[SEC_Q_SECOND];
-
-	hisi_qm_sq_ring(second);
-	hisi_qm_scan(qp->pair, second, NULL, sizeof(struct hisi_sec_sqe),
-		     budget, sec_done_second, qp);
+	hisi_qm_scan_second(qp->pair, &qp->pair->queue[SEC_Q_SECOND],
+			    sizeof(struct hisi_sec_sqe), budget,
+			    v3 ? sec_done_bd3 : sec_done_bd2, qp);
 }
 
 static __rte_always_inline void
@@ -406,7 +390,7 @@ sec_scan(struct sec_qp *qp, struct hisi_qm_out *out, uint32_t budget,
 		     sizeof(struct hisi_sec_sqe), budget,
 		     v3 ? sec_done_bd3 : sec_done_bd2, qp);
 	if (unlikely(pair->queue[SEC_Q_SECOND].in_flight != 0))
-		sec_scan_second(qp, budget);
+		sec_scan_second(qp, budget, v3);
 }
 
 void
