@@ -195,27 +195,34 @@ segment(const uint8_t *data, size_t len)
 	return m;
 }
 
+/* data_len has 16 bits, and segments have room in front. */
+#define MAX_SEGMENT ((size_t)UINT16_MAX - 64)
+
+/* Of the first of so many segments that hold what is left. */
+static size_t
+segment_len(size_t left, unsigned int segs)
+{
+	size_t rest = (segs - 1) * MAX_SEGMENT;
+	size_t least = left > rest ? left - rest : 1;
+
+	if (segs == 1)
+		return RTE_MIN(left, MAX_SEGMENT);
+	if (left < segs)
+		return left == 0 ? 0 : func_random() % 2;
+	return RTE_MIN(func_range(least,
+				  RTE_MIN(RTE_MAX(least, 2 * left / segs),
+					  left - (segs - 1))), MAX_SEGMENT);
+}
+
 struct rte_mbuf *
 func_mbuf(const uint8_t *data, size_t len, unsigned int segs)
 {
 	struct rte_mbuf *head = NULL, *tail = NULL, *m;
-	/* data_len has 16 bits. */
-	const size_t max = UINT16_MAX - 64;
 	size_t n, left = len;
 	unsigned int i;
 
 	for (i = segs; i > 0; i--) {
-		if (i == 1)
-			n = left;
-		else if (left < i)
-			n = left == 0 ? 0 : func_random() % 2;
-		else
-			n = func_range(1, RTE_MIN(left - (i - 1),
-						  2 * left / i));
-		/* The others must be able to hold the rest. */
-		if (left > (i - 1) * max)
-			n = RTE_MAX(n, left - (i - 1) * max);
-		n = RTE_MIN(n, max);
+		n = segment_len(left, i);
 		m = segment(data, n);
 		data += n;
 		left -= n;

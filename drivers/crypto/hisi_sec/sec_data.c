@@ -4,7 +4,7 @@
 
 /** @file Enqueue and dequeue, once per descriptor type. */
 
-#include "sec_build.h"
+#include "sec_build_aead.h"
 #include "sec_short.h"
 
 /* Session of an op, however it is given; NULL after setting the status. */
@@ -45,7 +45,7 @@ sec_build_other(struct sec_qp *qp, struct hisi_sec_sqe *slot,
 	const struct rte_crypto_sym_op *sop = op->sym;
 
 	if ((s->flags & SEC_F_NULL_CIPHER) && sop->m_dst != NULL &&
-	    sop->m_dst != sop->m_src && sec_null_copy(qp, op) != SEC_SUBMIT)
+	    sop->m_dst != sop->m_src && !sec_null_copy(qp, op))
 		return SEC_FINISHED;
 	if (s->flags & SEC_F_DIGEST)
 		return sec_build_digest(qp, slot, s, &s->bd, sop->m_src, op,
