@@ -42,9 +42,6 @@ hpre_modex_init(struct hisi_qm_pair *pair,
 	size_t slot;
 	int ret;
 
-	if (x->modulus.length > HISI_HPRE_MAX_KSZ)
-		return hpre_bad(pair, "modulus of %zu bytes is longer than %u bytes",
-				x->modulus.length, HISI_HPRE_MAX_KSZ);
 	if (x->exponent.data == NULL || x->exponent.length == 0)
 		return hpre_bad(pair, "exponent is missing");
 	if (x->exponent.length > HISI_HPRE_MAX_KSZ + HPRE_EXTRA_ZEROS)
@@ -52,7 +49,6 @@ hpre_modex_init(struct hisi_qm_pair *pair,
 				x->exponent.length, HISI_HPRE_MAX_KSZ);
 	/* The exponent may be longer than the modulus, up to its slot. */
 	slot = RTE_MIN(x->exponent.length, (size_t)HISI_HPRE_MAX_KSZ);
-	slot = RTE_MAX(slot, x->modulus.length);
 	ret = hpre_modulus_put(pair, hpre_dh_sizes, slot, "modulus",
 			       &x->modulus, mod, s);
 	if (ret != 0)
@@ -62,8 +58,6 @@ hpre_modex_init(struct hisi_qm_pair *pair,
 		      x->exponent.data, x->exponent.length))
 		return hpre_bad(pair, "exponent of %zu bytes is longer than %u bytes",
 				x->exponent.length, s->ksz);
-	/* A result fills what the application knows as the modulus. */
-	s->len = x->modulus.length;
 	s->queue = HPRE_Q_RSA;
 	choose_how(s);
 	hpre_template(&m->sqe, HISI_HPRE_ALG_DH, s->ksz, m->key);
