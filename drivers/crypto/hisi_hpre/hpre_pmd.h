@@ -299,18 +299,23 @@ uint8_t hpre_ecpm_finish(struct hpre_out *out);
 		HPRE_FINISHED; \
 	})
 
+/** Where a task reads and writes. */
+static inline void
+hpre_addresses(struct hisi_hpre_sqe *sqe, const void *from, const void *to)
+{
+	sqe->in_lo = HISI_LO32((uintptr_t)from);
+	sqe->in_hi = HISI_HI32((uintptr_t)from);
+	sqe->out_lo = HISI_LO32((uintptr_t)to);
+	sqe->out_hi = HISI_HI32((uintptr_t)to);
+}
+
 /** Write a descriptor: a template with its addresses. */
 static inline enum hpre_built
 hpre_submit(const struct hpre_in *in, const struct hisi_hpre_sqe *template,
 	    const void *from, const void *to)
 {
-	struct hisi_hpre_sqe *sqe = in->sqe;
-
-	*sqe = *template;
-	sqe->in_lo = HISI_LO32((uintptr_t)from);
-	sqe->in_hi = HISI_HI32((uintptr_t)from);
-	sqe->out_lo = HISI_LO32((uintptr_t)to);
-	sqe->out_hi = HISI_HI32((uintptr_t)to);
+	*in->sqe = *template;
+	hpre_addresses(in->sqe, from, to);
 	return HPRE_SUBMIT;
 }
 
