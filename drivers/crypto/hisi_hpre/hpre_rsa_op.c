@@ -243,7 +243,10 @@ build_padded(struct hpre_in *in, const struct rsa_io *io)
 	ret = prepare(in);
 	if (ret != 0)
 		return refuse_padding(in, ret);
-	from = place_in(in, io);
+	/* Longer ones are not well-formed, whatever their number (RFC 8017
+	 * 7.1.2, 7.2.2, 8.1.2, 8.2.2).
+	 */
+	from = io->in->length > in->s->len ? NULL : place_in(in, io);
 	if (from == NULL)
 		return refuse_in(in, io);
 	in->aux |= HPRE_WIPE_OUT |
