@@ -218,7 +218,7 @@ check_result(const struct asym_job *job, const struct asym_buf *b)
 
 	if (job->want != RTE_CRYPTO_OP_STATUS_SUCCESS)
 		return len != 0 ? "a failed op has a length" :
-		       !all(b->data, b->room, ROOM_FILL) ?
+		       !job->executed && !all(b->data, b->room, ROOM_FILL) ?
 		       "a failed op has a result" : NULL;
 	if (len > b->room)
 		return "a result is longer than its room";

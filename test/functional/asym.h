@@ -69,6 +69,10 @@ struct asym_job {
 	enum rte_crypto_op_status want;
 	struct asym_buf buf[ASYM_BUFS];
 	unsigned int nb;
+	/** The device may have written results of a failed op: it was done, but
+	 * its completion is lost.
+	 */
+	bool executed;
 	/** More to check of a success; may be NULL. */
 	bool (*check)(const struct asym_job *job);
 	const void *arg;           /**< For check. */
