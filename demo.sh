@@ -52,8 +52,9 @@ done
 
 need_root
 need_debian12
-if [ -n "$JSON" ]; then
-	: >>"$JSON" || die "--json $JSON cannot be written"
+if [ -n "$JSON" ] && [ ! -e "$JSON" ]; then
+	{ : >"$JSON" && rm "$JSON"; } 2>/dev/null ||
+		die "--json $JSON cannot be written"
 fi
 need_space "${TMPDIR:-/tmp}" 200
 work=$(mktemp -d) || die "cannot write to ${TMPDIR:-/tmp}: is the disk full?"
@@ -121,7 +122,8 @@ crypto_verify() {
 		for size in ${CRYPTO_SIZES//,/ }; do
 			vector=$CACHE/$algorithm-$size.vector
 			if [ ! -s "$vector" ]; then
-				run vector "$TOP/devtools/make-perf-vector.py" \
+				run vector /usr/bin/python3 \
+					"$TOP/devtools/make-perf-vector.py" \
 					"$algorithm" "$size" "$work/new.vector"
 				mv "$work/new.vector" "$vector"
 			fi
@@ -287,5 +289,5 @@ table3() {
 table1
 table2
 table3
-run tables "$TOP/devtools/demo-report.py" "$work" ${JSON:+"$JSON"}
+run tables /usr/bin/python3 "$TOP/devtools/demo-report.py" "$work" ${JSON:+"$JSON"}
 cat "$work/tables"

@@ -75,15 +75,17 @@ BUILD_PACKAGES="build-essential meson ninja-build pkg-config
 	zlib1g-dev libisal-dev libpcap-dev libjansson-dev libcmocka-dev
 	libarchive-dev libnuma-dev ca-certificates"
 
-# Set up everything for a build and build it in DIR (default build).
+# setup_and_build DIR [MESON-OPTION...]: set up everything for a build and
+# build it in DIR.
 setup_and_build() {
-	local dir=${1:-$TOP/build}
+	local dir=$1
+	shift
 	need_space "$TOP" 600
 	need_packages $BUILD_PACKAGES
 	"$TOP/devtools/get-sdk.sh" || exit 1
 	if [ ! -f "$dir/build.ninja" ]; then
 		say "configuring ${dir#"$TOP"/}"
-		quiet meson setup "$dir" "$TOP" || die "meson setup failed"
+		quiet meson setup "$dir" "$TOP" "$@" || die "meson setup failed"
 	fi
 	say "building ${dir#"$TOP"/}"
 	quiet ninja -C "$dir" || die "the build failed"
@@ -189,7 +191,7 @@ eal_plugin_dir() {
 		findmnt -no OPTIONS -T "$base" | grep -qw noexec && continue
 		EAL_PLUGINS=$(mktemp -d -p "$base" hisi-pmd.XXXXXX) || continue
 		on_exit rm -rf "$EAL_PLUGINS"
-		cp "$1"/librte_*.so "$EAL_PLUGINS" ||
+		cp "$1"/*.so "$EAL_PLUGINS" ||
 			die "cannot copy the drivers to $EAL_PLUGINS: is the disk full?"
 		say "all may write to $1 or a folder above it: loading a copy of the drivers, in $EAL_PLUGINS until the end"
 		return 0

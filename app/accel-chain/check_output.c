@@ -205,6 +205,8 @@ check_stages(struct check *c)
 	json_int_t got;
 	size_t i;
 
+	if (!json_is_true(json_object_get(c->result, "ok")))
+		check_failed(c, "counts", "the chain says that it failed");
 	for (i = 0; i < sizeof(counts) / sizeof(counts[0]); i++) {
 		got = stage_count(c, counts[i].stage);
 		if (got == counts[i].want)

@@ -85,7 +85,8 @@ tcp_sum(const uint8_t *data, uint32_t len, const struct frame_layout *l)
 {
 	uint32_t sum = IPPROTO_TCP + (len - l->tcp);
 
-	sum = sum_words(data + l->ip + FRAME_IP_ADDRESSES, IP_ADDRESSES_LEN, sum);
+	sum = sum_words(data + l->ip + FRAME_IP_ADDRESSES, IP_ADDRESSES_LEN,
+			sum);
 	return fold(sum_words(data + l->tcp, len - l->tcp, sum));
 }
 
@@ -96,7 +97,8 @@ frame_fix(uint8_t *data, uint32_t len, const struct frame_layout *l)
 
 	put_be(ip + FRAME_IP_LENGTH, 2, len - l->ip);
 	put_be(ip + FRAME_IP_CHECKSUM, 2, 0);
-	put_be(ip + FRAME_IP_CHECKSUM, 2, ~fold(sum_words(ip, l->tcp - l->ip, 0)));
+	put_be(ip + FRAME_IP_CHECKSUM, 2,
+	       ~fold(sum_words(ip, l->tcp - l->ip, 0)));
 	put_be(tcp + FRAME_TCP_CHECKSUM, 2, 0);
 	put_be(tcp + FRAME_TCP_CHECKSUM, 2, ~tcp_sum(data, len, l));
 }

@@ -57,7 +57,7 @@ sender_open(struct sender *s, const struct send_options *o, EVP_PKEY *key)
 	s->dump = s->pcap != NULL ? pcap_dump_open(s->pcap, o->out) : NULL;
 	if (s->dump != NULL)
 		return 0;
-	accel_error(PROG, "%s cannot be written: %s", o->out,
+	accel_error(PROG, "--out: %s",
 		    s->pcap != NULL ? pcap_geterr(s->pcap) : "no memory");
 	return -1;
 }

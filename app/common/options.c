@@ -174,7 +174,8 @@ accel_options_parse(const struct accel_usage *usage, int argc, char **argv,
 						 "--%s is given twice",
 						 o->name);
 		given[o - usage->options] = true;
-		if (o->value != NULL && value == NULL && i + 1 < argc)
+		if (o->value != NULL && value == NULL && i + 1 < argc &&
+		    strncmp(argv[i + 1], "--", 2) != 0)
 			value = argv[++i];
 		ret = set_value(usage, o, value);
 		if (ret != ACCEL_OK)

@@ -66,7 +66,7 @@ run_chain(const struct chain_options *opt, const struct accel_args *args)
 	bool ok, opened;
 	FILE *out;
 
-	c.opt = opt;
+	c.opt = *opt;
 	if (accel_eal_start(CHAIN_PROG, args, opt->json, &out) != 0)
 		return ACCEL_FAILED;
 	opened = chain_open(&c) == 0;

@@ -88,7 +88,7 @@ struct chain_slot {
 	/** Result of unwrapping; the API wants room for the modulus. */
 	uint8_t key[CHAIN_KEY_LEN];
 	struct rte_mbuf *rx;   /**< As received. */
-	struct rte_mbuf *work; /**< What is decrypted; rx but for inject_copy. */
+	struct rte_mbuf *work; /**< What is decrypted; rx or a copy. */
 	struct rte_mbuf *out;  /**< To be sent. */
 	struct chain_layout l;
 	enum chain_state state;
@@ -137,6 +137,7 @@ struct chain_stage {
 	const char *device;
 	uint8_t dev_id;
 	uint16_t qp_id;
+	bool started;
 	struct chain_slot *waiting[CHAIN_SLOTS]; /**< Ring, in order. */
 	uint32_t first;     /**< Runs freely, like nb_waiting added to it. */
 	uint32_t nb_waiting;
@@ -168,8 +169,9 @@ struct chain_options {
 };
 
 struct chain {
-	const struct chain_options *opt;
+	struct chain_options opt;
 	uint16_t rx_port, tx_port;
+	bool rx_started, tx_started;
 	struct rte_mempool *mbufs;
 	struct rte_mempool *asym_sessions, *sym_sessions, *asym_ops, *sym_ops,
 			   *comp_ops;

@@ -75,6 +75,9 @@ prepare(struct chain *c, struct chain_slot *s)
 	op->src.length = s->l.payload_len;
 	op->m_dst = s->out;
 	op->dst.offset = head;
+	/* Some drivers add to the counts instead of setting them. */
+	op->consumed = 0;
+	op->produced = 0;
 	memcpy(private_of(op), &priv, sizeof(priv));
 	return true;
 }

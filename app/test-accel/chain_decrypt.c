@@ -83,7 +83,7 @@ prepare(struct chain *c, struct chain_slot *s)
 	const uint8_t *p = rte_pktmbuf_mtod(s->rx, const uint8_t *);
 
 	s->work = s->rx;
-	if (c->opt->inject_copy && !make_copy(c, s))
+	if (c->opt.inject_copy && !make_copy(c, s))
 		return false;
 	fill_xform(s);
 	fill_op(s);
@@ -141,13 +141,13 @@ inspect(struct chain *c, const struct chain_slot *s)
 	const uint8_t *p = rte_pktmbuf_mtod_offset(s->work, const uint8_t *,
 						   s->l.payload_off);
 	const uint8_t *end = p + s->l.payload_len;
-	size_t len = strlen(c->opt->find);
+	size_t len = strlen(c->opt.find);
 
 	for (; (size_t)(end - p) >= len; p++) {
-		p = memchr(p, c->opt->find[0], end - p - len + 1);
+		p = memchr(p, c->opt.find[0], end - p - len + 1);
 		if (p == NULL)
 			break;
-		if (memcmp(p, c->opt->find, len) == 0)
+		if (memcmp(p, c->opt.find, len) == 0)
 			c->counts.found++;
 	}
 	c->counts.inspected++;

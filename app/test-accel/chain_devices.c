@@ -111,9 +111,11 @@ find_compress(struct chain_stage *st, const char *name)
 		if (name != NULL)
 			break;
 	}
-	CHAIN_ERR("no compress device%s%s offers DEFLATE",
-		  name != NULL ? " of the name " : "",
-		  name != NULL ? name : "; add one with --vdev or -a; none");
+	if (name != NULL)
+		CHAIN_ERR("--comp %s: the device does not offer DEFLATE",
+			  name);
+	else
+		CHAIN_ERR("no compress device of this process offers DEFLATE; add one with --vdev or -a");
 	return -1;
 }
 
@@ -125,16 +127,16 @@ chain_devices_find(struct chain *c)
 	st[CHAIN_UNWRAP].ops = &chain_unwrap_ops;
 	st[CHAIN_DECRYPT].ops = &chain_decrypt_ops;
 	st[CHAIN_COMPRESS].ops = &chain_compress_ops;
-	if (find_crypto(&st[CHAIN_UNWRAP], "asym", c->opt->asym,
+	if (find_crypto(&st[CHAIN_UNWRAP], "asym", c->opt.asym,
 			"RSA-2048 decryption with quintuple keys",
 			fits_unwrap) != 0 ||
-	    find_crypto(&st[CHAIN_DECRYPT], "sym", c->opt->sym,
+	    find_crypto(&st[CHAIN_DECRYPT], "sym", c->opt.sym,
 			"session-less AES-128-GCM", fits_decrypt) != 0)
 		return -1;
 	/* Results of different kinds must not meet in one queue. */
 	if (st[CHAIN_UNWRAP].dev_id == st[CHAIN_DECRYPT].dev_id)
 		st[CHAIN_DECRYPT].qp_id = 1;
-	return find_compress(&st[CHAIN_COMPRESS], c->opt->comp);
+	return find_compress(&st[CHAIN_COMPRESS], c->opt.comp);
 }
 
 static int
@@ -155,8 +157,7 @@ make_sessions(struct chain *c)
 }
 
 static int
-start_crypto(const struct chain *c, const struct chain_stage *st,
-	     uint16_t nb_qps)
+start_crypto(const struct chain *c, struct chain_stage *st, uint16_t nb_qps)
 {
 	int socket = rte_cryptodev_socket_id(st->dev_id);
 	struct rte_cryptodev_config conf = {
@@ -176,6 +177,7 @@ start_crypto(const struct chain *c, const struct chain_stage *st,
 						     socket);
 	if (ret == 0)
 		ret = rte_cryptodev_start(st->dev_id);
+	st->started = ret == 0;
 	if (ret != 0)
 		CHAIN_ERR("device %s cannot be started with %u queue pairs",
 			  st->device, nb_qps);
@@ -183,7 +185,7 @@ start_crypto(const struct chain *c, const struct chain_stage *st,
 }
 
 static int
-start_compress(const struct chain_stage *st)
+start_compress(struct chain_stage *st)
 {
 	int socket = rte_compressdev_socket_id(st->dev_id);
 	struct rte_compressdev_config conf = {
@@ -192,10 +194,11 @@ start_compress(const struct chain_stage *st)
 		.max_nb_priv_xforms = CHAIN_SLOTS,
 	};
 
-	if (rte_compressdev_configure(st->dev_id, &conf) == 0 &&
-	    rte_compressdev_queue_pair_setup(st->dev_id, 0, CHAIN_DESC,
-					     socket) == 0 &&
-	    rte_compressdev_start(st->dev_id) == 0)
+	st->started = rte_compressdev_configure(st->dev_id, &conf) == 0 &&
+		      rte_compressdev_queue_pair_setup(st->dev_id, 0,
+				CHAIN_DESC, socket) == 0 &&
+		      rte_compressdev_start(st->dev_id) == 0;
+	if (st->started)
 		return 0;
 	CHAIN_ERR("device %s cannot be started with one queue pair",
 		  st->device);
@@ -205,8 +208,8 @@ start_compress(const struct chain_stage *st)
 int
 chain_devices_start(struct chain *c)
 {
-	const struct chain_stage *unwrap = &c->stage[CHAIN_UNWRAP];
-	const struct chain_stage *decrypt = &c->stage[CHAIN_DECRYPT];
+	struct chain_stage *unwrap = &c->stage[CHAIN_UNWRAP];
+	struct chain_stage *decrypt = &c->stage[CHAIN_DECRYPT];
 	bool same = unwrap->dev_id == decrypt->dev_id;
 
 	if (make_sessions(c) != 0 ||
@@ -224,12 +227,12 @@ chain_devices_stop(struct chain *c)
 	if (c->asym_session != NULL)
 		rte_cryptodev_asym_session_free(st[CHAIN_UNWRAP].dev_id,
 						c->asym_session);
-	if (st[CHAIN_UNWRAP].device != NULL)
+	/* If one device serves both, the second is not marked as started. */
+	if (st[CHAIN_UNWRAP].started)
 		rte_cryptodev_stop(st[CHAIN_UNWRAP].dev_id);
-	if (st[CHAIN_DECRYPT].device != NULL &&
-	    st[CHAIN_DECRYPT].dev_id != st[CHAIN_UNWRAP].dev_id)
+	if (st[CHAIN_DECRYPT].started)
 		rte_cryptodev_stop(st[CHAIN_DECRYPT].dev_id);
-	if (st[CHAIN_COMPRESS].device != NULL)
+	if (st[CHAIN_COMPRESS].started)
 		rte_compressdev_stop(st[CHAIN_COMPRESS].dev_id);
 	rte_mempool_free(c->sym_sessions);
 	rte_mempool_free(c->asym_sessions);

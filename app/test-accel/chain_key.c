@@ -132,7 +132,7 @@ make_session(struct chain *c, struct key_memory *m)
 int
 chain_key_load(struct chain *c)
 {
-	EVP_PKEY *key = read_pem(c->opt->key_file);
+	EVP_PKEY *key = read_pem(c->opt.key_file);
 	struct key_memory *m;
 	int ret = -1;
 
@@ -143,7 +143,7 @@ chain_key_load(struct chain *c)
 		CHAIN_ERR("no memory for the RSA key");
 	else if (!get_numbers(key, m))
 		CHAIN_ERR("--key %s: a number of the key is missing",
-			  c->opt->key_file);
+			  c->opt.key_file);
 	else
 		ret = make_session(c, m);
 	EVP_PKEY_free(key);

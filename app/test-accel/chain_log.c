@@ -16,7 +16,7 @@
 int
 chain_log_open(struct chain *c)
 {
-	const char *path = c->opt->log_file;
+	const char *path = c->opt.log_file;
 	int fd;
 
 	if (path == NULL)
@@ -74,6 +74,6 @@ chain_log_close(struct chain *c)
 	c->log = NULL;
 	if (bad)
 		CHAIN_ERR("--log %s could not be written: is the disk full?",
-			  c->opt->log_file);
+			  c->opt.log_file);
 	return bad ? -1 : 0;
 }

@@ -11,7 +11,7 @@
 
 #define RX_PORT 0
 #define TX_PORT 1
-/* What the counts of a port say is read this often until they stand. */
+/* Packets that a ring of a port holds, if the driver agrees. */
 #define NB_RING 512
 
 static int
@@ -46,16 +46,16 @@ chain_ports_open(struct chain *c)
 			  rte_eth_dev_count_avail());
 		return -1;
 	}
-	if (open_port(c, RX_PORT) != 0)
-		return -1;
-	return open_port(c, TX_PORT);
+	c->rx_started = open_port(c, RX_PORT) == 0;
+	c->tx_started = c->rx_started && open_port(c, TX_PORT) == 0;
+	return c->tx_started ? 0 : -1;
 }
 
 void
 chain_ports_close(struct chain *c)
 {
-	if (rte_eth_dev_is_valid_port(c->rx_port))
+	if (c->rx_started)
 		rte_eth_dev_stop(c->rx_port);
-	if (rte_eth_dev_is_valid_port(c->tx_port))
+	if (c->tx_started)
 		rte_eth_dev_stop(c->tx_port);
 }

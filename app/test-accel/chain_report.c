@@ -84,16 +84,16 @@ chain_report(const struct chain *c, FILE *out, bool ok)
 	json_object_set_new(report, "seconds", json_real(seconds));
 	json_object_set_new(report, "packets_per_second", json_real(rate));
 	json_object_set_new(report, "find", json_pack("{s:s,s:I}", "text",
-			    c->opt->find, "count", (json_int_t)n->found));
+			    c->opt.find, "count", (json_int_t)n->found));
 	json_object_set_new(report, "payload_bytes",
 			    json_integer(n->bytes_in));
 	json_object_set_new(report, "compressed_bytes",
 			    json_integer(n->bytes_out));
 	accel_report_note(report, "%.0f packets/s, %.2f s; '%s' found %" PRIu64
 			  " times; %" PRIu64 " payload bytes became %" PRIu64,
-			  rate, seconds, c->opt->find, n->found, n->bytes_in,
+			  rate, seconds, c->opt.find, n->found, n->bytes_in,
 			  n->bytes_out);
-	ret = accel_report_print(out, c->opt->json, report, "stages", columns);
+	ret = accel_report_print(out, c->opt.json, report, "stages", columns);
 	json_decref(report);
 	return ret;
 }

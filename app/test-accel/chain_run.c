@@ -133,7 +133,7 @@ send_ready(struct chain *c)
 	if (n == 0)
 		return false;
 	done = rte_eth_tx_burst(c->tx_port, 0, m, n);
-	for (i = 0; i < done; i++)
+	for (i = 0; i < done && i < n; i++)
 		end_slot(c, slot_at(c, 0), sent[i]);
 	if (done > 0)
 		c->last_cycles = rte_get_timer_cycles();

@@ -19,7 +19,8 @@
  */
 #define NB_MBUFS (3 * CHAIN_SLOTS + 4 * 512 - 1)
 #define OP_PRIVATE 64
-#define NB_OPS (CHAIN_SLOTS - 1 + CHAIN_SLOTS)
+/* One per slot; a pool wants a power of two less one. */
+#define NB_OPS (2 * CHAIN_SLOTS - 1)
 
 static bool
 make_pools(struct chain *c)

@@ -115,7 +115,7 @@ fill_qm_row(json_t *row, json_t *info)
 		json_object_set_new(row, "engine",
 				    accel_json_text(json_string_value(v)));
 	v = json_object_get(info, "generation");
-	if (json_is_integer(v)) {
+	if (json_integer_value(v) > 0 && json_integer_value(v) < 100) {
 		snprintf(gen, sizeof(gen), "v%d", (int)json_integer_value(v));
 		json_object_set_new(row, "generation", json_string(gen));
 	}

@@ -8,6 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <rte_dev.h>
+#include <rte_devargs.h>
 #include <rte_eal.h>
 #include <rte_errno.h>
 
@@ -65,6 +67,36 @@ split(int argc, char **argv, struct accel_args *args)
 	}
 }
 
+static bool
+has_started(const char *vdev)
+{
+	struct rte_dev_iterator it;
+	struct rte_device *dev;
+	bool found = false;
+
+	RTE_DEV_FOREACH(dev, "bus=vdev", &it)
+		found = found || (strcmp(rte_dev_name(dev), vdev) == 0 &&
+				  rte_dev_is_probed(dev));
+	return found;
+}
+
+/* EAL starts without the virtual devices that fail; here each was wanted. */
+static int
+check_vdevs(const char *prog)
+{
+	struct rte_devargs *args;
+	int ret = 0;
+
+	RTE_EAL_DEVARGS_FOREACH("vdev", args) {
+		if (has_started(args->name))
+			continue;
+		accel_error(prog, "device %s does not start; its messages are above",
+			    args->name);
+		ret = -1;
+	}
+	return ret;
+}
+
 int
 accel_eal_start(const char *prog, const struct accel_args *args, bool json,
 		FILE **out)
@@ -95,8 +127,12 @@ accel_eal_start(const char *prog, const struct accel_args *args, bool json,
 	memcpy(&argv[argc], args->eal_argv, args->eal_argc * sizeof(*argv));
 	argc += args->eal_argc;
 	argv[argc] = NULL;
-	if (rte_eal_init(argc, argv) >= 0)
-		return 0;
+	if (rte_eal_init(argc, argv) >= 0) {
+		if (check_vdevs(prog) == 0)
+			return 0;
+		rte_eal_cleanup();
+		return -1;
+	}
 	accel_error(prog, "EAL does not start with the options after '--': %s; its messages are above",
 		    rte_strerror(rte_errno));
 	return -1;

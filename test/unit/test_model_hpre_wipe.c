@@ -25,7 +25,7 @@
 #define MAX_REGION (1UL << 30)
 
 static struct hpre_job job;
-static uint8_t window[1 << 20];
+static uint8_t window[1 << 16];
 
 /** Pieces of secrets, masked so that they are not found here. */
 static struct {
@@ -70,6 +70,9 @@ window_count(size_t len)
 {
 	size_t i, n, found = 0;
 
+	/* Most of a sanitizer's memory; no piece is all zeros. */
+	if (window[0] == 0 && memcmp(window, window + 1, len - 1) == 0)
+		return 0;
 	for (i = 0; i + PIECE <= len; i++) {
 		if (!begins[window[i] | window[i + 1] << 8])
 			continue;

@@ -28,7 +28,7 @@
 /* Bytes that count as a find. */
 #define PIECE 12
 /* What is larger is address space of a sanitizer. */
-#define MAX_REGION (1UL << 30)
+#define MAX_REGION (1UL << 28)
 
 /*
  * Secret number n, made anew whenever it is needed so that no copy of it is
@@ -49,6 +49,8 @@ secret_make(unsigned int n, uint8_t *p, size_t len)
 /* Patterns to look for, each byte inverted: they must not find themselves. */
 static uint8_t pattern[16][PIECE];
 static unsigned int nb_patterns;
+/* Whether a pattern starts with a byte; most of memory is passed by that. */
+static bool starts[256];
 
 static void
 pattern_add(const uint8_t *secret, size_t at, uint8_t mask)
@@ -57,6 +59,7 @@ pattern_add(const uint8_t *secret, size_t at, uint8_t mask)
 
 	for (i = 0; i < PIECE; i++)
 		pattern[nb_patterns][i] = ~(secret[at + i] ^ mask);
+	starts[secret[at] ^ mask] = true;
 	nb_patterns++;
 }
 
@@ -84,6 +87,8 @@ pattern_at(const uint8_t *p)
 {
 	unsigned int i, j;
 
+	if (!starts[*p])
+		return false;
 	for (i = 0; i < nb_patterns; i++) {
 		for (j = 0; j < PIECE; j++)
 			if ((p[j] ^ pattern[i][j]) != 0xff)

@@ -147,8 +147,9 @@ struct hisi_model_queue {
 
 	pthread_mutex_t lock;
 	pthread_cond_t idle; /**< Signalled when running falls to 0. */
-	enum model_queue_state state;
-	bool dead;           /**< Reset, CQ overflow: until close. */
+	/* Written under the lock; a doorbell looks without it first. */
+	_Atomic enum model_queue_state state;
+	atomic_bool dead;    /**< Reset, CQ overflow: until close. */
 	uint16_t tag;        /**< Random tag of the contexts, always 0. */
 	uint32_t sq_head;    /**< Next slot to execute. */
 	uint32_t sq_tail;    /**< As rung. */

@@ -263,13 +263,17 @@ int
 model_view_detach(struct model_exec *x, struct model_view *in,
 		  const struct model_view *out)
 {
-	const struct model_seg *a = &x->segs[in->first_seg];
-	const struct model_seg *b = &x->segs[out->first_seg];
+	const struct model_seg *a, *b;
 	const uint8_t *from = in->p;
 
-	/* A view with memory of its own shares nothing. */
-	if (!in->direct || !out->direct || a->addr == b->addr ||
-	    !segs_share(a, b))
+	/* A view with memory of its own shares nothing, nor does an empty one,
+	 * which has no segment.
+	 */
+	if (!in->direct || !out->direct || in->len == 0 || out->len == 0)
+		return 0;
+	a = &x->segs[in->first_seg];
+	b = &x->segs[out->first_seg];
+	if (a->addr == b->addr || !segs_share(a, b))
 		return 0;
 	if (view_own(x, in) != 0)
 		return -ENOMEM;
@@ -281,13 +285,14 @@ int
 model_view_commit(struct model_exec *x, struct model_view *view, uint64_t len)
 {
 	const struct hisi_model_mem_ops *mem = x->queue->model->mem;
-	const struct model_seg *s = &x->segs[view->first_seg];
+	const struct model_seg *s;
 	const uint8_t *p = view->p;
 	uint64_t n;
 
-	if (view->direct)
+	if (view->direct || len == 0)
 		return 0;
-	for (; len > 0; len -= n, p += n, s++) {
+	for (s = &x->segs[view->first_seg]; len > 0;
+	     len -= n, p += n, s++) {
 		n = len < s->len ? len : s->len;
 		if (mem->write(x->queue->mem_ctx, s->addr, p, n) != 0)
 			return -EFAULT;

@@ -257,6 +257,10 @@ cq_doorbell(struct hisi_model_queue *q, uint32_t index, bool c_flag)
 	atomic_fetch_add_explicit(&q->model->cq_doorbells, 1,
 				  memory_order_relaxed);
 	pthread_mutex_lock(&q->lock);
+	if (q->state != MODEL_Q_STARTED || q->dead) {
+		pthread_mutex_unlock(&q->lock);
+		return;
+	}
 	freed = index >= q->cq_rung ? index - q->cq_rung :
 				      index + q->cq_depth - q->cq_rung;
 	q->cq_used -= freed < q->cq_used ? freed : q->cq_used;

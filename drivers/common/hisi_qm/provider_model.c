@@ -4,7 +4,13 @@
 
 /** @file Queues from the device model in this process. */
 
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
+
 #include <errno.h>
+#include <pthread.h>
+#include <sched.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -52,6 +58,30 @@ model_trace(struct hisi_qm_dev *dev, struct hisi_model *model,
 	return ret;
 }
 
+/*
+ * EAL has pinned this thread to its lcore, and threads inherit that: those of
+ * the model would take turns with the lcore that waits for them.
+ */
+static int
+create_unpinned(const struct hisi_model_conf *conf, struct hisi_model **model)
+{
+	cpu_set_t pinned, all;
+	bool widened;
+	int ret;
+
+	memset(&all, 0xff, sizeof(all));
+	widened = conf->threads != 0 &&
+		  pthread_getaffinity_np(pthread_self(), sizeof(pinned),
+					 &pinned) == 0 &&
+		  pthread_setaffinity_np(pthread_self(), sizeof(all),
+					 &all) == 0;
+	ret = hisi_model_create(conf, model);
+	if (widened)
+		pthread_setaffinity_np(pthread_self(), sizeof(pinned),
+				       &pinned);
+	return ret;
+}
+
 static int
 model_dev_open(struct hisi_qm_dev *dev, const struct qm_devargs *da)
 {
@@ -67,7 +97,7 @@ model_dev_open(struct hisi_qm_dev *dev, const struct qm_devargs *da)
 	char api[HISI_QM_NAME_MAX];
 	int ret;
 
-	ret = hisi_model_create(&conf, &model);
+	ret = create_unpinned(&conf, &model);
 	if (ret != 0) {
 		QM_LOG(ERR, "%s: cannot create a device model: %s",
 		       dev->vdev_name, strerror(-ret));

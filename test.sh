@@ -1,0 +1,126 @@
+#!/bin/bash
+# SPDX-License-Identifier: BSD-3-Clause
+# Copyright(c) 2026 The hisi-pmd authors
+#
+# Set up everything and run the tests: all suites, or those named.
+
+set -u
+TOP=$(cd "$(dirname "$0")" && pwd)
+. "$TOP/devtools/lib.sh"
+
+# In the order in which a failure tells most; vm-debug is run by name only.
+ORDER="unit functional dpdk asan aarch64 defects sec apps zip hpre fuzz vm pci
+	vm-debug"
+BY_NAME_ONLY=vm-debug
+
+usage() {
+	cat <<USAGE
+usage: ./test.sh [--list] [SUITE...]
+Installs what is missing, builds, and runs all test suites, or those named.
+Needs root and Debian 12.
+  --list   print the suites, with the minutes each takes on 2 cores
+  --help   print this help
+Environment:
+  TEST_SCALE   number of random cases, 1 if unset (CI: 0.05)
+  TEST_SEED    repeats a run with random cases; a failing test prints its own
+USAGE
+}
+
+# about SUITE FIELD: what the head of a suite's script says of it.
+about() {
+	sed -n "s/^# $2: //p" "$TOP/test/suites/$1.sh"
+}
+
+existing_suites() {
+	local s
+	for s in $ORDER; do
+		[ -f "$TOP/test/suites/$s.sh" ] && echo "$s"
+	done
+}
+
+list() {
+	local s
+	for s in $(existing_suites); do
+		printf '%-11s %3s min  %s\n' "$s" "$(about "$s" Minutes)" \
+			"$(about "$s" About)"
+	done
+}
+
+known() {
+	existing_suites | grep -qx -- "$1"
+}
+
+# The last line of a suite: N passed, N failed, N skipped.
+count_of() {
+	sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed, \([0-9]*\) skipped$/\1 \2 \3/p' \
+		"$1" | tail -n 1
+}
+
+run_suite() {
+	local s=$1 log=$work/$1.log rc counts p f k
+	echo
+	say "suite $s: $(about "$s" About) (about $(about "$s" Minutes) min)"
+	SECONDS=0
+	"$TOP/test/suites/$s.sh" 2>&1 | tee "$log"
+	rc=${PIPESTATUS[0]}
+	counts=$(count_of "$log")
+	read -r p f k <<<"${counts:-0 0 0}"
+	# A suite that breaks off has not passed, whatever it counted.
+	if [ "$rc" != 0 ] && [ "$f" = 0 ]; then
+		f=1
+		echo "suite $s ended with status $rc"
+	elif [ "$rc" = 0 ] && [ -z "$counts" ]; then
+		f=1
+		echo "suite $s ended without counts"
+	fi
+	passed=$((passed + p))
+	failed=$((failed + f))
+	skipped=$((skipped + k))
+	rows+=("$(printf '%-11s %7s %7s %7s %6d s' "$s" "$p" "$f" "$k" \
+		$SECONDS)")
+}
+
+suites=()
+while [ $# -gt 0 ]; do
+	case "$1" in
+	-h | --help) usage; exit 0 ;;
+	--list) list; exit 0 ;;
+	-*) usage >&2; die "unknown option '$1'" ;;
+	*)
+		known "$1" || die "unknown suite '$1'; there are: $(
+			existing_suites | paste -sd' ')"
+		suites+=("$1")
+		;;
+	esac
+	shift
+done
+if [ ${#suites[@]} = 0 ]; then
+	for s in $(existing_suites); do
+		[ "$s" = $BY_NAME_ONLY ] || suites+=("$s")
+	done
+fi
+
+need_root
+need_debian12
+need_space "${TMPDIR:-/tmp}" 500
+work=$(mktemp -d) || die "cannot write to ${TMPDIR:-/tmp}: is the disk full?"
+on_exit rm -rf "$work"
+export TMPDIR=$work
+
+budget=0
+for s in "${suites[@]}"; do
+	budget=$((budget + $(about "$s" Minutes)))
+done
+say "${#suites[@]} suites, about $budget minutes on 2 cores when everything is installed: ${suites[*]}"
+setup_and_build "$TOP/build"
+
+passed=0 failed=0 skipped=0 rows=()
+for s in "${suites[@]}"; do
+	run_suite "$s"
+done
+
+echo
+printf '%-11s %7s %7s %7s\n' suite passed failed skipped
+printf '%s\n' "${rows[@]}"
+echo "$passed passed, $failed failed, $skipped skipped"
+[ $failed = 0 ]

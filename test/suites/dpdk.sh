@@ -1,0 +1,12 @@
+#!/bin/bash
+# SPDX-License-Identifier: BSD-3-Clause
+# Copyright(c) 2026 The hisi-pmd authors
+#
+# About: DPDK's own unit tests (unmodified dpdk-test) on the drivers
+# Minutes: 1
+
+. "$(dirname "$0")/common.sh"
+. "$TOP/test/suites/dpdk_test.sh"
+dpdk_plugins
+. "$TOP/test/suites/dpdk_cases.sh"
+suite_end

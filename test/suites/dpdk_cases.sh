@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# Copyright(c) 2026 The hisi-pmd authors
+#
+# DPDK's suites on our drivers, for the suites dpdk, asan and aarch64. Source
+# it after dpdk_test.sh.
+
+sec=crypto_hisi_sec
+for gen in v2:253 v3:293 v5:293; do
+	dpdk_test "cryptodev_uadk_autotest-${gen%:*}" cryptodev_uadk_autotest \
+		"${gen#*:}" alias_uadk_sec $sec $sec,device=model,gen="${gen%:*}"
+done
+dpdk_test cryptodev_uadk_autotest-thread cryptodev_uadk_autotest 293 \
+	alias_uadk_sec $sec $sec,device=model,mode=thread,threads=2,unordered=1
+dpdk_test compressdev_autotest-v3 compressdev_autotest 23 - \
+	compress_hisi_zip compress_hisi_zip,device=model
+dpdk_test compressdev_autotest-thread compressdev_autotest 23 - \
+	compress_hisi_zip compress_hisi_zip,device=model,mode=thread
+dpdk_test cryptodev_octeontx_asym_autotest cryptodev_octeontx_asym_autotest 3 \
+	alias_octeontx_hpre crypto_hisi_hpre crypto_hisi_hpre,device=model
