@@ -15,13 +15,16 @@
  *      |
  *      +--ioctl-- file of the queue --> pages of the process, if it runs
  *
- * Locks, in this order: D and Q of the framework; vacc_lock (who is the
- * session, which devices exist); a device's lock; a session's lock. The gate
- * of a queue is never held while anything is waited for.
+ * Locks, in this order: D and Q of the framework; control_lock of a device
+ * (one reset or question at a time); vacc_lock (who is the session, which
+ * devices exist); the gate of a queue; a device's lock; a session's lock.
+ * What holds a gate waits for nothing but memory.
  */
 
 #include <linux/completion.h>
+#include <linux/debugfs.h>
 #include <linux/kref.h>
+#include <linux/mutex.h>
 #include <linux/platform_device.h>
 #include <linux/rwsem.h>
 #include <linux/spinlock.h>
@@ -88,11 +91,11 @@ struct vacc_counters {
  * @resetting: opens and starts are refused
  * @isolated: out of service
  * @threshold: resets per hour before it is isolated, 0 = never
- * @nb_resets: entries of reset_time
- * @reset_time: seconds, oldest first
+ * @records: resets that count, newest first
  * @refused_logged: the absence of the daemon was logged
  * @delay_us: of every page fault
- * @stats: as last told by the daemon; @stats_done: it has answered
+ * @control_lock: one question to the daemon at a time
+ * @stats: its answer; @stats_done: it has answered @asked
  * @regs: what reads of the register page at 0x1000 show; @blank: of the rest
  */
 struct vacc_device {
@@ -110,12 +113,13 @@ struct vacc_device {
 	bool resetting;
 	bool isolated;
 	u32 threshold;
-	unsigned int nb_resets;
-	time64_t *reset_time;
+	struct list_head records;
 	bool refused_logged;
 	u32 delay_us;
+	struct mutex control_lock;
 	struct vacc_stats stats;
 	struct completion stats_done;
+	u32 asked;
 	struct vacc_counters count;
 	struct page *regs;
 	struct page *blank;
@@ -141,10 +145,10 @@ struct vacc_store {
  * @running: the daemon may reach the process
  * @dead: reset, or the daemon died
  * @session: daemon it was first started by, and dies with
- * @answer: of the daemon to start or stop
- * @error: which
+ * @asked: question that the daemon has not answered; 0: none
+ * @answer: it has; @error: what
  * @ready: in the session's list of queues with stores
- * @fifo: stores, under the session's lock; @room: who waits to add one
+ * @fifo: stores, under the session's lock
  */
 struct vacc_queue {
 	struct kref ref;
@@ -162,6 +166,7 @@ struct vacc_queue {
 	bool dead;
 	bool dead_told;
 	struct vacc_session *session;
+	u32 asked;
 	struct completion answer;
 	int error;
 	u32 cq_head;
@@ -169,7 +174,6 @@ struct vacc_queue {
 	struct list_head ready;
 	unsigned int fifo_head;
 	unsigned int fifo_tail;
-	wait_queue_head_t room;
 	struct vacc_store fifo[VACC_FIFO_SIZE];
 };
 
@@ -181,13 +185,14 @@ struct vacc_pending {
 };
 
 /**
- * struct vacc_session - a daemon
- * @greeted: it said HELLO
- * @broken: it is to be replaced: it hangs or has gone
- * @lock: over the two lists
+ * struct vacc_session - an open control node
+ * @greeted: it said HELLO: it is a daemon
+ * @broken: it has gone or hangs; no more messages
+ * @lock: over the two lists and the fifos of its queues
  * @control: messages in order
  * @ready: queues with stores
  * @wait: readers
+ * @read_lock: one reader at a time
  */
 struct vacc_session {
 	struct kref ref;
@@ -269,7 +274,7 @@ struct vacc_session *vacc_session_get(struct vacc_session *s);
 void vacc_session_put(struct vacc_session *s);
 /* The daemon hangs or died: everything it served is dead. */
 void vacc_session_break(struct vacc_session *s);
-/* Under vacc_lock. */
+/* Under vacc_lock: the daemon, or NULL. */
 struct vacc_session *vacc_session_current(void);
 
 /* vacc_message.c */
@@ -279,22 +284,42 @@ bool vacc_message_send(struct vacc_session *s, const struct vacc_msg *msg,
 		       struct vacc_queue *vq);
 ssize_t vacc_message_read(struct vacc_session *s, char __user *buf,
 			  size_t size, bool nonblock);
-/* Drop what waits, and let go who waits for room. */
-void vacc_message_break(struct vacc_session *s);
 bool vacc_message_any(struct vacc_session *s);
-/* Queue a store. Return: false if there is no room. */
+/* Nothing is sent any more; drop what waits. */
+void vacc_message_break(struct vacc_session *s);
+/*
+ * Queue a store for the daemon.
+ * Return: false if there is no room now.
+ */
 bool vacc_store_push(struct vacc_queue *vq, u64 offset, u64 value);
+/* Forget stores that were not read. */
+void vacc_store_flush(struct vacc_queue *vq);
 
 /* vacc_file.c */
+
+/* Return: a descriptor for the daemon, or a negative error. */
 int vacc_file_new(struct vacc_session *s, u64 id);
 
 /* vacc_access.c */
+
+/*
+ * Copy between the daemon and the process that opened the queue.
+ * Return: 0; -EFAULT for an address that the process itself could not use
+ * that way, or if the queue does not run.
+ */
 long vacc_access(struct vacc_queue *vq, const struct vacc_access *a,
 		 bool write);
 
 /* vacc_reset.c */
-int vacc_reset(struct vacc_device *dev, enum vacc_reset_step step);
-int vacc_isolate(struct vacc_device *dev, bool on);
+int vacc_reset(struct vacc_device *dev);
+int vacc_stall(struct vacc_device *dev, u32 on);
+int vacc_isolate(struct vacc_device *dev, u32 on);
+int vacc_delay(struct vacc_device *dev, u32 us);
+/* Ask the daemon for its counters; they are in dev->stats after 0. */
+int vacc_stats(struct vacc_device *dev);
+/* The daemon's answer to a reset or to a question for counters. */
+void vacc_stats_told(struct vacc_device *dev, const struct vacc_stats *stats);
+void vacc_records_free(struct vacc_device *dev);
 enum uacce_dev_state vacc_isolate_state(struct uacce_device *uacce);
 int vacc_threshold_write(struct uacce_device *uacce, u32 num);
 u32 vacc_threshold_read(struct uacce_device *uacce);

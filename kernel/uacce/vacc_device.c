@@ -63,7 +63,7 @@ static void vacc_device_free(struct kref *ref)
 		__free_page(dev->regs);
 	if (dev->blank)
 		__free_page(dev->blank);
-	kfree(dev->reset_time);
+	vacc_records_free(dev);
 	kvfree(dev);
 }
 
@@ -129,6 +129,8 @@ static struct vacc_device *vacc_device_new(struct platform_device *pdev,
 	kref_init(&dev->ref);
 	spin_lock_init(&dev->lock);
 	INIT_LIST_HEAD(&dev->list);
+	INIT_LIST_HEAD(&dev->records);
+	mutex_init(&dev->control_lock);
 	init_completion(&dev->stats_done);
 	dev->pdev = pdev;
 	dev->conf = *conf;

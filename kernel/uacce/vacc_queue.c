@@ -199,7 +199,6 @@ static struct vacc_queue *vacc_queue_new(struct vacc_device *dev,
 	spin_lock_init(&vq->wake_lock);
 	init_rwsem(&vq->gate);
 	init_completion(&vq->answer);
-	init_waitqueue_head(&vq->room);
 	INIT_LIST_HEAD(&vq->ready);
 	return vq;
 }
@@ -263,6 +262,7 @@ static int vacc_ask(struct vacc_queue *vq, u32 type)
 	};
 
 	reinit_completion(&vq->answer);
+	WRITE_ONCE(vq->asked, type);
 	if (!vacc_message_send(vq->session, &msg, vq))
 		return -EIO;
 	if (wait_for_completion_timeout(&vq->answer,
@@ -292,6 +292,7 @@ static int vacc_start_queue(struct uacce_queue *q)
 		return ret;
 	vq->cq_head = 0;
 	vq->cq_phase = 1;
+	vacc_store_flush(vq);
 	vacc_queue_gate(vq, true);
 	ret = vacc_ask(vq, VACC_MSG_START);
 	/* It may have died while the gate was being opened. */
@@ -306,7 +307,8 @@ static void vacc_stop_queue(struct uacce_queue *q)
 {
 	struct vacc_queue *vq = q->priv;
 
-	if (!READ_ONCE(vq->dead))
+	/* Work of an address space that is no more can only fail. */
+	if (!READ_ONCE(vq->dead) && atomic_read(&vq->mm->mm_users) != 0)
 		vacc_ask(vq, VACC_MSG_STOP);
 	vacc_queue_fence(vq);
 }

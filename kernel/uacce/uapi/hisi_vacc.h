@@ -36,6 +36,8 @@ enum vacc_msg_type {
 	VACC_MSG_GONE = 5,  /* the queue was closed; no answer */
 	VACC_MSG_STORE = 6, /* the process stored to the register region */
 	VACC_MSG_STATS = 7, /* answer STATS */
+	VACC_MSG_RESET = 8, /* all queues of the device die; answer STATS */
+	VACC_MSG_STALL = 9, /* stop executing descriptors, or go on */
 };
 
 /* A message, as read from the node. */
@@ -60,6 +62,7 @@ struct vacc_msg {
 			__u64 offset; /* in the region */
 			__u64 value;
 		} store;
+		__u32 stall;    /* 0 = go on */
 	};
 };
 
@@ -76,21 +79,10 @@ struct vacc_done {
 
 struct vacc_stats {
 	__u32 device;
-	__u32 reserved;
+	__u32 type;        /* VACC_MSG_STATS or VACC_MSG_RESET: what it answers */
 	__u64 completions; /* descriptors executed */
 	__u64 errors;      /* of them, with an error code */
 	__u64 dropped;     /* doorbells that the device did not take */
-};
-
-/* Steps of a reset. */
-enum vacc_reset_step {
-	VACC_RESET_BEGIN = 0, /* opens and starts are refused from here on */
-	VACC_RESET_END = 1,   /* all queues are dead, the device works again */
-};
-
-struct vacc_reset {
-	__u32 device;
-	__u32 step;
 };
 
 struct vacc_setting {
@@ -104,9 +96,12 @@ struct vacc_setting {
 #define VACC_IOC_ATTACH _IOW('v', 2, __u64) /* returns a descriptor */
 #define VACC_IOC_DONE _IOW('v', 3, struct vacc_done)
 #define VACC_IOC_STATS _IOW('v', 4, struct vacc_stats)
-#define VACC_IOC_RESET _IOW('v', 5, struct vacc_reset)
+
+/* On the node, without HELLO too: how an administrator steers a device. */
+#define VACC_IOC_RESET _IOW('v', 5, __u32) /* number of the device */
 #define VACC_IOC_ISOLATE _IOW('v', 6, struct vacc_setting) /* 0 or 1 */
 #define VACC_IOC_DELAY _IOW('v', 7, struct vacc_setting) /* us per page fault */
+#define VACC_IOC_STALL _IOW('v', 8, struct vacc_setting) /* 0 or 1 */
 
 /* Longest delay of a page fault, us. */
 #define VACC_MAX_DELAY 1000000
