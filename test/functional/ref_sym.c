@@ -21,17 +21,26 @@ must(bool ok, const char *what)
 	abort();
 }
 
+static OSSL_PROVIDER *providers[2];
+
+static void
+unload_providers(void)
+{
+	OSSL_PROVIDER_unload(providers[0]);
+	OSSL_PROVIDER_unload(providers[1]);
+}
+
 /* DES is in the legacy provider. */
 static void
 load_providers(void)
 {
-	static bool loaded;
-
-	if (loaded)
+	if (providers[0] != NULL)
 		return;
-	must(OSSL_PROVIDER_load(NULL, "default") != NULL, "default provider");
-	OSSL_PROVIDER_load(NULL, "legacy");
-	loaded = true;
+	providers[0] = OSSL_PROVIDER_load(NULL, "default");
+	must(providers[0] != NULL, "default provider");
+	providers[1] = OSSL_PROVIDER_load(NULL, "legacy");
+	/* Registered after libcrypto's own clean-up, so run before it. */
+	must(atexit(unload_providers) == 0, "atexit");
 }
 
 static const char *
