@@ -67,6 +67,6 @@ series() {
 	done
 }
 
-series 6.1 "end_to_end.sh $vectors"
-series 6.12 "end_to_end.sh $vectors"
+series 6.1 "end_to_end.sh $vectors" queues.sh pins.sh
+series 6.12 "end_to_end.sh $vectors" queues.sh pins.sh
 suite_end
