@@ -18,5 +18,5 @@ done
 dpdk_test compressdev_autotest-thread compressdev_autotest 27 - \
 	compress_hisi_zip \
 	compress_hisi_zip,device=model,mode=thread,threads=2,unordered=1
-dpdk_test cryptodev_octeontx_asym_autotest cryptodev_octeontx_asym_autotest 3 \
+dpdk_test cryptodev_octeontx_asym_autotest cryptodev_octeontx_asym_autotest 6 \
 	alias_octeontx_hpre crypto_hisi_hpre crypto_hisi_hpre,device=model
