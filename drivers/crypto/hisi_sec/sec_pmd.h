@@ -234,6 +234,16 @@ int sec_empty_mac(const struct sec_auth_alg *alg, const uint8_t *key,
  */
 bool sec_null_copy(struct sec_qp *qp, struct rte_crypto_op *op);
 
+/**
+ * The key of a MAC as the engine takes it: one longer than a block is replaced
+ * by its digest, as HMAC has it (9.4).
+ * @param len of the key given, then of out
+ * @param out SEC_MAX_A_KEY bytes
+ * @return 0, -ENOTSUP if libcrypto has not got the algorithm
+ */
+int sec_short_key(const struct sec_auth_alg *alg, const uint8_t *key,
+		  uint16_t *len, uint8_t *out);
+
 /** What a queue pair needs for empty payloads. @return NULL on failure */
 struct sec_soft *sec_soft_new(void);
 /** Free it; NULL is allowed. */
