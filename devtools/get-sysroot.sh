@@ -48,11 +48,22 @@ relative_links() {
 		done
 }
 
+# tell_meson: write where the sysroot is. The file is left alone if it is right,
+# since meson configures a build again when it changes.
+tell_meson() {
+	local text
+	text=$(printf "[constants]\nsysroot = '%s'" "$ROOT")
+	[ "$(cat "$DEPS/aarch64.sysroot" 2>/dev/null)" = "$text" ] ||
+		echo "$text" >"$DEPS/aarch64.sysroot" ||
+		die "cannot write to $DEPS: is the disk full?"
+}
+
 need_root
 need_packages mmdebstrap gcc-aarch64-linux-gnu libc6-dev-arm64-cross \
 	qemu-user pkg-config
 if [ $FORCE = 0 ] && [ "$(cat "$ROOT/.packages" 2>/dev/null)" = "$PACKAGES" ]
 then
+	tell_meson
 	exit 0
 fi
 need_space "$TOP" 1000
@@ -77,4 +88,4 @@ relative_links "$work/root" || die "cannot mend the links of the sysroot"
 echo "$PACKAGES" >"$work/root/.packages"
 rm -rf "$ROOT"
 mv "$work/root" "$ROOT" || die "cannot write $ROOT: is the disk full?"
-printf '[constants]\nsysroot = '"'%s'"'\n' "$ROOT" >"$DEPS/aarch64.sysroot"
+tell_meson
