@@ -58,8 +58,9 @@ done
 [ -n "$(ls "$work/parts")" ] ||
 	die "no package source is configured in /etc/apt/sources.list or /etc/apt/sources.list.d; add one for Debian 12"
 
+# A mirror that does not answer is but a warning to apt-get by itself.
 opts=(-o "Dir::Etc::sourcelist=/dev/null" -o "Dir::Etc::sourceparts=$work/parts"
-	-o "Dir::State::Lists=$work/lists")
+	-o "Dir::State::Lists=$work/lists" -o "APT::Update::Error-Mode=any")
 say "getting the driver SDK headers of DPDK $version from its source package (16 MB)"
 quiet apt-get "${opts[@]}" update ||
 	die "apt-get update for source packages failed: is there a network?"

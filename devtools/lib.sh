@@ -60,9 +60,10 @@ need_packages() {
 	say "installing$missing"
 	export DEBIAN_FRONTEND=noninteractive
 	# Package lists may be absent or old; only then ask the network.
-	if ! quiet apt-get install -y --no-install-recommends $missing; then
+	if ! apt-get install -y --no-install-recommends $missing \
+		>/dev/null 2>&1; then
 		say "updating the package lists and trying again"
-		quiet apt-get update ||
+		quiet apt-get -o APT::Update::Error-Mode=any update ||
 			die "apt-get update failed: is there a network, and do /etc/apt/sources.list* name a Debian mirror?"
 		quiet apt-get install -y --no-install-recommends $missing ||
 			die "apt-get could not install:$missing"

@@ -21,17 +21,26 @@ must(bool ok, const char *what)
 	abort();
 }
 
+static OSSL_PROVIDER *providers[2];
+
+static void
+unload_providers(void)
+{
+	OSSL_PROVIDER_unload(providers[0]);
+	OSSL_PROVIDER_unload(providers[1]);
+}
+
 /* DES is in the legacy provider. */
 static void
 load_providers(void)
 {
-	static bool loaded;
-
-	if (loaded)
+	if (providers[0] != NULL)
 		return;
-	must(OSSL_PROVIDER_load(NULL, "default") != NULL, "default provider");
-	OSSL_PROVIDER_load(NULL, "legacy");
-	loaded = true;
+	providers[0] = OSSL_PROVIDER_load(NULL, "default");
+	must(providers[0] != NULL, "default provider");
+	providers[1] = OSSL_PROVIDER_load(NULL, "legacy");
+	/* Registered after libcrypto's own clean-up, so run before it. */
+	must(atexit(unload_providers) == 0, "atexit");
 }
 
 static const char *
@@ -78,7 +87,9 @@ ref_cipher(enum rte_crypto_cipher_algorithm algo, bool encrypt,
 	EVP_CIPHER *c;
 	int n;
 
-	if (len == 0)
+	if (algo == RTE_CRYPTO_CIPHER_NULL)
+		memmove(out, in, len);
+	if (len == 0 || algo == RTE_CRYPTO_CIPHER_NULL)
 		goto out;
 	load_providers();
 	must(cipher_name(algo, key_len) != NULL, "cipher name");
@@ -175,6 +186,8 @@ ref_auth(enum rte_crypto_auth_algorithm algo, const uint8_t *key,
 
 	load_providers();
 	switch (algo) {
+	case RTE_CRYPTO_AUTH_NULL:
+		return 0;
 	case RTE_CRYPTO_AUTH_AES_XCBC_MAC:
 		return xcbc(key, in, len, out);
 	case RTE_CRYPTO_AUTH_AES_CMAC:
