@@ -15,5 +15,5 @@ dpdk_test compressdev_autotest-v3 compressdev_autotest 23 - \
 	compress_hisi_zip compress_hisi_zip,device=model
 dpdk_test compressdev_autotest-thread compressdev_autotest 23 - \
 	compress_hisi_zip compress_hisi_zip,device=model,mode=thread
-dpdk_test cryptodev_octeontx_asym_autotest cryptodev_octeontx_asym_autotest 3 \
+dpdk_test cryptodev_octeontx_asym_autotest cryptodev_octeontx_asym_autotest 6 \
 	alias_octeontx_hpre crypto_hisi_hpre crypto_hisi_hpre,device=model
