@@ -140,6 +140,7 @@ struct hisi_model_queue {
 	uint32_t sq_depth;
 	uint32_t cq_depth;
 	uint8_t *dus;     /**< Ring and status memory of this queue. */
+	bool dus_adopted; /**< Belongs to the caller of hisi_model_adopt(). */
 	size_t dus_size;
 	uint8_t *mmio;    /**< Plain memory behind the MMIO region. */
 	size_t mmio_size;
@@ -239,7 +240,7 @@ void model_put(struct hisi_model *model);
 
 /* model_queue.c: life cycle */
 int model_queue_new(struct hisi_model *model, void *mem_ctx, uint16_t qn,
-		    struct hisi_model_queue **queue);
+		    void *dus, struct hisi_model_queue **queue);
 void model_queue_free(struct hisi_model_queue *queue);
 void model_queue_stop(struct hisi_model_queue *queue);
 void model_queue_kill(struct hisi_model_queue *queue);

@@ -243,6 +243,21 @@ pick_qn(struct hisi_model *model)
 	return -EBUSY;
 }
 
+/* Put a new queue into the table. Called with the lock held. */
+static int
+enter_queue(struct hisi_model *model, uint16_t qn, void *dus, void *mem_ctx,
+	    struct hisi_model_queue **queue)
+{
+	int ret = model_queue_new(model, mem_ctx, qn, dus, queue);
+
+	if (ret != 0)
+		return ret;
+	model->queue[qn] = *queue;
+	model->used++;
+	model->refs++;
+	return 0;
+}
+
 int
 hisi_model_open(struct hisi_model *model, void *mem_ctx,
 		struct hisi_model_queue **queue)
@@ -251,16 +266,27 @@ hisi_model_open(struct hisi_model *model, void *mem_ctx,
 
 	pthread_mutex_lock(&model->lock);
 	ret = model->removed ? -ENODEV : pick_qn(model);
-	if (ret >= 0) {
-		uint16_t qn = ret;
+	if (ret >= 0)
+		ret = enter_queue(model, ret, NULL, mem_ctx, queue);
+	pthread_mutex_unlock(&model->lock);
+	return ret;
+}
 
-		ret = model_queue_new(model, mem_ctx, qn, queue);
-		if (ret == 0) {
-			model->queue[qn] = *queue;
-			model->used++;
-			model->refs++;
-		}
-	}
+int
+hisi_model_adopt(struct hisi_model *model, uint16_t qn, void *dus,
+		 void *mem_ctx, struct hisi_model_queue **queue)
+{
+	int ret;
+
+	if (qn >= model->nb_queues || dus == NULL)
+		return -EINVAL;
+	pthread_mutex_lock(&model->lock);
+	if (model->removed)
+		ret = -ENODEV;
+	else if (model->queue[qn] != NULL)
+		ret = -EBUSY;
+	else
+		ret = enter_queue(model, qn, dus, mem_ctx, queue);
 	pthread_mutex_unlock(&model->lock);
 	return ret;
 }

@@ -108,6 +108,11 @@ int qm_queue_open(struct hisi_qm_pair *pair, unsigned int i,
 		  uint32_t sqe_size);
 void qm_queue_close(struct hisi_qm_queue *q);
 int qm_queue_start(struct hisi_qm_queue *q);
+/** Start again, and submit what was written while the queue was stopped. */
+int qm_queue_restart(struct hisi_qm_queue *q);
+/** Call fn for the op of each descriptor that was written and not rung. */
+void qm_queue_held(struct hisi_qm_queue *q,
+		   void (*fn)(struct hisi_qm_entry *e));
 int qm_queue_stop(struct hisi_qm_queue *q);
 
 /* qm_telemetry.c */

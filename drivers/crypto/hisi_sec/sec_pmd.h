@@ -118,6 +118,11 @@ struct sec_qp {
 	struct sec_soft *soft; /**< Generation 2 only. */
 };
 
+/** The entry's aux: what dequeue has to do when a pass has completed. */
+#define SEC_AUX_COMPARE (1U << 0) /**< Compare the MAC made. */
+#define SEC_AUX_SECOND (1U << 1)  /**< Submit the second pass. */
+#define SEC_AUX_TEMP (1U << 2)    /**< Free the session. */
+
 /** Hardware queues of a pair: first passes, and passes that need them. */
 #define SEC_Q_FIRST 0
 #define SEC_Q_SECOND 1
@@ -148,6 +153,9 @@ enum sec_class {
 #define SEC_F_NULL_CIPHER (1U << 6) /**< Copies, if out of place. */
 #define SEC_F_DIGEST (1U << 7)     /**< A digest beside a NULL cipher. */
 #define SEC_F_GMAC (1U << 8)
+
+/** Bytes that the API reserves in front of the AAD of CCM. */
+#define SEC_CCM_AAD_ROOM 18
 
 /** Longest keys the templates point to. */
 #define SEC_MAX_C_KEY 64
@@ -219,6 +227,12 @@ int sec_session_init(const struct sec_device *dev,
  */
 int sec_empty_mac(const struct sec_auth_alg *alg, const uint8_t *key,
 		  size_t key_len, uint8_t *out);
+
+/**
+ * A NULL cipher out of place: copy the data.
+ * @return false if it is not all in the mbuf chains, op->status is set then
+ */
+bool sec_null_copy(struct sec_qp *qp, struct rte_crypto_op *op);
 
 /** What a queue pair needs for empty payloads. @return NULL on failure */
 struct sec_soft *sec_soft_new(void);
