@@ -341,6 +341,15 @@ expect_cipher(struct sym_job *job, const struct rte_crypto_sym_xform *x)
 		   job->want + job->c_off, job->c_len);
 }
 
+void
+sym_job_cipher(const struct sym_job *job, uint8_t *data, size_t len)
+{
+	const struct rte_crypto_cipher_xform *x = &job->xform[0].cipher;
+
+	ref_cipher(x->algo, job->encrypt, job->c_key, x->key.length, job->iv,
+		   data, data, len);
+}
+
 static void
 expect_auth(struct sym_job *job, const struct rte_crypto_sym_xform *x)
 {

@@ -150,6 +150,9 @@ bool sym_jobs_free(struct sym_dev *dev, struct sym_job *jobs,
 /** Compute what must come of it, from its fields; called by sym_job_make. */
 void sym_job_expect(struct sym_job *job);
 
+/** What the job's cipher, its first xform, makes of data; in place. */
+void sym_job_cipher(const struct sym_job *job, uint8_t *data, size_t len);
+
 /** Turn a job into an op of the device. Aborts if the session is refused. */
 void sym_job_prepare(struct sym_job *job, struct sym_dev *dev);
 
