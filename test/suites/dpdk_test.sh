@@ -2,7 +2,8 @@
 # Copyright(c) 2026 The hisi-pmd authors
 #
 # Run suites of Debian's own unmodified dpdk-test on our drivers. Source it
-# after common.sh. Used if set: DPDK_PRELOAD, libraries to preload first.
+# after common.sh. Used if set: DPDK_PRELOAD, libraries to preload first;
+# DPDK_LCORES, EAL's map of lcores, if one lcore is not enough.
 
 # Seconds after which a suite hangs: its dequeue loops never end on a lost op.
 DPDK_LIMIT=${DPDK_LIMIT:-120}
@@ -38,7 +39,7 @@ dpdk_test() {
 	DPDK_TEST=$command LD_PRELOAD="${DPDK_PRELOAD:-}:$ALIASES/patience.so" \
 		timeout -k 5 "$DPDK_LIMIT" \
 		dpdk-test --no-huge -m 700 --no-pci \
-		--file-prefix "hisi-test-$$" -l 0 "$@" --vdev "$vdev" \
+		--file-prefix "hisi-test-$$" --lcores "${DPDK_LCORES:-0}" "$@" --vdev "$vdev" \
 		</dev/null >"$log" 2>&1
 	rc=$?
 	executed=$(summary_field Executed "$log")
