@@ -169,6 +169,9 @@ make_auth(struct sym_job *job, struct rte_crypto_sym_xform *x,
 				    RTE_CRYPTO_AUTH_OP_VERIFY;
 	x->auth.key.data = job->a_key;
 	x->auth.key.length = pick(&cap->auth.key_size);
+	/* Keys of up to two blocks, and some that are longer. */
+	if (x->auth.key.length > 256)
+		x->auth.key.length = func_range(1, SYM_MAX_A_KEY);
 	x->auth.digest_length = pick(&cap->auth.digest_size);
 	x->auth.iv.offset = A_IV_OFFSET;
 	x->auth.iv.length = cap->auth.iv_size.max;

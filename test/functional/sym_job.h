@@ -44,6 +44,8 @@ enum sym_kind {
 	SYM_KINDS,
 };
 
+/** Longest auth key of random jobs: more than any block. */
+#define SYM_MAX_A_KEY 300
 /** Bytes of AAD of random jobs, and of any. */
 #define SYM_MAX_AAD 300
 #define SYM_AAD_ROOM 65536
@@ -55,7 +57,7 @@ struct sym_job {
 	bool encrypt;      /**< Encrypt and generate, or decrypt and verify. */
 	bool cipher_first; /**< SYM_CHAIN. */
 	uint8_t c_key[64];
-	uint8_t a_key[144];
+	uint8_t a_key[SYM_MAX_A_KEY];
 	uint8_t iv[16];    /**< Cipher, AEAD (nonce), GMAC. */
 	uint8_t aad[SYM_AAD_ROOM];
 	uint16_t aad_len;

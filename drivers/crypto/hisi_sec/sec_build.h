@@ -98,6 +98,35 @@ sec_empty_auth(const struct sec_session *s, struct rte_crypto_op *op)
 }
 
 /**
+ * The auth region of a chain out of place, cipher first: what the cipher
+ * wrote is in the destination, what it did not touch is in the source.
+ */
+static __rte_noinline int
+sec_place_chain(const struct hisi_qm_pair *pair, uint32_t index,
+		const struct rte_crypto_sym_op *sop, struct sec_place *place)
+{
+	uint64_t a = sop->auth.data.offset;
+	uint64_t a_end = a + sop->auth.data.length;
+	uint64_t c = sop->cipher.data.offset;
+	uint64_t c_end = c + sop->cipher.data.length;
+	/* Cut the auth region at the ends of the cipher region. */
+	uint64_t c1 = RTE_MAX(a, RTE_MIN(c, a_end));
+	uint64_t c2 = RTE_MAX(c1, RTE_MIN(c_end, a_end));
+	struct hisi_qm_sgl *sgl;
+	int ret;
+
+	sgl = hisi_qm_sgl_start(pair, index, HISI_QM_SGL_SRC);
+	place->addr = (uintptr_t)sgl;
+	place->sgl = true;
+	ret = hisi_qm_sgl_add_mbuf(sgl, sop->m_src, a, c1 - a);
+	if (ret == 0)
+		ret = hisi_qm_sgl_add_mbuf(sgl, sop->m_dst, c1, c2 - c1);
+	if (ret == 0)
+		ret = hisi_qm_sgl_add_mbuf(sgl, sop->m_src, c2, a_end - c2);
+	return ret;
+}
+
+/**
  * A digest pass over m, alone or in a chain; m is NULL for a chain whose
  * data is in both source and destination. The engine writes the MAC where the
  * op wants it, or where dequeue compares it.

@@ -36,7 +36,7 @@ sec_build_aead(struct sec_qp *qp, struct hisi_sec_sqe *slot,
 	if ((s->flags & SEC_F_CCM) && s->aad_len != 0)
 		aad += SEC_CCM_AAD_ROOM;
 	if (unlikely(len == 0 && !(s->flags & SEC_F_EMPTY_DATA))) {
-		sec_soft_aead(qp, s, op, iv, aad);
+		op->status = sec_soft_aead(qp, s, iv, aad, tag);
 		return SEC_FINISHED;
 	}
 	if (s->aad_len == 0)

@@ -321,8 +321,11 @@ sec_done_slow(struct sec_qp *qp, uint32_t result, struct hisi_qm_entry *e,
 	struct sec_cookie *cookie = hisi_qm_cookie(qp->pair, index);
 	uint32_t aux = hisi_qm_entry_aux(e);
 	struct rte_crypto_op *op = e->op;
-	const struct sec_session *s = sec_session_again(op, cookie, aux);
+	const struct sec_session *s;
 
+	if (aux & SEC_AUX_RAW)
+		return sec_raw_done(qp, sec_status(result), e, index);
+	s = sec_session_again(op, cookie, aux);
 	op->status = sec_status(result);
 	if ((aux & SEC_AUX_COMPARE) &&
 	    op->status == RTE_CRYPTO_OP_STATUS_SUCCESS &&
@@ -371,7 +374,6 @@ sec_done_bd3(void *arg, const void *sqe, struct hisi_qm_entry *e,
 	return sec_done(arg, sqe, e, index, true);
 }
 
-/* Second passes: what is new goes out, what is back comes in. */
 static __rte_noinline void
 sec_scan_second(struct sec_qp *qp, uint32_t budget, const bool v3)
 {
@@ -434,10 +436,15 @@ void
 sec_fail(void *arg, struct hisi_qm_entry *e, uint32_t index)
 {
 	struct sec_qp *qp = arg;
+	struct sec_cookie *cookie = hisi_qm_cookie(qp->pair, index);
 	struct rte_crypto_op *op = e->op;
 
-	op->status = RTE_CRYPTO_OP_STATUS_ERROR;
 	qp->pair->dequeue_err++;
+	if (hisi_qm_entry_aux(e) & SEC_AUX_RAW) {
+		cookie->raw_status = RTE_CRYPTO_OP_STATUS_ERROR;
+		return;
+	}
+	op->status = RTE_CRYPTO_OP_STATUS_ERROR;
 	if (hisi_qm_entry_aux(e) & SEC_AUX_TEMP)
-		sec_temp_session_put(qp, hisi_qm_cookie(qp->pair, index));
+		sec_temp_session_put(qp, cookie);
 }

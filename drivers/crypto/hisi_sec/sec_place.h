@@ -92,35 +92,6 @@ sec_place_both(const struct hisi_qm_pair *pair, uint32_t index,
 }
 
 /**
- * The auth region of a chain out of place, cipher first: what the cipher
- * wrote is in the destination, what it did not touch is in the source.
- */
-static __rte_noinline int
-sec_place_chain(const struct hisi_qm_pair *pair, uint32_t index,
-		const struct rte_crypto_sym_op *sop, struct sec_place *place)
-{
-	uint64_t a = sop->auth.data.offset;
-	uint64_t a_end = a + sop->auth.data.length;
-	uint64_t c = sop->cipher.data.offset;
-	uint64_t c_end = c + sop->cipher.data.length;
-	/* Cut the auth region at the ends of the cipher region. */
-	uint64_t c1 = RTE_MAX(a, RTE_MIN(c, a_end));
-	uint64_t c2 = RTE_MAX(c1, RTE_MIN(c_end, a_end));
-	struct hisi_qm_sgl *sgl;
-	int ret;
-
-	sgl = hisi_qm_sgl_start(pair, index, HISI_QM_SGL_SRC);
-	place->addr = (uintptr_t)sgl;
-	place->sgl = true;
-	ret = hisi_qm_sgl_add_mbuf(sgl, sop->m_src, a, c1 - a);
-	if (ret == 0)
-		ret = hisi_qm_sgl_add_mbuf(sgl, sop->m_dst, c1, c2 - c1);
-	if (ret == 0)
-		ret = hisi_qm_sgl_add_mbuf(sgl, sop->m_src, c2, a_end - c2);
-	return ret;
-}
-
-/**
  * Source and destination of AAD and payload, which the engine wants next to
  * each other: as they are if they happen to be, else in a list. Out of place
  * the destination needs room for AAD that nobody reads (6.2).
