@@ -66,7 +66,7 @@ asym_open(struct asym_dev *dev, const char *args, uint16_t nb_qps,
 void
 asym_close(struct asym_dev *dev)
 {
-	must(rte_mempool_in_use_count(dev->sessions) == 0,
+	must(rte_mempool_in_use_count(dev->sessions) == dev->refused,
 	     "giving back all sessions");
 	must(rte_mempool_in_use_count(dev->ops) == 0, "giving back all ops");
 	rte_cryptodev_stop(dev->id);
@@ -76,16 +76,24 @@ asym_close(struct asym_dev *dev)
 	rte_mempool_free(dev->ops);
 }
 
+struct rte_crypto_op *
+asym_op(struct asym_dev *dev)
+{
+	struct rte_crypto_op *op = rte_crypto_op_alloc(dev->ops,
+			RTE_CRYPTO_OP_TYPE_ASYMMETRIC);
+
+	must(op != NULL, "getting an op");
+	memset(op->asym, 0, sizeof(*op->asym));
+	return op;
+}
+
 void
 asym_job_init(struct asym_job *job, struct asym_dev *dev, const char *kind)
 {
 	memset(job, 0, sizeof(*job));
 	job->kind = kind;
 	job->want = RTE_CRYPTO_OP_STATUS_SUCCESS;
-	job->op = rte_crypto_op_alloc(dev->ops,
-				      RTE_CRYPTO_OP_TYPE_ASYMMETRIC);
-	must(job->op != NULL, "getting an op");
-	memset(job->op->asym, 0, sizeof(*job->op->asym));
+	job->op = asym_op(dev);
 }
 
 /* Any alignment, and often that which lets hardware use the buffer itself. */
@@ -156,17 +164,25 @@ asym_buf_of(const struct asym_job *job, const rte_crypto_param *param)
 	return NULL;
 }
 
+int
+asym_session_try(struct asym_dev *dev,
+		 const struct rte_crypto_asym_xform *xform, void **session)
+{
+	struct rte_crypto_asym_xform x = *xform;
+	int ret = rte_cryptodev_asym_session_create(dev->id, &x,
+						    dev->sessions, session);
+
+	dev->refused += ret != 0;
+	return ret;
+}
+
 void *
 asym_session_new(struct asym_dev *dev,
 		 const struct rte_crypto_asym_xform *xform)
 {
-	struct rte_crypto_asym_xform x = *xform;
 	void *session = NULL;
 
-	if (rte_cryptodev_asym_session_create(dev->id, &x, dev->sessions,
-					      &session) != 0)
-		return NULL;
-	return session;
+	return asym_session_try(dev, xform, &session) == 0 ? session : NULL;
 }
 
 void

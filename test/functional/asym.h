@@ -29,6 +29,8 @@ struct asym_dev {
 	uint32_t nb_desc;
 	struct rte_mempool *sessions;
 	struct rte_mempool *ops;
+	/** Sessions that were refused: 22.11 does not give back their memory. */
+	unsigned int refused;
 	struct rte_cryptodev_info info;
 };
 
@@ -80,6 +82,9 @@ struct asym_job {
 	size_t digest_len;
 };
 
+/** An op without a session, its operands zeroed. */
+struct rte_crypto_op *asym_op(struct asym_dev *dev);
+
 /** Begin a job: an op that belongs to no session yet. */
 void asym_job_init(struct asym_job *job, struct asym_dev *dev,
 		   const char *kind);
@@ -107,6 +112,9 @@ bool asym_session(struct asym_job *job, struct asym_dev *dev,
  */
 bool asym_attach(struct asym_job *job, struct asym_dev *dev,
 		 const struct rte_crypto_asym_xform *xform);
+/** Try to make a session. @return 0 or the error */
+int asym_session_try(struct asym_dev *dev,
+		     const struct rte_crypto_asym_xform *xform, void **session);
 /** A session for several jobs, or NULL if it is refused. */
 void *asym_session_new(struct asym_dev *dev,
 		       const struct rte_crypto_asym_xform *xform);

@@ -104,17 +104,6 @@ run(struct rte_crypto_asym_xform *x, struct rte_crypto_op *op,
 	}
 }
 
-static struct rte_crypto_op *
-new_op(void)
-{
-	struct rte_crypto_op *op = rte_crypto_op_alloc(dev.ops,
-			RTE_CRYPTO_OP_TYPE_ASYMMETRIC);
-
-	assert_non_null(op);
-	memset(op->asym, 0, sizeof(*op->asym));
-	return op;
-}
-
 static void
 rsa_xform(const json_t *key, bool crt, struct rte_crypto_asym_xform *x)
 {
@@ -137,7 +126,7 @@ rsa_xform(const json_t *key, bool crt, struct rte_crypto_asym_xform *x)
 static enum outcome
 rsa_decrypt_with(const json_t *group, const json_t *test, bool crt, bool oaep)
 {
-	struct rte_crypto_op *op = new_op();
+	struct rte_crypto_op *op = asym_op(&dev);
 	struct rte_crypto_rsa_op_param *rsa = &op->asym->rsa;
 	struct rte_crypto_asym_xform x;
 	rte_crypto_param msg;
@@ -205,7 +194,7 @@ static enum outcome
 rsa_signature(const json_t *group, const json_t *test, const char *key,
 	      enum rte_crypto_asym_op_type type)
 {
-	struct rte_crypto_op *op = new_op();
+	struct rte_crypto_op *op = asym_op(&dev);
 	struct rte_crypto_rsa_op_param *rsa = &op->asym->rsa;
 	struct rte_crypto_asym_xform x;
 	rte_crypto_param sig;
@@ -254,7 +243,7 @@ ecdsa_verify(const json_t *group, const json_t *test)
 
 	arena_used = 0;
 	sig = unhex(test, "sig");
-	op = new_op();
+	op = asym_op(&dev);
 	ec = &op->asym->ecdsa;
 	ec->op_type = RTE_CRYPTO_ASYM_OP_VERIFY;
 	ec->q.x = unhex(key, "wx");
@@ -278,7 +267,7 @@ ecdh(const json_t *group, const json_t *test)
 	struct rte_crypto_asym_xform x = {
 		.xform_type = RTE_CRYPTO_ASYM_XFORM_ECDH,
 		.ec.curve_id = RTE_CRYPTO_EC_GROUP_SECP256R1 };
-	struct rte_crypto_op *op = new_op();
+	struct rte_crypto_op *op = asym_op(&dev);
 	struct rte_crypto_ecdh_op_param *ec = &op->asym->ecdh;
 	rte_crypto_param pub, shared;
 	enum outcome ret;

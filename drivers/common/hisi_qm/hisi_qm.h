@@ -39,6 +39,7 @@ enum hisi_qm_engine {
 	"threads=<int> " \
 	"unordered=0|1 " \
 	"queues=<int> " \
+	"pin=0|1 " \
 	"trace=<path>"
 
 /** Hardware queues a pair may have at most. */
@@ -61,6 +62,7 @@ struct hisi_qm_dev {
 	unsigned int gen;                 /**< 2, 3 or 5. */
 	int numa_node;                    /**< SOCKET_ID_ANY if unknown. */
 	unsigned int max_pairs;           /**< Devarg queues=. */
+	bool pin;                         /**< Devarg pin=1: it holds pins. */
 	char algorithms[HISI_QM_ALGS_MAX]; /**< sysfs text, name per line. */
 	/* Private to the queue layer from here on. */
 	size_t mmio_size;

@@ -374,7 +374,6 @@ sec_done_bd3(void *arg, const void *sqe, struct hisi_qm_entry *e,
 	return sec_done(arg, sqe, e, index, true);
 }
 
-/* Second passes: what is new goes out, what is back comes in. */
 static __rte_noinline void
 sec_scan_second(struct sec_qp *qp, uint32_t budget, const bool v3)
 {
