@@ -48,8 +48,8 @@ dpdk_test() {
 	[ "$alias" = - ] || set -- "$@" -d "$ALIASES/$alias.so"
 	DPDK_TEST=$command timeout -k 5 "$DPDK_LIMIT" \
 		"${DPDK_PROGRAM[@]}" --no-huge -m 700 --no-pci \
-		--file-prefix "hisi-test-$$" --lcores "${DPDK_LCORES:-0}" \
-		"$@" --vdev "$vdev" \
+		--file-prefix "hisi-test-$$" --lcores "${DPDK_LCORES:-0}" "$@" \
+		--vdev "$vdev" \
 		</dev/null >"$log" 2>&1
 	rc=$?
 	executed=$(summary_field Executed "$log")

@@ -41,7 +41,6 @@ DPDK_LCORES=$(eal_lcores)
 dpdk_test event_crypto_adapter_autotest event_crypto_adapter_autotest 7 - \
 	$sec $sec,device=model --vdev event_sw0
 DPDK_LCORES=0
-DPDK_PRELOAD=$ALIASES/security_size.so
-dpdk_program
+DPDK_PROGRAM=(env "LD_PRELOAD=$ALIASES/security_size.so" dpdk-test)
 dpdk_test ipsec_autotest ipsec_autotest 14 - $sec $sec,device=model
 suite_end
