@@ -19,7 +19,7 @@ $(printf '%s\n' "${ROWS[@]}" | awk -F'|' '{ printf "  %-14s %-40s %s\n", $1, $2 
 USAGE
 }
 
-# Row|driver|devargs|load|goal or -
+# Row|driver|devargs|load|goal or -; hpre: RSA-2048 with its private key.
 ROWS=(
 	"null|crypto_null||null|-"
 	"sec-null|crypto_hisi_sec|device=model|null|-"
@@ -29,10 +29,14 @@ ROWS=(
 	"sec-aead|crypto_hisi_sec|device=model|aead|120"
 	"sec-sgl|crypto_hisi_sec|device=model|sgl|180"
 	"sec-cipher-v2|crypto_hisi_sec|device=model,gen=v2|cipher|100"
+	"zip-compress|compress_hisi_zip|device=model|compress|100"
+	"zip-decompress|compress_hisi_zip|device=model|decompress|100"
+	"zip-sgl|compress_hisi_zip|device=model|compress-sgl|180"
+	"hpre-rsa2048|crypto_hisi_hpre|device=model|private|600"
 )
 # Bursts of 32 ops in the two runs whose difference is counted.
-FEW=10
-MANY=110
+FEW=4
+MANY=36
 
 json=false
 build=$TOP/build
@@ -55,9 +59,9 @@ while [ $# -gt 0 ]; do
 	esac
 	shift
 done
-program=$build/test/bench/bench_insn
-[ -x "$program" ] ||
-	die "no $program; build with: meson setup build && ninja -C build"
+bench=$build/test/bench
+[ -x "$bench/bench_insn" ] ||
+	die "no $bench/bench_insn; build with: meson setup build && ninja -C build"
 command -v valgrind >/dev/null ||
 	die "valgrind is missing; on Debian: apt-get install valgrind"
 work=$(mktemp -d) || die "cannot write to ${TMPDIR:-/tmp}"
@@ -65,10 +69,12 @@ on_exit rm -rf "$work"
 
 # instructions DRIVER ARGS LOAD BURSTS: those inside enqueue and dequeue.
 instructions() {
+	local run=("$bench/bench_insn" "$1" "$2" "$3" 64 "$4")
+	[ "$1" != crypto_hisi_hpre ] || run=("$bench/bench_asym" "$2" "$3" "$4")
 	valgrind --tool=callgrind --callgrind-out-file="$work/out" \
-		--toggle-collect=bench_enqueue --toggle-collect=bench_dequeue \
+		--toggle-collect='bench_*queue' \
 		--toggle-collect=model_doorbell \
-		"$program" "$1" "$2" "$3" 64 "$4" >/dev/null 2>"$work/err" || {
+		"${run[@]}" >/dev/null 2>"$work/err" || {
 		tail -n 5 "$work/err" >&2
 		die "$1 $3: the run failed"
 	}
@@ -90,11 +96,16 @@ done
 if $json; then
 	printf '%s\n' "${rows[@]}" | awk -F'|' '
 	BEGIN { printf "[" }
-	{ printf "%s\n  {\"row\": \"%s\", \"driver\": \"%s\", \"load\": \"%s\", \"bytes\": 64, \"burst\": 32, \"instructions\": %s, \"goal\": %s}",
-		NR > 1 ? "," : "", $1, $2, $3, $4, $5 == "-" ? "null" : $5 }
+	{
+		if (NR > 1) printf ","
+		printf "\n  {\"row\": \"%s\", \"driver\": \"%s\", ", $1, $2
+		printf "\"load\": \"%s\", \"burst\": 32, ", $3
+		printf "\"instructions\": %s, ", $4
+		printf "\"goal\": %s}", $5 == "-" ? "null" : $5
+	}
 	END { print "\n]" }'
 	exit 0
 fi
-printf '%-14s %-16s %-8s %14s %6s\n' row driver load instructions/op goal
+printf '%-14s %-17s %-12s %15s %5s\n' row driver load instructions/op goal
 printf '%s\n' "${rows[@]}" |
-	awk -F'|' '{ printf "%-14s %-16s %-8s %14s %6s\n", $1, $2, $3, $4, $5 }'
+	awk -F'|' '{ printf "%-14s %-17s %-12s %15s %5s\n", $1, $2, $3, $4, $5 }'
