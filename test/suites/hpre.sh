@@ -55,7 +55,7 @@ asym_openssl() {
 modex_perf() {
 	local log=$DPDK_LOGS/modex.log row
 	timeout -k 5 "$DPDK_LIMIT" dpdk-test-crypto-perf --no-huge -m 700 \
-		--no-pci --file-prefix "hisi-perf-$$" -l "$(eal_lcores)" \
+		--no-pci --file-prefix "hisi-perf-$$" --lcores "$(eal_lcores)" \
 		-d "$DRIVERS/librte_crypto_hisi_hpre.so" \
 		--vdev crypto_hisi_hpre,device=model -- \
 		--devtype crypto_hisi_hpre --optype modex --ptest throughput \
