@@ -2,21 +2,19 @@
  * Copyright(c) 2026 The hisi-pmd authors
  */
 
-/** @file Command gunzip: members of any number and size (RFC 1952). */
-
-#include <string.h>
+/**
+ * @file
+ * Command gunzip: members of any number and size. With streams of the device
+ * a member goes through piece by piece, without in one op.
+ */
 
 #include <rte_mbuf.h>
 #include <zlib.h>
 
 #include "gzip.h"
 
-#define FIXED_LEN 10
-#define FLAG_HCRC 0x02
-#define FLAG_EXTRA 0x04
-#define FLAG_NAME 0x08
-#define FLAG_COMMENT 0x10
-#define FLAGS_RESERVED 0xe0
+/* A device may want room to find the end of the data in. */
+#define SPARE_ROOM 256
 
 /* Where in the file, and what was written of the member. */
 struct member {
@@ -26,60 +24,29 @@ struct member {
 	bool ended;
 };
 
-static uint32_t
-get_le32(const uint8_t *p)
-{
-	return p[0] | p[1] << 8 | p[2] << 16 | (uint32_t)p[3] << 24;
-}
-
+/* Write what an op has produced, segment by segment. */
 static int
-damaged(const struct gz_task *t, size_t pos, const char *what)
+take_output(struct gz_task *t, struct member *m, const struct rte_comp_op *op)
 {
-	accel_error(t->files.prog, "%s: %s at byte %zu", t->files.in_name,
-		    what, pos);
-	return -1;
-}
+	const struct rte_mbuf *seg = op->m_dst;
+	uint32_t left = op->produced, n;
+	const uint8_t *p;
 
-/* Skip text up to its 0. @return 0 at the end of the file */
-static size_t
-skip_text(const struct gz_files *f, size_t pos)
-{
-	const uint8_t *end = pos >= f->in_len ? NULL :
-			     memchr(f->in + pos, 0, f->in_len - pos);
-
-	return end == NULL ? 0 : (size_t)(end - f->in) + 1;
-}
-
-/* Skip a header (2.3). @return where the data begins, 0 after an error */
-static size_t
-header(const struct gz_task *t, size_t pos)
-{
-	const struct gz_files *f = &t->files;
-	const uint8_t *p = f->in + pos;
-	size_t at = pos + FIXED_LEN;
-	uint8_t flags;
-
-	if (f->in_len - pos < 2 || p[0] != 0x1f || p[1] != 0x8b)
-		return damaged(t, pos, "no gzip header (wrong magic)"), 0;
-	if (f->in_len - pos < FIXED_LEN)
-		return damaged(t, f->in_len, "the file ends in a header"), 0;
-	if (p[2] != 8)
-		return damaged(t, pos + 2, "not compressed with DEFLATE"), 0;
-	flags = p[3];
-	if (flags & FLAGS_RESERVED)
-		return damaged(t, pos + 3, "unknown flags"), 0;
-	if (flags & FLAG_EXTRA)
-		at = f->in_len - at < 2 ? 0 :
-		     at + 2 + f->in[at] + (f->in[at + 1] << 8);
-	if (at != 0 && (flags & FLAG_NAME))
-		at = skip_text(f, at);
-	if (at != 0 && (flags & FLAG_COMMENT))
-		at = skip_text(f, at);
-	if (at != 0 && (flags & FLAG_HCRC))
-		at += 2;
-	if (at == 0 || at >= f->in_len)
-		return damaged(t, f->in_len, "the file ends in a header"), 0;
-	return at;
+	if (op->produced > op->m_dst->pkt_len || op->consumed > op->src.length) {
+		accel_error(t->files.prog, "%s: an op of %u bytes with room for %u reports %u consumed, %u produced",
+			    t->dev.name, op->src.length, op->m_dst->pkt_len,
+			    op->consumed, op->produced);
+		return -1;
+	}
+	for (; left > 0; left -= n, seg = seg->next) {
+		n = RTE_MIN(left, seg->data_len);
+		p = rte_pktmbuf_mtod(seg, const uint8_t *);
+		m->crc = crc32(m->crc, p, n);
+		if (gz_write(&t->files, p, n) != 0)
+			return -1;
+	}
+	m->len += op->produced;
+	return 0;
 }
 
 /* Whether what follows is the trailer of what came so far. */
@@ -89,100 +56,159 @@ at_trailer(const struct gz_task *t, const struct member *m)
 	const uint8_t *p = t->files.in + m->pos;
 
 	return t->files.in_len - m->pos >= GZ_TRAILER_LEN &&
-	       get_le32(p) == m->crc && get_le32(p + 4) == m->len;
+	       gz_get_le32(p) == m->crc && gz_get_le32(p + 4) == m->len;
 }
 
 static int
-take_result(struct gz_task *t, struct member *m, struct rte_comp_op *op)
+take_piece(struct gz_task *t, struct member *m, const struct rte_comp_op *op,
+	   bool full)
 {
-	const uint8_t *out = rte_pktmbuf_mtod(op->m_dst, const uint8_t *);
-	bool full = op->status ==
-		    RTE_COMP_OP_STATUS_OUT_OF_SPACE_RECOVERABLE;
-
 	if (!full && op->status != RTE_COMP_OP_STATUS_SUCCESS)
-		return damaged(t, m->pos, "damaged data, found from");
-	if (op->produced > GZ_ROOM || op->consumed > op->src.length ||
-	    (full && op->produced == 0 && op->consumed == 0)) {
-		accel_error(t->files.prog, "%s: an op reports counts that cannot be",
-			    t->dev.name);
+		return gz_damaged(&t->files, m->pos,
+				  "damaged data in what begins");
+	if (take_output(t, m, op) != 0)
+		return -1;
+	if (full && op->produced == 0 && op->consumed == 0) {
+		accel_error(t->files.prog, "%s: an op with room for %u bytes makes no progress",
+			    t->dev.name, op->m_dst->pkt_len);
 		return -1;
 	}
 	m->pos += op->consumed;
-	m->crc = crc32(m->crc, out, op->produced);
-	m->len += op->produced;
 	/* compressdev does not say that a stream is over. Either input is
 	 * left, or what follows shows it.
 	 */
 	m->ended = !full && (op->consumed < op->src.length ||
 			     at_trailer(t, m));
-	return gz_write(&t->files, out, op->produced);
+	return 0;
 }
 
-/* The data of a member. */
+/* The data of a member, piece by piece. */
 static int
-inflate_member(struct gz_task *t, struct member *m)
+inflate_stream(struct gz_task *t, struct member *m)
 {
-	struct rte_comp_op *op, *back;
-	bool more = false;
+	struct rte_comp_op *op;
+	bool full = false;
 	size_t len;
-	int ret;
+	int ret = 0;
 
-	while (!m->ended) {
+	while (ret == 0 && !m->ended) {
 		len = RTE_MIN(t->files.in_len - m->pos, (size_t)GZ_CHUNK);
-		if (len == 0 && !more)
-			return damaged(t, m->pos, "the file ends too early,");
-		op = gz_op(&t->dev, t->files.in + m->pos, len);
+		if (len == 0 && !full)
+			return gz_damaged(&t->files, m->pos,
+					  "the file ends within the data");
+		op = gz_op(&t->dev, t->files.in + m->pos, len, GZ_SEGMENT);
 		if (op == NULL) {
-			accel_error(t->files.prog, "no buffers");
+			accel_error(t->files.prog, "no buffers are left");
 			return -1;
 		}
-		if (!gz_enqueue(&t->dev, &op, 1) ||
-		    !gz_dequeue(&t->dev, &back, 1)) {
-			/* What is in flight must not be freed. */
-			accel_error(t->files.prog, "%s: an op did not come back within 10 s",
-				    t->dev.name);
-			return -1;
-		}
-		more = op->status ==
+		gz_do(&t->dev, &op, 1);
+		full = op->status ==
 		       RTE_COMP_OP_STATUS_OUT_OF_SPACE_RECOVERABLE;
-		ret = take_result(t, m, op);
+		ret = take_piece(t, m, op, full);
 		gz_op_free(op);
-		if (ret != 0)
-			return ret;
 		gz_progress(&t->files, m->pos);
 	}
+	return ret;
+}
+
+/* The data of a member in one op: up to its end, which has to be known. */
+static int
+inflate_whole(struct gz_task *t, const struct gz_header *h, struct member *m)
+{
+	const struct gz_files *f = &t->files;
+	size_t end = h->end != 0 ? h->end : f->in_len;
+	struct rte_comp_op *op;
+	uint32_t room;
+	int ret;
+
+	if (end > f->in_len || end < h->data + GZ_TRAILER_LEN)
+		return gz_damaged(f, f->in_len,
+				  "the file ends within the data");
+	end -= GZ_TRAILER_LEN;
+	room = gz_get_le32(f->in + end + 4);
+	op = end - h->data > UINT32_MAX || room > UINT32_MAX - SPARE_ROOM ?
+	     NULL : gz_op(&t->dev, f->in + h->data, end - h->data,
+			  room + SPARE_ROOM);
+	if (op == NULL) {
+		accel_error(f->prog, "%s: %s has no streams, and buffers for %zu bytes of data and the %u bytes that they are said to become cannot be had",
+			    f->in_name, t->dev.name, end - h->data, room);
+		return -1;
+	}
+	gz_do(&t->dev, &op, 1);
+	/* Members that are alike have one trailer: the count tells them. */
+	if (op->status == RTE_COMP_OP_STATUS_SUCCESS &&
+	    op->consumed >= op->src.length)
+		ret = take_output(t, m, op);
+	else
+		ret = gz_damaged(f, h->data, h->end != 0 ? "damaged data" :
+			"damaged data, or several members that do not tell their length, which takes a device with streams");
+	gz_op_free(op);
+	m->pos = end;
+	gz_progress(&t->files, end);
+	return ret;
+}
+
+static int
+gunzip_member(struct gz_task *t, size_t *pos)
+{
+	const struct gz_files *f = &t->files;
+	struct member m = { .crc = crc32(0, NULL, 0) };
+	struct gz_header h;
+
+	if (gz_header_read(f, *pos, &h) != 0)
+		return -1;
+	m.pos = h.data;
+	if ((t->dev.stateful ? inflate_stream(t, &m) :
+			       inflate_whole(t, &h, &m)) != 0)
+		return -1;
+	if (f->in_len - m.pos < GZ_TRAILER_LEN)
+		return gz_damaged(f, f->in_len,
+				  "the file ends within a trailer");
+	if (gz_get_le32(f->in + m.pos) != m.crc)
+		return gz_damaged(f, m.pos, "wrong checksum");
+	if (gz_get_le32(f->in + m.pos + 4) != m.len)
+		return gz_damaged(f, m.pos + 4, "wrong length");
+	*pos = m.pos + GZ_TRAILER_LEN;
 	return 0;
 }
 
 static int
 gunzip_work(struct gz_task *t)
 {
-	const struct gz_files *f = &t->files;
-	struct member m = { .pos = 0 };
+	size_t pos = 0;
 
-	while (m.pos < f->in_len) {
-		m.pos = header(t, m.pos);
-		if (m.pos == 0)
+	while (pos < t->files.in_len)
+		if (gunzip_member(t, &pos) != 0)
 			return -1;
-		m.crc = crc32(0, NULL, 0);
-		m.len = 0;
-		m.ended = false;
-		if (inflate_member(t, &m) != 0)
-			return -1;
-		if (f->in_len - m.pos < GZ_TRAILER_LEN)
-			return damaged(t, f->in_len,
-				       "the file ends in a trailer,");
-		if (get_le32(f->in + m.pos) != m.crc)
-			return damaged(t, m.pos, "wrong checksum");
-		if (get_le32(f->in + m.pos + 4) != m.len)
-			return damaged(t, m.pos + 4, "wrong length");
-		m.pos += GZ_TRAILER_LEN;
-	}
+	gz_progress(&t->files, pos);
 	return 0;
+}
+
+/* Without streams: a member that tells its length is short, any other has to
+ * be the only one.
+ */
+static size_t
+gunzip_whole(const struct gz_files *f)
+{
+	struct gz_header h;
+
+	if (gz_header_read(f, 0, &h) != 0)
+		return 0;
+	if (h.end != 0 || f->in_len < GZ_TRAILER_LEN)
+		return 2 * (UINT16_MAX + 1) + SPARE_ROOM;
+	return f->in_len + gz_get_le32(f->in + f->in_len - 4) + SPARE_ROOM;
 }
 
 int
 accel_gunzip(const struct accel_args *args)
 {
-	return gz_command(args, false, gunzip_work);
+	static const struct gz_command cmd = {
+		.prog = "dpdk-test-accel gunzip",
+		.about = "Decompresses a file of gzip(1) on a compress device. FILE stays.",
+		.output = "file to write; default FILE without .gz",
+		.whole = gunzip_whole,
+		.work = gunzip_work,
+	};
+
+	return gz_run(&cmd, args);
 }

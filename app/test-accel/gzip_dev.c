@@ -5,14 +5,12 @@
 /** @file gzip and gunzip: the device. */
 
 #include <string.h>
+#include <unistd.h>
 
 #include <rte_comp.h>
-#include <rte_cycles.h>
 #include <rte_mbuf.h>
 
 #include "gzip.h"
-
-#define WAIT_SECONDS 10
 
 static struct rte_comp_xform
 xform_of(const struct gz_device *d, bool compress)
@@ -50,29 +48,32 @@ find(struct gz_device *d, const char *name, bool compress)
 	d->cap = rte_compressdev_capability_get(d->id, RTE_COMP_ALGO_DEFLATE);
 	if (d->cap == NULL)
 		return "the device has no DEFLATE";
-	d->stateful = !compress;
-	if (d->stateful && !(d->cap->comp_feature_flags &
-			     RTE_COMP_FF_STATEFUL_DECOMPRESSION))
-		return "the device has no stateful decompression, which files of any size need";
+	d->stateful = !compress && (d->cap->comp_feature_flags &
+				    RTE_COMP_FF_STATEFUL_DECOMPRESSION);
 	return NULL;
 }
 
 static const char *
-start(struct gz_device *d)
+start(struct gz_device *d, size_t whole)
 {
 	struct rte_compressdev_config config = {
 		.nb_queue_pairs = 1,
 		.max_nb_priv_xforms = 1,
 		.max_nb_streams = 1,
 	};
+	size_t n = whole / GZ_SEGMENT + 2;
 
+	if (d->stateful || n < 2 * GZ_DEPTH)
+		n = 2 * GZ_DEPTH;
 	d->ops = rte_comp_op_pool_create("gzip_ops", GZ_DEPTH, 0, 0,
 					 SOCKET_ID_ANY);
-	d->mbufs = rte_pktmbuf_pool_create("gzip_mbufs", 2 * GZ_DEPTH, 0, 0,
-					   GZ_ROOM + RTE_PKTMBUF_HEADROOM,
-					   SOCKET_ID_ANY);
+	if (n <= UINT16_MAX)
+		d->mbufs = rte_pktmbuf_pool_create("gzip_mbufs", n, 0, 0,
+			GZ_SEGMENT + RTE_PKTMBUF_HEADROOM, SOCKET_ID_ANY);
 	if (d->ops == NULL || d->mbufs == NULL)
-		return "not enough memory; give EAL more with -m";
+		return n > 2 * GZ_DEPTH ?
+		       "there is not enough memory for the whole file, and the device has no streams; give EAL more with -m" :
+		       "there is not enough memory; give EAL more with -m";
 	if (rte_compressdev_configure(d->id, &config) != 0 ||
 	    rte_compressdev_queue_pair_setup(d->id, 0, GZ_DEPTH,
 					     SOCKET_ID_ANY) != 0 ||
@@ -84,16 +85,16 @@ start(struct gz_device *d)
 
 int
 gz_device_open(struct gz_device *d, const char *prog, const char *name,
-	       bool compress)
+	       bool compress, size_t whole)
 {
 	struct rte_comp_xform x;
 	const char *why;
 
 	memset(d, 0, sizeof(*d));
-	d->name = name != NULL ? name : "device";
+	d->name = name != NULL ? name : "no device";
 	why = find(d, name, compress);
 	if (why == NULL)
-		why = start(d);
+		why = start(d, whole);
 	if (why == NULL) {
 		x = xform_of(d, compress);
 		if ((d->stateful ?
@@ -115,30 +116,60 @@ gz_device_close(struct gz_device *d)
 		rte_compressdev_stream_free(d->id, d->xform);
 	else if (d->xform != NULL)
 		rte_compressdev_private_xform_free(d->id, d->xform);
-	if (d->started)
+	if (d->started) {
 		rte_compressdev_stop(d->id);
+		rte_compressdev_close(d->id);
+	}
 	rte_mempool_free(d->ops);
 	rte_mempool_free(d->mbufs);
 }
 
+/* An mbuf of len bytes, in as many segments as that takes. */
+static struct rte_mbuf *
+buffer(struct rte_mempool *mp, const uint8_t *in, uint32_t len)
+{
+	struct rte_mbuf *head = NULL, *seg;
+	uint32_t n;
+
+	do {
+		n = RTE_MIN(len, GZ_SEGMENT);
+		seg = rte_pktmbuf_alloc(mp);
+		if (seg == NULL)
+			break;
+		seg->data_len = n;
+		seg->pkt_len = n;
+		if (in != NULL)
+			memcpy(rte_pktmbuf_mtod(seg, void *), in, n);
+		in = in != NULL ? in + n : NULL;
+		len -= n;
+		if (head == NULL) {
+			head = seg;
+		} else if (rte_pktmbuf_chain(head, seg) != 0) {
+			rte_pktmbuf_free(seg);
+			len += n;
+			break;
+		}
+	} while (len > 0);
+	if (len == 0 && head != NULL)
+		return head;
+	rte_pktmbuf_free(head);
+	return NULL;
+}
+
 struct rte_comp_op *
-gz_op(const struct gz_device *d, const uint8_t *in, uint32_t len)
+gz_op(const struct gz_device *d, const uint8_t *in, uint32_t len,
+      uint32_t room)
 {
 	struct rte_comp_op *op = rte_comp_op_alloc(d->ops);
-	char *p = NULL;
 
 	if (op == NULL)
 		return NULL;
-	op->m_src = rte_pktmbuf_alloc(d->mbufs);
-	op->m_dst = rte_pktmbuf_alloc(d->mbufs);
-	if (op->m_src != NULL)
-		p = rte_pktmbuf_append(op->m_src, len);
-	if (p == NULL || op->m_dst == NULL ||
-	    rte_pktmbuf_append(op->m_dst, GZ_ROOM) == NULL) {
+	op->m_src = buffer(d->mbufs, in, len);
+	op->m_dst = buffer(d->mbufs, NULL, room);
+	if (op->m_src == NULL || op->m_dst == NULL) {
 		gz_op_free(op);
 		return NULL;
 	}
-	memcpy(p, in, len);
 	op->op_type = d->stateful ? RTE_COMP_OP_STATEFUL :
 				    RTE_COMP_OP_STATELESS;
 	op->private_xform = d->xform;
@@ -147,6 +178,9 @@ gz_op(const struct gz_device *d, const uint8_t *in, uint32_t len)
 	op->src.offset = 0;
 	op->src.length = len;
 	op->dst.offset = 0;
+	/* Some drivers add to them. */
+	op->consumed = 0;
+	op->produced = 0;
 	return op;
 }
 
@@ -160,30 +194,21 @@ gz_op_free(struct rte_comp_op *op)
 	rte_comp_op_free(op);
 }
 
-bool
-gz_enqueue(const struct gz_device *d, struct rte_comp_op **ops,
-	   unsigned int n)
+void
+gz_do(const struct gz_device *d, struct rte_comp_op **ops, unsigned int n)
 {
-	uint64_t end = rte_get_timer_cycles() +
-		       WAIT_SECONDS * rte_get_timer_hz();
-	unsigned int sent = 0;
+	/* compressdev does not promise the order of what comes back. */
+	struct rte_comp_op *back[GZ_DEPTH];
+	unsigned int sent = 0, got = 0;
 
-	while (sent < n && rte_get_timer_cycles() < end)
-		sent += rte_compressdev_enqueue_burst(d->id, 0, ops + sent,
-						      n - sent);
-	return sent == n;
-}
-
-bool
-gz_dequeue(const struct gz_device *d, struct rte_comp_op **ops,
-	   unsigned int n)
-{
-	uint64_t end = rte_get_timer_cycles() +
-		       WAIT_SECONDS * rte_get_timer_hz();
-	unsigned int got = 0;
-
-	while (got < n && rte_get_timer_cycles() < end)
-		got += rte_compressdev_dequeue_burst(d->id, 0, ops + got,
-						     n - got);
-	return got == n;
+	alarm(GZ_PATIENCE);
+	while (got < n) {
+		if (sent < n)
+			sent += rte_compressdev_enqueue_burst(d->id, 0,
+							      ops + sent,
+							      n - sent);
+		got += rte_compressdev_dequeue_burst(d->id, 0, back,
+						     GZ_DEPTH);
+	}
+	alarm(0);
 }
