@@ -65,7 +65,7 @@ take_piece(struct gz_task *t, struct member *m, const struct rte_comp_op *op,
 {
 	if (!full && op->status != RTE_COMP_OP_STATUS_SUCCESS)
 		return gz_damaged(&t->files, m->pos,
-				  "damaged data in what begins");
+				  "damaged data from here on");
 	if (take_output(t, m, op) != 0)
 		return -1;
 	if (full && op->produced == 0 && op->consumed == 0) {

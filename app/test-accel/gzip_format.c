@@ -35,8 +35,8 @@ gz_put_le32(uint8_t *p, uint32_t v)
 int
 gz_damaged(const struct gz_files *f, size_t pos, const char *what)
 {
-	accel_error(f->prog, "%s: %s, at byte %zu of %zu", f->in_name, what,
-		    pos, f->in_len);
+	accel_error(f->prog, "%s: byte %zu of %zu: %s", f->in_name, pos,
+		    f->in_len, what);
 	return -1;
 }
 
