@@ -243,6 +243,15 @@ pick_qn(struct hisi_model *model)
 	return -EBUSY;
 }
 
+/* Called with the lock held. */
+static void
+enter_queue(struct hisi_model *model, struct hisi_model_queue *queue)
+{
+	model->queue[queue->qn] = queue;
+	model->used++;
+	model->refs++;
+}
+
 int
 hisi_model_open(struct hisi_model *model, void *mem_ctx,
 		struct hisi_model_queue **queue)
@@ -252,15 +261,35 @@ hisi_model_open(struct hisi_model *model, void *mem_ctx,
 	pthread_mutex_lock(&model->lock);
 	ret = model->removed ? -ENODEV : pick_qn(model);
 	if (ret >= 0) {
-		uint16_t qn = ret;
-
-		ret = model_queue_new(model, mem_ctx, qn, queue);
-		if (ret == 0) {
-			model->queue[qn] = *queue;
-			model->used++;
-			model->refs++;
-		}
+		ret = model_queue_new(model, mem_ctx, ret, queue);
+		if (ret == 0)
+			enter_queue(model, *queue);
 	}
+	pthread_mutex_unlock(&model->lock);
+	return ret;
+}
+
+int
+hisi_model_attach(struct hisi_model *model,
+		  const struct hisi_model_rings *rings, void *mem_ctx,
+		  struct hisi_model_queue **queue)
+{
+	int ret;
+
+	if (rings->qn >= model->nb_queues ||
+	    rings->qc_type >= model->ops->qc_types ||
+	    rings->sq_depth == 0 || rings->sq_depth > MODEL_MAX_DEPTH ||
+	    rings->cq_depth == 0 || rings->cq_depth > MODEL_MAX_DEPTH)
+		return -EINVAL;
+	pthread_mutex_lock(&model->lock);
+	if (model->removed)
+		ret = -ENODEV;
+	else if (model->queue[rings->qn] != NULL)
+		ret = -EBUSY;
+	else
+		ret = model_queue_new_remote(model, mem_ctx, rings, queue);
+	if (ret == 0)
+		enter_queue(model, *queue);
 	pthread_mutex_unlock(&model->lock);
 	return ret;
 }
