@@ -26,18 +26,20 @@ COUNTS = {
 }
 
 
-def tests_of(build, suite, names):
-    """The tests of a suite as meson knows them."""
+def tests_of(build, suite, names, without):
+    """The tests of a suite as meson knows them, or some of them."""
     out = subprocess.run(["meson", "introspect", "--tests", build],
                          check=True, stdout=subprocess.PIPE).stdout
     tests = [t for t in json.loads(out)
              if suite in [s.split(":")[-1] for s in t["suite"]]]
+    known = {t["name"] for t in tests}
     if names:
         tests = [t for t in tests if t["name"] in names]
-        missing = set(names) - {t["name"] for t in tests}
-        if missing:
-            sys.exit(f"run-tests: error: no test {', '.join(missing)} "
-                     f"in suite {suite}")
+    tests = [t for t in tests if t["name"] not in without]
+    missing = set(names + without) - known
+    if missing:
+        sys.exit(f"run-tests: error: no test {', '.join(sorted(missing))} "
+                 f"in suite {suite}")
     if not tests:
         sys.exit(f"run-tests: error: no tests in suite {suite}")
     return tests
@@ -76,11 +78,13 @@ def main():
                    help="command in front of each program")
     p.add_argument("--limit-factor", type=float, default=1,
                    help="how many times slower than native (default 1)")
+    p.add_argument("--without", action="append", default=[], metavar="TEST",
+                   help="leave this test out (may be repeated)")
     p.add_argument("build")
     p.add_argument("test", nargs="*", help="only these tests")
     a = p.parse_args()
     # The longest first, so that none is left alone at the end.
-    tests = sorted(tests_of(a.build, a.suite, a.test),
+    tests = sorted(tests_of(a.build, a.suite, a.test, a.without),
                    key=lambda t: -t["timeout"])
     bad = False
     with concurrent.futures.ThreadPoolExecutor(a.jobs) as pool:

@@ -195,6 +195,25 @@ segment(const uint8_t *data, size_t len)
 	return m;
 }
 
+/* data_len has 16 bits, and segments have room in front. */
+#define MAX_SEGMENT ((size_t)UINT16_MAX - 64)
+
+/* Of the first of so many segments that hold what is left. */
+static size_t
+segment_len(size_t left, unsigned int segs)
+{
+	size_t rest = (segs - 1) * MAX_SEGMENT;
+	size_t least = left > rest ? left - rest : 1;
+
+	if (segs == 1)
+		return RTE_MIN(left, MAX_SEGMENT);
+	if (left < segs)
+		return left == 0 ? 0 : func_random() % 2;
+	return RTE_MIN(func_range(least,
+				  RTE_MIN(RTE_MAX(least, 2 * left / segs),
+					  left - (segs - 1))), MAX_SEGMENT);
+}
+
 struct rte_mbuf *
 func_mbuf(const uint8_t *data, size_t len, unsigned int segs)
 {
@@ -203,15 +222,7 @@ func_mbuf(const uint8_t *data, size_t len, unsigned int segs)
 	unsigned int i;
 
 	for (i = segs; i > 0; i--) {
-		if (i == 1)
-			n = left;
-		else if (left < i)
-			n = left == 0 ? 0 : func_random() % 2;
-		else
-			n = func_range(1, RTE_MIN(left - (i - 1),
-						  2 * left / i));
-		/* data_len has 16 bits. */
-		n = RTE_MIN(n, (size_t)UINT16_MAX - 64);
+		n = segment_len(left, i);
 		m = segment(data, n);
 		data += n;
 		left -= n;

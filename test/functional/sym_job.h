@@ -29,8 +29,11 @@ struct sym_dev {
  */
 void sym_dev_open(struct sym_dev *dev, const char *driver, const char *args,
 		  uint32_t nb_desc);
-/** Stop, close and remove it. */
-void sym_dev_close(struct sym_dev *dev);
+/**
+ * Stop, close and remove it.
+ * @return whether that went well and all sessions and ops were given back
+ */
+bool sym_dev_close(struct sym_dev *dev);
 
 /** Kinds of job. */
 enum sym_kind {
@@ -41,7 +44,11 @@ enum sym_kind {
 	SYM_KINDS,
 };
 
+/** Longest auth key of random jobs: more than any block. */
+#define SYM_MAX_A_KEY 300
+/** Bytes of AAD of random jobs, and of any. */
 #define SYM_MAX_AAD 300
+#define SYM_AAD_ROOM 65536
 
 /** An operation and all that is known of it. */
 struct sym_job {
@@ -50,9 +57,9 @@ struct sym_job {
 	bool encrypt;      /**< Encrypt and generate, or decrypt and verify. */
 	bool cipher_first; /**< SYM_CHAIN. */
 	uint8_t c_key[64];
-	uint8_t a_key[144];
+	uint8_t a_key[SYM_MAX_A_KEY];
 	uint8_t iv[16];    /**< Cipher, AEAD (nonce), GMAC. */
-	uint8_t aad[SYM_MAX_AAD];
+	uint8_t aad[SYM_AAD_ROOM];
 	uint16_t aad_len;
 	uint16_t digest_len;
 	/* The whole buffer, of which regions are processed. */
@@ -85,6 +92,60 @@ struct sym_job {
  */
 bool sym_job_make(struct sym_job *job, const struct sym_dev *dev,
 		  unsigned int kinds, uint32_t max_len);
+
+/** Where the IV is in the op. */
+#define SYM_IV_OFFSET (sizeof(struct rte_crypto_op) + \
+		       sizeof(struct rte_crypto_sym_op) + \
+		       2 * sizeof(struct rte_crypto_sym_xform))
+
+/** Random data of job->total bytes. */
+void sym_job_alloc(struct sym_job *job);
+
+/** A job that is not made up at random. What is 0 is usual. */
+struct sym_spec {
+	enum sym_kind kind;
+	int algo;              /**< Cipher or AEAD; SYM_AUTH: auth. */
+	int auth;              /**< SYM_CHAIN: auth. */
+	uint16_t key_len;      /**< Of algo. */
+	uint16_t auth_key_len; /**< SYM_CHAIN. */
+	uint16_t digest_len;
+	uint16_t iv_len;
+	uint16_t aad_len;
+	uint32_t len;          /**< Bytes of data. */
+	uint32_t before;       /**< SYM_CHAIN: only authenticated, in front. */
+	uint8_t segs;          /**< Of source and destination. */
+	bool decrypt;          /**< And verify. */
+	bool auth_first;
+	bool oop;
+	bool sessionless;
+	bool aad_adjacent;
+	bool spoil;
+};
+
+/** The xforms of a job alone. */
+void sym_job_xforms(struct sym_job *job, const struct sym_spec *spec);
+
+/** Make a job as described, and what must come of it. */
+void sym_job_from(struct sym_job *job, const struct sym_spec *spec);
+
+/**
+ * Enqueue the jobs in one go; all must be accepted.
+ * @param nb 256 at most
+ */
+void sym_jobs_enqueue(struct sym_dev *dev, struct sym_job *jobs,
+		      unsigned int nb);
+
+/**
+ * Dequeue until nb ops are back or the device has had time enough to do
+ * anything it will ever do; none may come back that is not next in order.
+ * @return how many came back
+ */
+unsigned int sym_jobs_dequeue(struct sym_dev *dev, struct sym_job *jobs,
+			      unsigned int nb);
+
+/** Free all. @return whether all guards were intact */
+bool sym_jobs_free(struct sym_dev *dev, struct sym_job *jobs,
+		   unsigned int nb);
 
 /** Compute what must come of it, from its fields; called by sym_job_make. */
 void sym_job_expect(struct sym_job *job);

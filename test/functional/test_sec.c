@@ -25,11 +25,13 @@ static bool dev_open;
 static int
 close_device(void **state)
 {
+	bool ok = true;
+
 	(void)state;
 	if (dev_open)
-		sym_dev_close(&dev);
+		ok = sym_dev_close(&dev);
 	dev_open = false;
-	return 0;
+	return ok ? 0 : -1;
 }
 
 static void

@@ -110,7 +110,7 @@ run(void **state)
 	assert_true(st.descriptors > 1500);
 	assert_int_equal(st.dropped_doorbells, 0);
 	assert_int_equal(st.errors, 0);
-	sym_dev_close(&dev);
+	assert_true(sym_dev_close(&dev));
 	free(jobs);
 }
 
@@ -140,7 +140,7 @@ restart(void **state)
 		rte_cryptodev_stop(dev.id);
 		assert_int_equal(rte_cryptodev_start(dev.id), 0);
 	}
-	sym_dev_close(&dev);
+	assert_true(sym_dev_close(&dev));
 }
 
 static int

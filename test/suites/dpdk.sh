@@ -3,7 +3,7 @@
 # Copyright(c) 2026 The hisi-pmd authors
 #
 # About: DPDK's own unit tests (unmodified dpdk-test) on the drivers
-# Minutes: 1
+# Minutes: 2
 
 . "$(dirname "$0")/common.sh"
 . "$TOP/test/suites/dpdk_test.sh"

@@ -11,9 +11,12 @@ for gen in v2:253 v3:293 v5:293; do
 done
 dpdk_test cryptodev_uadk_autotest-thread cryptodev_uadk_autotest 293 \
 	alias_uadk_sec $sec $sec,device=model,mode=thread,threads=2,unordered=1
-dpdk_test compressdev_autotest-v3 compressdev_autotest 23 - \
-	compress_hisi_zip compress_hisi_zip,device=model
-dpdk_test compressdev_autotest-thread compressdev_autotest 23 - \
-	compress_hisi_zip compress_hisi_zip,device=model,mode=thread
-dpdk_test cryptodev_octeontx_asym_autotest cryptodev_octeontx_asym_autotest 3 \
+for gen in v2 v3 v5; do
+	dpdk_test compressdev_autotest-$gen compressdev_autotest 27 - \
+		compress_hisi_zip compress_hisi_zip,device=model,gen=$gen
+done
+dpdk_test compressdev_autotest-thread compressdev_autotest 27 - \
+	compress_hisi_zip \
+	compress_hisi_zip,device=model,mode=thread,threads=2,unordered=1
+dpdk_test cryptodev_octeontx_asym_autotest cryptodev_octeontx_asym_autotest 6 \
 	alias_octeontx_hpre crypto_hisi_hpre crypto_hisi_hpre,device=model

@@ -3,6 +3,9 @@
 #
 # Run suites of Debian's own unmodified dpdk-test on our drivers. Source it
 # after common.sh. Used if set: DPDK_PRELOAD, libraries to preload first.
+# dpdk_plugins sets, or a suite that runs another dpdk-test does so itself:
+# DRIVERS and ALIASES, the folders of the plugins; DPDK_LOGS, one for the logs;
+# DPDK_PROGRAM, the command with what has to come before it.
 
 # Seconds after which a suite hangs: its dequeue loops never end on a lost op.
 DPDK_LIMIT=${DPDK_LIMIT:-120}
@@ -14,6 +17,8 @@ dpdk_plugins() {
 	DRIVERS=$EAL_PLUGINS
 	eal_plugin_dir "$BUILD/test/dpdk"
 	ALIASES=$EAL_PLUGINS
+	DPDK_PROGRAM=(env "LD_PRELOAD=${DPDK_PRELOAD:-}:$ALIASES/patience.so"
+		dpdk-test)
 	DPDK_LOGS=$(mktemp -d) || die "cannot write to ${TMPDIR:-/tmp}"
 	on_exit rm -rf "$DPDK_LOGS"
 }
@@ -35,9 +40,8 @@ dpdk_test() {
 	# EAL loads folders after files: the driver has to be named itself.
 	set -- "$@" -d "$DRIVERS/librte_$library.so"
 	[ "$alias" = - ] || set -- "$@" -d "$ALIASES/$alias.so"
-	DPDK_TEST=$command LD_PRELOAD="${DPDK_PRELOAD:-}:$ALIASES/patience.so" \
-		timeout -k 5 "$DPDK_LIMIT" \
-		dpdk-test --no-huge -m 700 --no-pci \
+	DPDK_TEST=$command timeout -k 5 "$DPDK_LIMIT" \
+		"${DPDK_PROGRAM[@]}" --no-huge -m 700 --no-pci \
 		--file-prefix "hisi-test-$$" -l 0 "$@" --vdev "$vdev" \
 		</dev/null >"$log" 2>&1
 	rc=$?

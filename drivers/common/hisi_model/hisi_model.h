@@ -133,6 +133,23 @@ int hisi_model_attr(const struct hisi_model *model, const char *attr,
 int hisi_model_open(struct hisi_model *model, void *mem_ctx,
 		    struct hisi_model_queue **queue);
 
+/**
+ * Open a queue that somebody else keeps the books of: its number and its DUS
+ * memory are the caller's. For a device behind a kernel driver.
+ * @param qn queue number, below the device's nb_queues.
+ * @param dus zeroed memory of region_dus_size bytes; stays the caller's and
+ *   must outlive the queue.
+ * @return -EINVAL for a bad number, -EBUSY if it is in use.
+ */
+int hisi_model_adopt(struct hisi_model *model, uint16_t qn, void *dus,
+		     void *mem_ctx, struct hisi_model_queue **queue);
+
+/**
+ * End a queue at once: work in flight is lost, both status words are set
+ * (datasheet section 7.1), nothing is written after the return.
+ */
+void hisi_model_kill(struct hisi_model_queue *queue);
+
 /** Rings of a queue as the contexts of a PCI function have them (10.5). */
 struct hisi_model_rings {
 	uint16_t qn;       /**< Below the device's nb_queues. */

@@ -141,6 +141,7 @@ struct hisi_model_queue {
 	uint32_t cq_depth;
 	/** Ring and status memory; NULL if the rings are the client's. */
 	uint8_t *dus;
+	bool dus_adopted; /**< Belongs to the caller of hisi_model_adopt(). */
 	uint64_t sq_addr; /**< Rings in client memory, if dus is NULL. */
 	uint64_t cq_addr;
 	size_t dus_size;
@@ -246,7 +247,7 @@ void model_put(struct hisi_model *model);
 
 /* model_queue.c: life cycle */
 int model_queue_new(struct hisi_model *model, void *mem_ctx, uint16_t qn,
-		    struct hisi_model_queue **queue);
+		    void *dus, struct hisi_model_queue **queue);
 int model_queue_new_remote(struct hisi_model *model, void *mem_ctx,
 			   const struct hisi_model_rings *rings,
 			   struct hisi_model_queue **queue);

@@ -261,10 +261,37 @@ hisi_model_open(struct hisi_model *model, void *mem_ctx,
 	pthread_mutex_lock(&model->lock);
 	ret = model->removed ? -ENODEV : pick_qn(model);
 	if (ret >= 0) {
-		ret = model_queue_new(model, mem_ctx, ret, queue);
+		ret = model_queue_new(model, mem_ctx, ret, NULL, queue);
 		if (ret == 0)
 			enter_queue(model, *queue);
 	}
+	pthread_mutex_unlock(&model->lock);
+	return ret;
+}
+
+/* Whether a number chosen by the client can be had. Lock held. */
+static int
+qn_free(const struct hisi_model *model, uint16_t qn)
+{
+	if (model->removed)
+		return -ENODEV;
+	return model->queue[qn] != NULL ? -EBUSY : 0;
+}
+
+int
+hisi_model_adopt(struct hisi_model *model, uint16_t qn, void *dus,
+		 void *mem_ctx, struct hisi_model_queue **queue)
+{
+	int ret;
+
+	if (qn >= model->nb_queues || dus == NULL)
+		return -EINVAL;
+	pthread_mutex_lock(&model->lock);
+	ret = qn_free(model, qn);
+	if (ret == 0)
+		ret = model_queue_new(model, mem_ctx, qn, dus, queue);
+	if (ret == 0)
+		enter_queue(model, *queue);
 	pthread_mutex_unlock(&model->lock);
 	return ret;
 }
@@ -282,11 +309,8 @@ hisi_model_attach(struct hisi_model *model,
 	    rings->cq_depth == 0 || rings->cq_depth > MODEL_MAX_DEPTH)
 		return -EINVAL;
 	pthread_mutex_lock(&model->lock);
-	if (model->removed)
-		ret = -ENODEV;
-	else if (model->queue[rings->qn] != NULL)
-		ret = -EBUSY;
-	else
+	ret = qn_free(model, rings->qn);
+	if (ret == 0)
 		ret = model_queue_new_remote(model, mem_ctx, rings, queue);
 	if (ret == 0)
 		enter_queue(model, *queue);

@@ -119,7 +119,7 @@ model_queue_free(struct hisi_model_queue *q)
 		model_views_free(&q->exec[i]);
 	}
 	free(q->exec);
-	if (q->dus != NULL)
+	if (q->dus != NULL && !q->dus_adopted)
 		munmap(q->dus, q->dus_size);
 	if (q->mmio != NULL)
 		munmap(q->mmio, q->mmio_size);
@@ -179,7 +179,7 @@ model_queue_new_remote(struct hisi_model *model, void *mem_ctx,
 
 int
 model_queue_new(struct hisi_model *model, void *mem_ctx, uint16_t qn,
-		struct hisi_model_queue **queue)
+		void *dus, struct hisi_model_queue **queue)
 {
 	struct hisi_model_queue *q = queue_alloc(model, mem_ctx, qn);
 	int ret = -ENOMEM;
@@ -188,7 +188,8 @@ model_queue_new(struct hisi_model *model, void *mem_ctx, uint16_t qn,
 		return -ENOMEM;
 	q->dus_size = model_dus_size(model);
 	q->mmio_size = model_mmio_size(model);
-	q->dus = region_alloc(q->dus_size);
+	q->dus_adopted = dus != NULL;
+	q->dus = dus != NULL ? dus : region_alloc(q->dus_size);
 	q->mmio = region_alloc(q->mmio_size);
 	if (q->dus == NULL || q->mmio == NULL)
 		goto fail;
@@ -196,7 +197,9 @@ model_queue_new(struct hisi_model *model, void *mem_ctx, uint16_t qn,
 	if (ret != 0)
 		goto fail;
 	/* CQ and status words are zero at open, the SQ holds anything (2.7). */
-	memset(q->dus, 0xA5, (size_t)q->sq_depth * model->ops->sqe_size);
+	if (dus == NULL)
+		memset(q->dus, 0xA5,
+		       (size_t)q->sq_depth * model->ops->sqe_size);
 	*queue = q;
 	return 0;
 fail:
@@ -261,6 +264,12 @@ model_queue_kill(struct hisi_model_queue *q)
 	if (q->model->removed)
 		q->state = MODEL_Q_ZOMBIE;
 	pthread_mutex_unlock(&q->lock);
+}
+
+void
+hisi_model_kill(struct hisi_model_queue *queue)
+{
+	model_queue_kill(queue);
 }
 
 static int

@@ -350,10 +350,12 @@ trailer_field(struct zip_inflater *inf, uint32_t *v)
 	return true;
 }
 
+/* All of a trailer is read and counted, then it is right or wrong (8.2). */
 enum zip_inflater_stop
 zip_inflater_trailer(struct zip_inflater *inf, uint32_t format,
 		     uint32_t checksum, uint32_t isize)
 {
+	bool wrong = inf->s.mode == ZIP_MODE_ISIZE_WRONG;
 	uint32_t v;
 
 	if (inf->s.mode == ZIP_MODE_CHECKSUM &&
@@ -362,23 +364,22 @@ zip_inflater_trailer(struct zip_inflater *inf, uint32_t format,
 			return ZIP_STOP_INPUT;
 		if (format == HISI_ZIP_REQ_ZLIB)
 			v = __builtin_bswap32(v);
-		if (v != checksum)
-			goto mismatch;
-		inf->s.mode = ZIP_MODE_ISIZE;
+		wrong = v != checksum;
+		inf->s.mode = wrong ? ZIP_MODE_ISIZE_WRONG : ZIP_MODE_ISIZE;
 	}
-	if (inf->s.mode == ZIP_MODE_ISIZE && format == HISI_ZIP_REQ_GZIP) {
+	if (format == HISI_ZIP_REQ_GZIP && inf->s.mode != ZIP_MODE_END) {
 		if (!trailer_field(inf, &v))
 			return ZIP_STOP_INPUT;
-		if (v != isize)
-			goto mismatch;
+		wrong = wrong || v != isize;
+	}
+	if (wrong) {
+		zip_inflater_bad(inf);
+		return ZIP_STOP_CHECKSUM;
 	}
 	inf->s.mode = ZIP_MODE_END;
 	/* What is left of the last byte belongs to nobody. */
 	zip_bits_take(inf, zip_bits_pad(inf));
 	return ZIP_STOP_END;
-mismatch:
-	zip_inflater_bad(inf);
-	return ZIP_STOP_CHECKSUM;
 }
 
 void

@@ -41,6 +41,7 @@ enum zip_inflater_mode {
 	ZIP_MODE_MATCH,       /**< Bytes of a match; left is their number. */
 	ZIP_MODE_CHECKSUM,    /**< Trailer: checksum. */
 	ZIP_MODE_ISIZE,       /**< Trailer: isize. */
+	ZIP_MODE_ISIZE_WRONG, /**< The same, after a wrong checksum. */
 	ZIP_MODE_END,         /**< The stream is over. */
 	ZIP_MODE_BAD,         /**< The stream is broken. */
 	ZIP_NB_MODES,

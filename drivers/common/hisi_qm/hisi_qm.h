@@ -39,10 +39,11 @@ enum hisi_qm_engine {
 	"threads=<int> " \
 	"unordered=0|1 " \
 	"queues=<int> " \
+	"pin=0|1 " \
 	"trace=<path>"
 
 /** Hardware queues a pair may have at most. */
-#define HISI_QM_PAIR_MAX_QUEUES 3
+#define HISI_QM_PAIR_MAX_QUEUES 4
 
 /** Most queue pairs of a device that devarg queues= accepts. */
 #define HISI_QM_MAX_PAIRS 256
@@ -61,6 +62,7 @@ struct hisi_qm_dev {
 	unsigned int gen;                 /**< 2, 3 or 5. */
 	int numa_node;                    /**< SOCKET_ID_ANY if unknown. */
 	unsigned int max_pairs;           /**< Devarg queues=. */
+	bool pin;                         /**< Devarg pin=1: it holds pins. */
 	char algorithms[HISI_QM_ALGS_MAX]; /**< sysfs text, name per line. */
 	/* Private to the queue layer from here on. */
 	size_t mmio_size;
@@ -107,6 +109,7 @@ struct hisi_qm_entry {
 };
 
 #define HISI_QM_ENTRY_DONE HISI_BITS(0, 0)   /**< Has its final status. */
+#define HISI_QM_ENTRY_HELD HISI_BITS(1, 1)   /**< Used while starting. */
 #define HISI_QM_ENTRY_QUEUE HISI_BITS(15, 8) /**< Hardware queue that has it. */
 #define HISI_QM_ENTRY_AUX HISI_BITS(31, 16)  /**< For the PMD. */
 
@@ -129,6 +132,10 @@ struct hisi_qm_pair_conf {
 	uint32_t sqe_size;         /**< Bytes the PMD writes per descriptor. */
 	uint32_t nb_desc;          /**< Ops wanted; clamped to the hardware. */
 	uint32_t cookie_size;      /**< Scratch bytes per op, 0 = none. */
+	/** Bytes per op that few ops need, 0 = none: reserved with the pair,
+	 * but only what is used is ever touched. A multiple of the page size.
+	 */
+	uint32_t area_size;
 	int socket_id;
 	void *pmd;                 /**< Passed to the functions below. */
 	/** Give an op that its dead queue lost its final status. */
@@ -166,7 +173,11 @@ int hisi_qm_pair_destroy(struct hisi_qm_pair *pair, bool force);
 __rte_internal
 void hisi_qm_pair_stop(struct hisi_qm_pair *pair);
 
-/** Start again after hisi_qm_pair_stop(); no effect on a running pair. */
+/**
+ * Start again after hisi_qm_pair_stop(); no effect on a running pair. Ops that
+ * the stop should have let finish, but whose completions never came, come back
+ * as failed.
+ */
 __rte_internal
 int hisi_qm_pair_start(struct hisi_qm_pair *pair);
 

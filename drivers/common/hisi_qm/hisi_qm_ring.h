@@ -77,9 +77,11 @@ struct hisi_qm_pair {
 	struct hisi_qm_entry *ring;
 	uint8_t *cookies;
 	uint8_t *sgls;                /**< See hisi_qm_sgl.h. */
+	uint8_t *areas;
 	uint32_t mask;
 	uint32_t limit;               /**< Ops in flight at most. */
 	uint32_t cookie_size;
+	uint32_t area_size;
 	uint32_t nb_queues;
 	uint32_t nb_first;            /**< Queues that enqueue writes to. */
 	uint64_t owner;               /**< Process that may touch it. */
@@ -100,6 +102,7 @@ struct hisi_qm_pair {
 	struct hisi_qm_pair_stats base;
 	uint32_t op_errors;           /**< Refused ops, for the log. */
 	size_t sgls_size;
+	size_t areas_size;
 	bool stopped;
 	bool death_logged;
 	/* The hardware queues. */
@@ -182,6 +185,13 @@ static __rte_always_inline void *
 hisi_qm_cookie(const struct hisi_qm_pair *pair, uint32_t index)
 {
 	return pair->cookies + (size_t)index * pair->cookie_size;
+}
+
+/** Seldom used memory of an op, area_size bytes, page aligned. */
+static __rte_always_inline void *
+hisi_qm_area(const struct hisi_qm_pair *pair, uint32_t index)
+{
+	return pair->areas + (size_t)index * pair->area_size;
 }
 
 /** The next op goes to hardware. @param aux 16 bits for the PMD */
@@ -376,6 +386,37 @@ hisi_qm_scan(struct hisi_qm_pair *pair, struct hisi_qm_queue *q,
 		hisi_qm_db_write(q, HISI_QM_DB_CMD_CQ, q->head);
 	}
 	return n;
+}
+
+/**
+ * Give a queue of second passes its doorbell. While the pair is stopped the
+ * device would drop it: descriptors wait for the start then.
+ */
+static __rte_always_inline void
+hisi_qm_second_ring(const struct hisi_qm_pair *pair, struct hisi_qm_queue *q)
+{
+	if (likely(!pair->stopped))
+		hisi_qm_sq_ring(q);
+}
+
+/**
+ * Second passes: what is new goes out, what is back comes in and is marked.
+ * The parameters are those of hisi_qm_scan().
+ */
+static __rte_always_inline void
+hisi_qm_scan_second(struct hisi_qm_pair *pair, struct hisi_qm_queue *q,
+		    uint32_t sqe_size, uint32_t budget, hisi_qm_done_fn done,
+		    void *arg)
+{
+	uint64_t errors = q->cqe_errors;
+	uint32_t n;
+
+	hisi_qm_second_ring(pair, q);
+	n = hisi_qm_scan(pair, q, NULL, sqe_size, budget, done, arg);
+	/* CQEs that named no op took none out of flight. */
+	q->in_flight -= n - (uint32_t)(q->cqe_errors - errors);
+	/* What depends on the results of these. */
+	hisi_qm_second_ring(pair, q);
 }
 
 /**

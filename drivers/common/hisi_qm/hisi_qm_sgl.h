@@ -8,7 +8,7 @@
 /**
  * @file
  * Hardware scatter lists made from mbuf chains (qm.md 8). Every op of a pair
- * has two lists of its own. Their memory is reserved with the pair, but only
+ * has three lists of its own. Their memory is reserved with the pair, but only
  * what is used is ever touched.
  */
 
@@ -21,7 +21,8 @@
 /** Lists per op. */
 #define HISI_QM_SGL_SRC 0
 #define HISI_QM_SGL_DST 1
-#define HISI_QM_SGL_PER_OP 2
+#define HISI_QM_SGL_AUTH 2 /**< SEC: of a second pass that is built early. */
+#define HISI_QM_SGL_PER_OP 3
 
 /** Bytes from one list to the next. */
 #define HISI_QM_SGL_STRIDE \

@@ -28,8 +28,8 @@ struct uacce_queue {
 	size_t mmio_size;
 };
 
-static const char *
-dev_root(void)
+const char *
+qm_dev_root(void)
 {
 	const char *root = secure_getenv(DEV_ROOT_ENV);
 
@@ -125,6 +125,10 @@ open_hint(int err)
 		return "; all queues of the device are in use, stop another user";
 	case EPERM:
 		return "; the device is being reset, try again later";
+	case ENXIO:
+		return "; nobody executes the queues of the virtual accelerator, start hisi-modeld";
+	case EIO:
+		return "; the device is isolated after errors, reload its kernel driver";
 	case ENOENT:
 		return "; the device file is missing, is udev running?";
 	case ENODEV:
@@ -140,7 +144,7 @@ queue_file_open(struct hisi_qm_dev *dev)
 	char path[PATH_MAX];
 	int fd, err;
 
-	if (snprintf(path, sizeof(path), "%s/%s", dev_root(), dev->name) >=
+	if (snprintf(path, sizeof(path), "%s/%s", qm_dev_root(), dev->name) >=
 	    (int)sizeof(path))
 		return -EINVAL;
 	fd = open(path, O_RDWR | O_CLOEXEC);

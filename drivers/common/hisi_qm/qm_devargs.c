@@ -21,11 +21,12 @@
 #define KEY_THREADS "threads"
 #define KEY_UNORDERED "unordered"
 #define KEY_QUEUES "queues"
+#define KEY_PIN "pin"
 #define KEY_TRACE "trace"
 
 static const char * const keys[] = {
 	KEY_DEVICE, KEY_GEN, KEY_MODE, KEY_THREADS, KEY_UNORDERED, KEY_QUEUES,
-	KEY_TRACE,
+	KEY_PIN, KEY_TRACE,
 };
 
 /* What was given, to see combinations that make no sense. */
@@ -136,7 +137,10 @@ parse_value(struct parse *p, const char *key, const char *value)
 	if (strcmp(key, KEY_TRACE) == 0)
 		return parse_trace(p, value);
 	ret = parse_uint(p, key, value, 0, 1, &flag);
-	p->da->unordered = flag != 0;
+	if (strcmp(key, KEY_PIN) == 0)
+		p->da->pin = flag != 0;
+	else
+		p->da->unordered = flag != 0;
 	return ret;
 }
 
@@ -188,8 +192,13 @@ check_model_only(const struct parse *p)
 	};
 	unsigned int i;
 
-	if (strcmp(p->da->device, "model") == 0)
-		return 0;
+	if (strcmp(p->da->device, "model") == 0) {
+		if (!p->da->pin)
+			return 0;
+		QM_LOG(ERR, "%s: pin=1 needs a device file, device=model meets no page faults",
+		       p->vdev_name);
+		return -EINVAL;
+	}
 	for (i = 0; i < RTE_DIM(model_keys); i++) {
 		if (!given(p, model_keys[i]))
 			continue;

@@ -123,10 +123,16 @@ hisi_qm_dev_create(const char *vdev_name, const char *args,
 	dev->provider = pick_provider(vdev_name, &da);
 	ret = dev->provider == NULL ? -ENODEV :
 				      dev->provider->dev_open(dev, &da);
+	if (ret == 0 && da.pin) {
+		ret = qm_pin_get();
+		if (ret != 0)
+			dev->provider->dev_close(dev);
+	}
 	if (ret != 0) {
 		free(dev);
 		return ret;
 	}
+	dev->pin = da.pin;
 	qm_list_lock();
 	dev->next = dev_list;
 	dev_list = dev;
@@ -153,6 +159,8 @@ hisi_qm_dev_destroy(struct hisi_qm_dev *dev)
 		}
 	}
 	qm_list_unlock();
+	if (dev->pin)
+		qm_pin_put();
 	dev->provider->dev_close(dev);
 	free(dev);
 }

@@ -29,6 +29,16 @@ pair_limit(const struct hisi_qm_pair *pair)
 	return limit - 1 - HISI_QM_CQ_PACE;
 }
 
+/* Not used yet: pages come with the first byte put there. */
+static void *
+reserve(size_t size)
+{
+	void *p = mmap(NULL, size, PROT_READ | PROT_WRITE,
+		       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+
+	return p != MAP_FAILED ? p : NULL;
+}
+
 static int
 pair_alloc(struct hisi_qm_pair *pair)
 {
@@ -52,16 +62,17 @@ pair_alloc(struct hisi_qm_pair *pair)
 		if (pair->cookies == NULL)
 			return -ENOMEM;
 	}
-	/* Reserved, not used: pages come with the first list put there. */
 	pair->sgls_size = (size_t)entries * HISI_QM_SGL_PER_OP *
 			  HISI_QM_SGL_STRIDE;
-	pair->sgls = mmap(NULL, pair->sgls_size, PROT_READ | PROT_WRITE,
-			  MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-	if (pair->sgls == MAP_FAILED) {
-		pair->sgls = NULL;
+	pair->sgls = reserve(pair->sgls_size);
+	if (pair->sgls == NULL)
 		return -ENOMEM;
-	}
-	return 0;
+	if (conf->area_size == 0)
+		return 0;
+	pair->area_size = conf->area_size;
+	pair->areas_size = (size_t)entries * conf->area_size;
+	pair->areas = reserve(pair->areas_size);
+	return pair->areas != NULL ? 0 : -ENOMEM;
 }
 
 static void
@@ -73,6 +84,8 @@ pair_free(struct hisi_qm_pair *pair)
 		qm_queue_close(&pair->queue[i]);
 	if (pair->sgls != NULL)
 		munmap(pair->sgls, pair->sgls_size);
+	if (pair->areas != NULL)
+		munmap(pair->areas, pair->areas_size);
 	if (pair->cookies != NULL) {
 		hisi_memzero(pair->cookies,
 			     (size_t)(pair->mask + 1) * pair->cookie_size);
@@ -176,6 +189,42 @@ hisi_qm_pair_stop(struct hisi_qm_pair *pair)
 	pair->stopped = true;
 }
 
+static void
+entry_hold(struct hisi_qm_entry *e)
+{
+	e->flags |= HISI_QM_ENTRY_HELD;
+}
+
+/*
+ * A stopped queue has nothing left to execute. Ops that are neither done nor
+ * waiting for the start have lost their completions.
+ */
+static void
+pair_fail_lost(struct hisi_qm_pair *pair)
+{
+	struct hisi_qm_entry *e;
+	uint32_t i, pos, lost = 0;
+
+	for (i = pair->nb_first; i < pair->nb_queues; i++)
+		qm_queue_held(&pair->queue[i], entry_hold);
+	for (pos = pair->head; pos != pair->tail; pos++) {
+		i = pos & pair->mask;
+		e = &pair->ring[i];
+		if (e->flags & HISI_QM_ENTRY_HELD) {
+			e->flags &= ~HISI_QM_ENTRY_HELD;
+			continue;
+		}
+		if (e->flags & HISI_QM_ENTRY_DONE)
+			continue;
+		pair->conf.fail(pair->conf.pmd, e, i);
+		e->flags = HISI_QM_ENTRY_DONE;
+		lost++;
+	}
+	if (lost != 0)
+		QM_LOG(ERR, "%s: queue pair %u: the device never completed %u ops; they failed",
+		       pair->dev->vdev_name, pair->conf.id, lost);
+}
+
 int
 hisi_qm_pair_start(struct hisi_qm_pair *pair)
 {
@@ -193,14 +242,19 @@ hisi_qm_pair_start(struct hisi_qm_pair *pair)
 		hisi_qm_bury(pair);
 		return 0;
 	}
+	pair_fail_lost(pair);
 	for (i = 0; i < pair->nb_queues; i++) {
-		ret = qm_queue_start(&pair->queue[i]);
+		ret = qm_queue_restart(&pair->queue[i]);
 		if (ret != 0)
-			return ret;
+			goto stop;
 	}
 	pair->stopped = false;
 	__atomic_store_n(&pair->blocked, 0, __ATOMIC_RELEASE);
 	return 0;
+stop:
+	while (i-- > 0)
+		qm_queue_stop(&pair->queue[i]);
+	return ret;
 }
 
 void

@@ -27,6 +27,7 @@ struct qm_devargs {
 	unsigned int threads;          /**< 0 = inline. */
 	unsigned int queues;
 	bool unordered;
+	bool pin;
 };
 
 /** Values of devargs that are not given. */
@@ -103,11 +104,32 @@ int qm_sysfs_pick(enum hisi_qm_engine engine, int node, struct qm_sysfs *s);
 /** Parse "hisi_qm_vN". @return 0 if it is anything else */
 unsigned int qm_api_gen(const char *api);
 
+/* provider_uacce.c */
+
+/** Directory of the device files, /dev unless overridden. */
+const char *qm_dev_root(void);
+
+/* qm_pin.c */
+
+/**
+ * Pin the memory of all mempools, present and later ones, until as many
+ * qm_pin_put(). Errors are logged.
+ * @return 0; -ENOENT, -EACCES: no use of the pin node; -ENOMEM, -EPERM: the
+ *   limit of locked memory
+ */
+int qm_pin_get(void);
+void qm_pin_put(void);
+
 /* qm_queue.c */
 int qm_queue_open(struct hisi_qm_pair *pair, unsigned int i,
 		  uint32_t sqe_size);
 void qm_queue_close(struct hisi_qm_queue *q);
 int qm_queue_start(struct hisi_qm_queue *q);
+/** Start again, and submit what was written while the queue was stopped. */
+int qm_queue_restart(struct hisi_qm_queue *q);
+/** Call fn for the op of each descriptor that was written and not rung. */
+void qm_queue_held(struct hisi_qm_queue *q,
+		   void (*fn)(struct hisi_qm_entry *e));
 int qm_queue_stop(struct hisi_qm_queue *q);
 
 /* qm_telemetry.c */

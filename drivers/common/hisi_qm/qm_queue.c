@@ -113,6 +113,55 @@ qm_queue_start(struct hisi_qm_queue *q)
 	return ret;
 }
 
+static uint32_t
+held_count(const struct hisi_qm_queue *q)
+{
+	return q->tail >= q->rung ? q->tail - q->rung :
+				    q->tail + q->sq_depth - q->rung;
+}
+
+void
+qm_queue_held(struct hisi_qm_queue *q, void (*fn)(struct hisi_qm_entry *e))
+{
+	uint32_t i, n = held_count(q);
+
+	for (i = 0; i < n; i++)
+		fn(&q->pair->ring[q->slot_op[(q->rung + i) % q->sq_depth]]);
+}
+
+/* The rings begin at slot 0 again, so the descriptors move there. */
+int
+qm_queue_restart(struct hisi_qm_queue *q)
+{
+	size_t size = q->pair->conf.sqe_size;
+	uint32_t i, slot, n = held_count(q);
+	uint16_t *ops;
+	uint8_t *sqes;
+	int ret;
+
+	if (n == 0)
+		return qm_queue_start(q);
+	sqes = rte_malloc("hisi_qm_held", n * (size + sizeof(*ops)), 0);
+	if (sqes == NULL)
+		return -ENOMEM;
+	ops = (uint16_t *)(sqes + n * size);
+	for (i = 0; i < n; i++) {
+		slot = (q->rung + i) % q->sq_depth;
+		memcpy(sqes + i * size, q->sq + slot * size, size);
+		ops[i] = q->slot_op[slot];
+	}
+	ret = qm_queue_start(q);
+	if (ret == 0) {
+		memcpy(q->sq, sqes, n * size);
+		memcpy(q->slot_op, ops, n * sizeof(*ops));
+		q->tail = n;
+		q->in_flight = n;
+		hisi_qm_sq_ring(q);
+	}
+	rte_free(sqes);
+	return ret;
+}
+
 int
 qm_queue_stop(struct hisi_qm_queue *q)
 {

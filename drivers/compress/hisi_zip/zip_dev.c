@@ -32,6 +32,16 @@ zip_stop(struct rte_compressdev *dev)
 	hisi_qm_qps_stop(dev->data->queue_pairs, dev->data->nb_queue_pairs);
 }
 
+static void
+qp_free(struct zip_qp *qp)
+{
+	/* What was caught in it comes from the application's data. */
+	if (qp->sink != NULL)
+		hisi_memzero(qp->sink, ZIP_SINK_SIZE);
+	rte_free(qp->sink);
+	rte_free(qp);
+}
+
 static int
 zip_qp_release(struct rte_compressdev *dev, uint16_t id)
 {
@@ -43,7 +53,7 @@ zip_qp_release(struct rte_compressdev *dev, uint16_t id)
 	ret = hisi_qm_pair_destroy(qp->pair, false);
 	if (ret != 0)
 		return ret;
-	rte_free(qp);
+	qp_free(qp);
 	dev->data->queue_pairs[id] = NULL;
 	return 0;
 }
@@ -70,13 +80,19 @@ zip_qp_setup(struct rte_compressdev *dev, uint16_t id,
 	struct hisi_qm_pair_conf pc = {
 		.id = id,
 		.nb_queues = ZIP_NB_QUEUES,
-		.nb_first = ZIP_NB_QUEUES,
+		.nb_first = ZIP_NB_FIRST,
 		.qc_type = {
 			[ZIP_Q_COMPRESS] = HISI_ZIP_QC_COMPRESS,
 			[ZIP_Q_DECOMPRESS] = HISI_ZIP_QC_DECOMPRESS,
+			[ZIP_Q_SECOND(ZIP_Q_COMPRESS)] =
+				HISI_ZIP_QC_COMPRESS,
+			[ZIP_Q_SECOND(ZIP_Q_DECOMPRESS)] =
+				HISI_ZIP_QC_DECOMPRESS,
 		},
 		.sqe_size = sizeof(struct hisi_zip_sqe),
 		.nb_desc = max_inflight_ops,
+		.cookie_size = zip_cookie_size,
+		.area_size = zip_area_size,
 		.socket_id = socket_id,
 		.fail = zip_fail,
 		.scan = zip_scan,
@@ -95,10 +111,13 @@ zip_qp_setup(struct rte_compressdev *dev, uint16_t id,
 	if (qp == NULL)
 		return -ENOMEM;
 	qp->dev = zip;
+	qp->sink = rte_zmalloc_socket("hisi_zip_sink", ZIP_SINK_SIZE,
+				      RTE_CACHE_LINE_SIZE, socket_id);
 	pc.pmd = qp;
-	ret = hisi_qm_pair_create(zip->qm, &pc, &qp->pair);
+	ret = qp->sink == NULL ? -ENOMEM :
+	      hisi_qm_pair_create(zip->qm, &pc, &qp->pair);
 	if (ret != 0) {
-		rte_free(qp);
+		qp_free(qp);
 		return ret;
 	}
 	dev->data->queue_pairs[id] = qp;
@@ -112,7 +131,7 @@ zip_infos_get(struct rte_compressdev *dev, struct rte_compressdev_info *info)
 
 	info->driver_name = dev->device->driver->name;
 	info->feature_flags = dev->feature_flags;
-	info->capabilities = zip_caps;
+	info->capabilities = zip->caps;
 	info->max_nb_queue_pairs = zip->qm->max_pairs;
 }
 
@@ -181,4 +200,6 @@ struct rte_compressdev_ops zip_ops = {
 	.queue_pair_release = zip_qp_release,
 	.private_xform_create = zip_private_xform_create,
 	.private_xform_free = zip_private_xform_free,
+	.stream_create = zip_stream_create,
+	.stream_free = zip_stream_free,
 };

@@ -5,23 +5,32 @@
 /** @file Driver registration, probe and remove. */
 
 #include <errno.h>
+#include <stdio.h>
 
 #include <bus_vdev_driver.h>
 #include <rte_lcore.h>
+#include <rte_memzone.h>
 
 #include "zip_pmd.h"
 
 RTE_LOG_REGISTER(zip_logtype, pmd.compress.hisi_zip, NOTICE);
 
-/* compressdev knows only raw DEFLATE. */
+/*
+ * The library leaves the device's memory zone behind, and then cannot make
+ * another device of the same number.
+ */
 static int
-check_device(const struct hisi_qm_dev *qm)
+zip_destroy(struct rte_compressdev *dev)
 {
-	if (hisi_qm_dev_has_alg(qm, "deflate"))
-		return 0;
-	ZIP_LOG(ERR, "%s: %s, generation v%u, has no raw DEFLATE, the one format compressdev has; use a device of generation v3 or later",
-		qm->vdev_name, qm->name, qm->gen);
-	return -ENOTSUP;
+	char name[RTE_MEMZONE_NAMESIZE];
+	int ret;
+
+	snprintf(name, sizeof(name), "rte_compressdev_data_%u",
+		 dev->data->dev_id);
+	ret = rte_compressdev_pmd_destroy(dev);
+	if (ret == 0)
+		rte_memzone_free(rte_memzone_lookup(name));
+	return ret;
 }
 
 static int
@@ -35,15 +44,17 @@ zip_create(struct rte_vdev_device *vdev, struct hisi_qm_dev *qm)
 	struct zip_device *zip;
 	int ret;
 
-	ret = check_device(qm);
-	if (ret != 0)
-		return ret;
 	dev = rte_compressdev_pmd_create(rte_vdev_device_name(vdev),
 					 &vdev->device, sizeof(*zip), &params);
 	if (dev == NULL)
 		return -ENOMEM;
 	zip = dev->data->dev_private;
 	zip->qm = qm;
+	ret = zip_caps_init(zip);
+	if (ret != 0) {
+		zip_destroy(dev);
+		return ret;
+	}
 	dev->dev_ops = &zip_ops;
 	dev->feature_flags = RTE_COMPDEV_FF_HW_ACCELERATED;
 	dev->enqueue_burst = zip_enqueue;
@@ -81,7 +92,7 @@ zip_remove(struct rte_vdev_device *vdev)
 		return -ENODEV;
 	zip = dev->data->dev_private;
 	qm = zip->qm;
-	ret = rte_compressdev_pmd_destroy(dev);
+	ret = zip_destroy(dev);
 	if (ret != 0)
 		return ret;
 	hisi_qm_dev_destroy(qm);

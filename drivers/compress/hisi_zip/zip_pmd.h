@@ -22,44 +22,96 @@ extern struct rte_compressdev_ops zip_ops;
 	rte_log(RTE_LOG_ ## level, zip_logtype, "hisi_zip: " fmt "\n", \
 		## __VA_ARGS__)
 
+/** Entries of the capabilities: DEFLATE, NULL, end. */
+#define ZIP_NB_CAPS 3
+
 /** A device; dev_private of the compressdev. */
 struct zip_device {
 	struct hisi_qm_dev *qm;
+	struct rte_compressdev_capabilities caps[ZIP_NB_CAPS];
+	uint8_t sqe_type;     /**< HISI_ZIP_SQE_TYPE*. */
+	uint8_t plain_format; /**< HISI_ZIP_REQ_* where no checksum is asked. */
 };
 
-/** Hardware queues of a pair: the direction is a property of the queue. */
+/**
+ * Fill in what the device's generation and algorithms allow.
+ * @return 0, or -ENOTSUP if it cannot do DEFLATE; logged
+ */
+int zip_caps_init(struct zip_device *zip);
+
+/**
+ * Hardware queues of a pair: the direction is a property of the queue. The
+ * second of each direction takes what depends on an earlier result and is
+ * written by dequeue.
+ */
 #define ZIP_Q_COMPRESS 0
 #define ZIP_Q_DECOMPRESS 1
-#define ZIP_NB_QUEUES 2
+#define ZIP_NB_FIRST 2
+#define ZIP_Q_SECOND(queue) ((queue) + ZIP_NB_FIRST)
+#define ZIP_NB_QUEUES 4
 
 /** A queue pair; begins as struct hisi_qm_qp. */
 struct zip_qp {
 	struct hisi_qm_pair *pair;
 	const struct zip_device *dev;
+	uint8_t *sink; /**< ZIP_SINK_SIZE bytes that nobody reads. */
 };
+
+/**
+ * Output after the end of the user's buffer goes to the sink: a trailer, and
+ * what makes a small buffer as large as the engine wants it (zip.md 18 Q8).
+ */
+#define ZIP_SINK_SIZE 256
+
+/** How the ops of an xform are executed. */
+enum zip_class {
+	/** One descriptor, raw DEFLATE. */
+	ZIP_CLASS_PLAIN,
+	/** One descriptor of a type with a trailer, which the sink catches. */
+	ZIP_CLASS_TAIL,
+	/** Requests in stream mode: raw DEFLATE without its trailer. */
+	ZIP_CLASS_PIECES,
+	/** No hardware: the copy of the NULL algorithm. */
+	ZIP_CLASS_COPY,
+	/** Ops that are part of a stream. */
+	ZIP_CLASS_STREAM,
+};
+
+/**
+ * Device that made an xform, and class of the xform: a device is aligned to
+ * more than there are classes, so one compare checks both.
+ */
+#define ZIP_OWNER(dev, cls) ((uintptr_t)(dev) + (cls))
 
 /** A private xform. Read only on the data path. */
 struct zip_xform {
-	/** Template of the descriptor. */
+	/** Template of the descriptor of a stateless op. */
 	struct hisi_zip_sqe sqe;
-	/** Device that made it: guards against foreign xforms. */
-	const struct zip_device *owner;
-	uint16_t queue; /**< ZIP_Q_COMPRESS or ZIP_Q_DECOMPRESS. */
+	/** ZIP_OWNER(): guards against foreign xforms, tells the class. */
+	uintptr_t owner;
+	uint8_t queue;   /**< ZIP_Q_COMPRESS or ZIP_Q_DECOMPRESS. */
+	uint8_t format;  /**< HISI_ZIP_REQ_*. */
+	uint8_t trailer; /**< Bytes of the format's trailer. */
+	uint8_t chksum;  /**< enum rte_comp_checksum_type. */
+	/** Ops with a lower flush flag do not fit one descriptor. */
+	uint8_t flush_min;
 };
-
-/** Capabilities of all devices the driver accepts. */
-extern const struct rte_compressdev_capabilities zip_caps[];
 
 /** Window sizes offered, log2 of bytes (zip.md 4.2). */
 #define ZIP_WINDOW_MIN 12
 #define ZIP_WINDOW_MAX 15
 
 /**
- * Fill in a private xform.
+ * Fill in a private xform for stateless ops.
  * @return 0, -ENOTSUP, -EINVAL; what is wrong is logged
  */
 int zip_xform_init(const struct zip_device *dev,
 		   const struct rte_comp_xform *x, struct zip_xform *xform);
+
+/** Streams, as struct rte_compressdev_ops has them. */
+int zip_stream_create(struct rte_compressdev *dev,
+		      const struct rte_comp_xform *x, void **stream);
+int zip_stream_free(struct rte_compressdev *dev, void *stream);
 
 /* Data path. */
 uint16_t zip_enqueue(void *qp, struct rte_comp_op **ops, uint16_t nb);
@@ -67,5 +119,57 @@ uint16_t zip_dequeue(void *qp, struct rte_comp_op **ops, uint16_t nb);
 void zip_scan(void *qp, uint32_t budget);
 /** Final status of an op whose queue died. */
 void zip_fail(void *qp, struct hisi_qm_entry *entry, uint32_t index);
+
+/* What entries of the op ring say to dequeue. */
+
+/** The output list ends in the sink. */
+#define ZIP_AUX_TAIL (1U << 0)
+/** Executed in pieces, by the stream of the op or that of its cookie. */
+#define ZIP_AUX_PIECES (1U << 1)
+
+/** What is to happen with an op. */
+enum zip_next {
+	ZIP_NEXT_REQUEST, /**< Submit the descriptor that was written. */
+	ZIP_NEXT_DONE,    /**< It has its final status. */
+};
+
+/** An op that is refused, with the status and the reason. */
+#define ZIP_REFUSE(qp, op, why, ...) \
+	__extension__ ({ \
+		(op)->status = RTE_COMP_OP_STATUS_ ## why; \
+		hisi_qm_op_error((qp)->pair, __VA_ARGS__); \
+		ZIP_NEXT_DONE; \
+	})
+
+/* zip_any.c: ops that are not one flat descriptor */
+
+/**
+ * Check an op and write its first descriptor to the next slot of the first
+ * queue of its direction.
+ * @param index of the op in the ring
+ * @param[out] queue that hardware queue
+ * @param[out] aux ZIP_AUX_*
+ */
+enum zip_next zip_any(struct zip_qp *qp, struct rte_comp_op *op,
+		      uint32_t index, uint32_t *queue, uint32_t *aux);
+
+/**
+ * Take the result of a descriptor that was something special or failed, and
+ * write the next one of the op, if any, to the next slot of the second queue
+ * of its direction.
+ * @param[out] queue that hardware queue
+ * @param[in,out] aux ZIP_AUX_*
+ */
+enum zip_next zip_any_done(struct zip_qp *qp, struct rte_comp_op *op,
+			   uint32_t index, const struct hisi_zip_sqe *done,
+			   uint32_t *queue, uint32_t *aux);
+
+/** The op's queue died. */
+void zip_any_fail(struct zip_qp *qp, struct rte_comp_op *op, uint32_t index,
+		  uint32_t aux);
+
+/** Scratch bytes per op, and seldom used ones. */
+extern const uint32_t zip_cookie_size;
+extern const uint32_t zip_area_size;
 
 #endif /* ZIP_PMD_H */

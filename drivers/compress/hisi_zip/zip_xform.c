@@ -2,32 +2,11 @@
  * Copyright(c) 2026 The hisi-pmd authors
  */
 
-/** @file Private xforms and capabilities. */
+/** @file Private xforms. */
 
 #include <errno.h>
 
 #include "zip_pmd.h"
-
-/* The descriptor has no field for a level or a Huffman type: the engine
- * chooses, and both are accepted as hints (zip.md 4.3).
- */
-const struct rte_compressdev_capabilities zip_caps[] = {
-	{
-		.algo = RTE_COMP_ALGO_DEFLATE,
-		.comp_feature_flags = RTE_COMP_FF_OOP_SGL_IN_SGL_OUT |
-				      RTE_COMP_FF_OOP_SGL_IN_LB_OUT |
-				      RTE_COMP_FF_OOP_LB_IN_SGL_OUT |
-				      RTE_COMP_FF_SHAREABLE_PRIV_XFORM |
-				      RTE_COMP_FF_HUFFMAN_FIXED |
-				      RTE_COMP_FF_HUFFMAN_DYNAMIC,
-		.window_size = {
-			.min = ZIP_WINDOW_MIN,
-			.max = ZIP_WINDOW_MAX,
-			.increment = 1,
-		},
-	},
-	RTE_COMP_END_OF_CAPABILITIES_LIST()
-};
 
 /* Code of a window size; 24 KiB has no power of two to name it. */
 static uint32_t
@@ -42,17 +21,15 @@ window_code(uint8_t log2)
 }
 
 static int
-check_common(enum rte_comp_algorithm algo, enum rte_comp_checksum_type chksum,
+check_common(const struct zip_device *dev, enum rte_comp_algorithm algo,
+	     enum rte_comp_checksum_type chksum,
 	     enum rte_comp_hash_algorithm hash)
 {
-	if (algo != RTE_COMP_ALGO_DEFLATE) {
-		ZIP_LOG(ERR, "algorithm %d is not supported; DEFLATE is",
-			algo);
-		return -ENOTSUP;
-	}
-	if (chksum != RTE_COMP_CHECKSUM_NONE) {
-		ZIP_LOG(ERR, "checksum type %d is not supported; only none is",
-			chksum);
+	uint64_t flags = dev->caps[0].comp_feature_flags;
+
+	if (algo != RTE_COMP_ALGO_DEFLATE && algo != RTE_COMP_ALGO_NULL) {
+		ZIP_LOG(ERR, "algorithm %d is not supported; DEFLATE (%d) and NULL (%d) are",
+			algo, RTE_COMP_ALGO_DEFLATE, RTE_COMP_ALGO_NULL);
 		return -ENOTSUP;
 	}
 	if (hash != RTE_COMP_HASH_ALGO_NONE) {
@@ -60,15 +37,27 @@ check_common(enum rte_comp_algorithm algo, enum rte_comp_checksum_type chksum,
 			hash);
 		return -ENOTSUP;
 	}
-	return 0;
+	if (chksum == RTE_COMP_CHECKSUM_NONE)
+		return 0;
+	if (algo == RTE_COMP_ALGO_DEFLATE &&
+	    ((chksum == RTE_COMP_CHECKSUM_CRC32 &&
+	      (flags & RTE_COMP_FF_CRC32_CHECKSUM)) ||
+	     (chksum == RTE_COMP_CHECKSUM_ADLER32 &&
+	      (flags & RTE_COMP_FF_ADLER32_CHECKSUM))))
+		return 0;
+	ZIP_LOG(ERR, "checksum type %d is not supported with algorithm %d; DEFLATE has CRC32 (%d) or Adler-32 (%d), one of them at a time",
+		chksum, algo, RTE_COMP_CHECKSUM_CRC32,
+		RTE_COMP_CHECKSUM_ADLER32);
+	return -ENOTSUP;
 }
 
 static int
-check_compress(const struct rte_comp_compress_xform *c)
+check_compress(const struct zip_device *dev,
+	       const struct rte_comp_compress_xform *c)
 {
-	int ret = check_common(c->algo, c->chksum, c->hash_algo);
+	int ret = check_common(dev, c->algo, c->chksum, c->hash_algo);
 
-	if (ret != 0)
+	if (ret != 0 || c->algo == RTE_COMP_ALGO_NULL)
 		return ret;
 	if (c->window_size < ZIP_WINDOW_MIN ||
 	    c->window_size > ZIP_WINDOW_MAX) {
@@ -91,11 +80,12 @@ check_compress(const struct rte_comp_compress_xform *c)
 }
 
 static int
-check_decompress(const struct rte_comp_decompress_xform *d)
+check_decompress(const struct zip_device *dev,
+		 const struct rte_comp_decompress_xform *d)
 {
-	int ret = check_common(d->algo, d->chksum, d->hash_algo);
+	int ret = check_common(dev, d->algo, d->chksum, d->hash_algo);
 
-	if (ret != 0)
+	if (ret != 0 || d->algo == RTE_COMP_ALGO_NULL)
 		return ret;
 	/* Any window of DEFLATE is decoded, whatever is said here (4.2). */
 	if (d->window_size > ZIP_WINDOW_MAX) {
@@ -106,15 +96,47 @@ check_decompress(const struct rte_comp_decompress_xform *d)
 	return 0;
 }
 
+/*
+ * The engine's format: raw DEFLATE has no checksum, the others have theirs
+ * in the trailer (8.3).
+ */
 static void
-template(struct hisi_zip_sqe *sqe, uint32_t window)
+choose_format(const struct zip_device *dev, struct zip_xform *xform)
 {
-	memset(sqe, 0, sizeof(*sqe));
+	xform->format = dev->plain_format;
+	if (xform->chksum == RTE_COMP_CHECKSUM_CRC32)
+		xform->format = HISI_ZIP_REQ_GZIP;
+	else if (xform->chksum == RTE_COMP_CHECKSUM_ADLER32)
+		xform->format = HISI_ZIP_REQ_ZLIB;
+	xform->trailer = xform->format == HISI_ZIP_REQ_GZIP ? 8 :
+			 xform->format == HISI_ZIP_REQ_ZLIB ? 4 : 0;
+}
+
+static enum zip_class
+class_of(const struct zip_xform *xform, enum rte_comp_algorithm algo)
+{
+	if (algo == RTE_COMP_ALGO_NULL)
+		return ZIP_CLASS_COPY;
+	if (xform->trailer == 0)
+		return ZIP_CLASS_PLAIN;
+	/* A trailer can be taken off the output; none can be put behind the
+	 * input, nor would anyone know what must be in it.
+	 */
+	return xform->queue == ZIP_Q_COMPRESS ? ZIP_CLASS_TAIL :
+						ZIP_CLASS_PIECES;
+}
+
+static void
+template(const struct zip_device *dev, struct zip_xform *xform,
+	 uint32_t window)
+{
+	struct hisi_zip_sqe *sqe = &xform->sqe;
+
 	/* Stateless, new, last: all in one (4.1). */
 	sqe->w7 = HISI_PREP(HISI_ZIP_W7_FINISH, 1) |
 		  HISI_PREP(HISI_ZIP_W7_NEW, 1) |
-		  HISI_PREP(HISI_ZIP_W7_SQE_TYPE, HISI_ZIP_SQE_TYPE3);
-	sqe->w9 = HISI_PREP(HISI_ZIP_W9_REQ_TYPE, HISI_ZIP_REQ_DEFLATE) |
+		  HISI_PREP(HISI_ZIP_W7_SQE_TYPE, dev->sqe_type);
+	sqe->w9 = HISI_PREP(HISI_ZIP_W9_REQ_TYPE, xform->format) |
 		  HISI_PREP(HISI_ZIP_W9_WINDOW, window);
 }
 
@@ -122,26 +144,36 @@ int
 zip_xform_init(const struct zip_device *dev, const struct rte_comp_xform *x,
 	       struct zip_xform *xform)
 {
+	uint32_t window = HISI_ZIP_WINDOW_32K;
+	enum rte_comp_algorithm algo;
 	int ret;
 
 	memset(xform, 0, sizeof(*xform));
-	xform->owner = dev;
 	switch (x->type) {
 	case RTE_COMP_COMPRESS:
-		ret = check_compress(&x->compress);
-		if (ret != 0)
-			return ret;
+		ret = check_compress(dev, &x->compress);
 		xform->queue = ZIP_Q_COMPRESS;
-		template(&xform->sqe, window_code(x->compress.window_size));
-		return 0;
+		xform->chksum = x->compress.chksum;
+		/* Full flush means that the last block is not final. */
+		xform->flush_min = RTE_COMP_FLUSH_FINAL;
+		algo = x->compress.algo;
+		if (ret == 0 && algo == RTE_COMP_ALGO_DEFLATE)
+			window = window_code(x->compress.window_size);
+		break;
 	case RTE_COMP_DECOMPRESS:
-		ret = check_decompress(&x->decompress);
-		if (ret != 0)
-			return ret;
+		ret = check_decompress(dev, &x->decompress);
 		xform->queue = ZIP_Q_DECOMPRESS;
-		template(&xform->sqe, HISI_ZIP_WINDOW_32K);
-		return 0;
+		xform->chksum = x->decompress.chksum;
+		algo = x->decompress.algo;
+		break;
+	default:
+		ZIP_LOG(ERR, "xform type %d is unknown", x->type);
+		return -EINVAL;
 	}
-	ZIP_LOG(ERR, "xform type %d is unknown", x->type);
-	return -EINVAL;
+	if (ret != 0)
+		return ret;
+	choose_format(dev, xform);
+	xform->owner = ZIP_OWNER(dev, class_of(xform, algo));
+	template(dev, xform, window);
+	return 0;
 }

@@ -14,13 +14,16 @@ temp_session(struct hpre_qp *qp, struct rte_crypto_op *op, uint32_t index)
 	if (op->sess_type != RTE_CRYPTO_OP_SESSIONLESS) {
 		op->status = RTE_CRYPTO_OP_STATUS_INVALID_SESSION;
 		hisi_qm_op_error(qp->pair, "session type %d is not supported",
-			      op->sess_type);
+				 op->sess_type);
 		return NULL;
 	}
-	if (op->asym->xform == NULL ||
-	    hpre_session_init(qp->dev, op->asym->xform, s) != 0) {
+	if (op->asym->xform == NULL) {
 		op->status = RTE_CRYPTO_OP_STATUS_INVALID_ARGS;
-		hisi_qm_op_error(qp->pair, "session-less, and its xform is missing or bad");
+		hisi_qm_op_error(qp->pair, "session-less without an xform");
+		return NULL;
+	}
+	if (hpre_session_init(qp->dev, qp->pair, op->asym->xform, s) != 0) {
+		op->status = RTE_CRYPTO_OP_STATUS_INVALID_ARGS;
 		return NULL;
 	}
 	return s;
@@ -32,9 +35,10 @@ session_of(struct hpre_qp *qp, struct rte_crypto_op *op, uint32_t index,
 {
 	const struct hpre_session *s;
 
-	if (op->type != RTE_CRYPTO_OP_TYPE_ASYMMETRIC) {
+	if (unlikely(op->type != RTE_CRYPTO_OP_TYPE_ASYMMETRIC)) {
 		op->status = RTE_CRYPTO_OP_STATUS_INVALID_ARGS;
-		hisi_qm_op_error(qp->pair, "op type %d is not asymmetric", op->type);
+		hisi_qm_op_error(qp->pair, "op type %d is not asymmetric",
+				 op->type);
 		return NULL;
 	}
 	if (likely(op->sess_type == RTE_CRYPTO_OP_WITH_SESSION)) {
@@ -46,39 +50,106 @@ session_of(struct hpre_qp *qp, struct rte_crypto_op *op, uint32_t index,
 		hisi_qm_op_error(qp->pair, "its session was not made for this device");
 		return NULL;
 	}
-	*aux |= HPRE_FINISH_TEMP;
+	*aux |= HPRE_WIPE_SESSION;
 	return temp_session(qp, op, index);
 }
 
+/* What an op leaves behind: operands, results, keys of its own. */
 static void
-temp_wipe(struct hpre_qp *qp, uint32_t index, uint32_t aux)
+wipe(struct hpre_qp *qp, uint32_t index, uint32_t aux)
 {
-	if (aux & HPRE_FINISH_TEMP)
+	struct hpre_cookie *cookie = hisi_qm_cookie(qp->pair, index);
+
+	if (aux & HPRE_WIPE_IN)
+		hisi_memzero(cookie->in, sizeof(cookie->in));
+	if (aux & HPRE_WIPE_OUT)
+		hisi_memzero(cookie->out, sizeof(cookie->out));
+	if (aux & HPRE_WIPE_KEY)
+		hisi_memzero(cookie->key, sizeof(cookie->key));
+	if (unlikely(aux & HPRE_WIPE_SESSION))
 		hisi_memzero(hpre_temp_session(qp, index),
 			     sizeof(struct hpre_session));
 }
 
+static __rte_always_inline enum hpre_built
+build(struct hpre_in *in)
+{
+	switch (in->s->type) {
+	case RTE_CRYPTO_ASYM_XFORM_RSA:
+		return hpre_rsa_build(in);
+	case RTE_CRYPTO_ASYM_XFORM_MODEX:
+		return hpre_modex_build(in);
+	case RTE_CRYPTO_ASYM_XFORM_DH:
+		return hpre_dh_build(in);
+	case RTE_CRYPTO_ASYM_XFORM_ECDSA:
+		return hpre_ecdsa_build(in);
+	case RTE_CRYPTO_ASYM_XFORM_ECDH:
+		return hpre_ecdh_build(in);
+	default:
+		return hpre_ecpm_build(in);
+	}
+}
+
+static __rte_always_inline uint8_t
+finish(struct hpre_out *out)
+{
+	switch (out->s->type) {
+	case RTE_CRYPTO_ASYM_XFORM_RSA:
+		return hpre_rsa_finish(out);
+	case RTE_CRYPTO_ASYM_XFORM_MODEX:
+		return hpre_modex_finish(out);
+	case RTE_CRYPTO_ASYM_XFORM_DH:
+		return hpre_dh_finish(out);
+	case RTE_CRYPTO_ASYM_XFORM_ECDSA:
+		return hpre_ecdsa_finish(out);
+	case RTE_CRYPTO_ASYM_XFORM_ECDH:
+		return hpre_ecdh_finish(out);
+	default:
+		return hpre_ecpm_finish(out);
+	}
+}
+
+/* The result is known already: go on as dequeue would. */
 static void
-enqueue_one(struct hpre_qp *qp, struct hisi_qm_in *in,
+finish_known(struct hpre_in *in)
+{
+	struct hpre_out out = {
+		.s = in->s, .op = in->op, .cookie = in->cookie,
+		.hash = &in->qp->hash_in, .aux = in->aux,
+	};
+
+	in->op->status = finish(&out);
+}
+
+static void
+enqueue_one(struct hpre_qp *qp, struct hisi_qm_in *burst,
 	    struct rte_crypto_op *op)
 {
-	struct hisi_qm_queue *q = &in->pair->queue[HPRE_Q_RSA];
-	uint32_t aux = 0, index = hisi_qm_index(in);
-	const struct hpre_session *s;
-	int ret = HPRE_FINISHED;
+	uint32_t index = hisi_qm_index(burst);
+	struct hisi_qm_queue *q;
+	enum hpre_built built;
+	struct hpre_in in = {
+		.qp = qp, .op = op,
+		.cookie = hisi_qm_cookie(burst->pair, index),
+	};
 
-	s = session_of(qp, op, index, &aux);
-	if (likely(s != NULL))
-		ret = hpre_rsa_build(qp, s, op, index, &aux);
-	if (likely(ret == HPRE_SUBMIT)) {
-		hisi_qm_sq_one(q, sizeof(struct hisi_hpre_sqe), index);
-		hisi_qm_entry_hw(in, op, HPRE_Q_RSA, aux);
-		return;
+	in.s = session_of(qp, op, index, &in.aux);
+	if (likely(in.s != NULL)) {
+		q = &burst->pair->queue[in.s->queue];
+		in.sqe = (struct hisi_hpre_sqe *)q->sq + q->tail;
+		built = build(&in);
+		if (likely(built == HPRE_SUBMIT)) {
+			hisi_qm_sq_one(q, sizeof(struct hisi_hpre_sqe), index);
+			hisi_qm_entry_hw(burst, op, in.s->queue, in.aux);
+			return;
+		}
+		if (built == HPRE_KNOWN)
+			finish_known(&in);
 	}
 	if (op->status != RTE_CRYPTO_OP_STATUS_SUCCESS)
-		in->pair->enqueue_err++;
-	temp_wipe(qp, index, aux);
-	hisi_qm_entry_done(in, op);
+		burst->pair->enqueue_err++;
+	wipe(qp, index, in.aux);
+	hisi_qm_entry_done(burst, op);
 }
 
 uint16_t
@@ -106,22 +177,26 @@ hpre_done(void *arg, const void *sqe, struct hisi_qm_entry *e, uint32_t index)
 	const struct hisi_hpre_sqe *bd = sqe;
 	struct hpre_qp *qp = arg;
 	struct rte_crypto_op *op = e->op;
-	uint32_t aux = hisi_qm_entry_aux(e);
-	const struct hpre_session *s = aux & HPRE_FINISH_TEMP ?
+	struct hpre_out out = {
+		.op = op,
+		.cookie = hisi_qm_cookie(qp->pair, index),
+		.hash = &qp->hash_out,
+		.aux = hisi_qm_entry_aux(e),
+		.verdict = bd->out_lo,
+	};
+
+	out.s = unlikely(out.aux & HPRE_WIPE_SESSION) ?
 		hpre_temp_session(qp, index) :
 		hpre_session_at(op->asym->session->sess_private_data);
-
 	/* Both error fields and done: all three must be right (3.5). */
 	if (likely((bd->w0 & ~HISI_HPRE_W0_ALG) ==
 		   HISI_PREP(HISI_HPRE_W0_DONE, HISI_HPRE_DONE_FINISHED)))
-		op->status = hpre_rsa_finish(s, op,
-					     hisi_qm_cookie(qp->pair, index),
-					     aux);
+		op->status = finish(&out);
 	else
 		op->status = RTE_CRYPTO_OP_STATUS_ERROR;
 	if (unlikely(op->status != RTE_CRYPTO_OP_STATUS_SUCCESS))
 		qp->pair->dequeue_err++;
-	temp_wipe(qp, index, aux);
+	wipe(qp, index, out.aux);
 	return op;
 }
 
@@ -129,21 +204,28 @@ void
 hpre_scan(void *queue_pair, uint32_t budget)
 {
 	struct hpre_qp *qp = queue_pair;
+	uint32_t i;
 
-	hisi_qm_scan(qp->pair, &qp->pair->queue[HPRE_Q_RSA], NULL,
-		     sizeof(struct hisi_hpre_sqe), budget, hpre_done, qp);
+	for (i = 0; i < qp->pair->nb_queues; i++)
+		hisi_qm_scan(qp->pair, &qp->pair->queue[i], NULL,
+			     sizeof(struct hisi_hpre_sqe), budget, hpre_done,
+			     qp);
 }
 
 uint16_t
 hpre_dequeue(void *queue_pair, struct rte_crypto_op **ops, uint16_t nb)
 {
 	struct hpre_qp *qp = queue_pair;
+	struct hisi_qm_pair *pair = qp->pair;
 	struct hisi_qm_out out;
+	uint32_t i;
 
-	if (!hisi_qm_dequeue_begin(qp->pair, &out, (void **)ops, nb))
+	if (!hisi_qm_dequeue_begin(pair, &out, (void **)ops, nb))
 		return 0;
-	hisi_qm_scan(qp->pair, &qp->pair->queue[HPRE_Q_RSA], &out,
-		     sizeof(struct hisi_hpre_sqe), nb, hpre_done, qp);
+	for (i = 0; i < pair->nb_queues; i++)
+		hisi_qm_scan(pair, &pair->queue[i], &out,
+			     sizeof(struct hisi_hpre_sqe), nb - out.n,
+			     hpre_done, qp);
 	return hisi_qm_dequeue_end(&out);
 }
 
@@ -155,5 +237,5 @@ hpre_fail(void *arg, struct hisi_qm_entry *e, uint32_t index)
 
 	op->status = RTE_CRYPTO_OP_STATUS_ERROR;
 	qp->pair->dequeue_err++;
-	temp_wipe(qp, index, hisi_qm_entry_aux(e));
+	wipe(qp, index, hisi_qm_entry_aux(e));
 }

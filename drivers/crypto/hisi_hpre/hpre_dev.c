@@ -38,7 +38,10 @@ qp_free_memory(struct hpre_qp *qp)
 {
 	if (qp->temp != NULL)
 		munmap(qp->temp, qp->temp_size);
-	hisi_memzero(qp->random, sizeof(qp->random));
+	hpre_hash_ctx_free(&qp->hash_in);
+	hpre_hash_ctx_free(&qp->hash_out);
+	hpre_math_free(&qp->math);
+	hisi_memzero(&qp->random, sizeof(qp->random));
 	rte_free(qp);
 }
 
@@ -77,11 +80,16 @@ pair_create(struct rte_cryptodev *dev, struct hpre_qp *qp, uint16_t id,
 	    uint32_t nb_desc, int socket_id)
 {
 	struct hpre_device *hpre = dev->data->dev_private;
+	unsigned int nb_queues = hpre->curves == NULL ? HPRE_Q_RSA + 1 :
+							HPRE_NB_QUEUES;
 	struct hisi_qm_pair_conf pc = {
 		.id = id,
-		.nb_queues = 1,
-		.nb_first = 1,
-		.qc_type = { [HPRE_Q_RSA] = HISI_HPRE_QC_RSA },
+		.nb_queues = nb_queues,
+		.nb_first = nb_queues,
+		.qc_type = {
+			[HPRE_Q_RSA] = HISI_HPRE_QC_RSA,
+			[HPRE_Q_ECC] = HISI_HPRE_QC_ECC,
+		},
 		.sqe_size = sizeof(struct hisi_hpre_sqe),
 		.nb_desc = nb_desc,
 		.cookie_size = sizeof(struct hpre_cookie),
@@ -91,7 +99,6 @@ pair_create(struct rte_cryptodev *dev, struct hpre_qp *qp, uint16_t id,
 		.scan = hpre_scan,
 	};
 
-	qp->dev = hpre;
 	return hisi_qm_pair_create(hpre->qm, &pc, &qp->pair);
 }
 
@@ -106,6 +113,35 @@ temp_alloc(struct hpre_qp *qp)
 		return 0;
 	qp->temp = NULL;
 	return -ENOMEM;
+}
+
+/* What libcrypto wants to be made before the first op. */
+static int
+libcrypto_init(struct hpre_qp *qp)
+{
+	int ret = hpre_hash_ctx_init(&qp->hash_in, &qp->dev->hashes);
+
+	if (ret == 0)
+		ret = hpre_hash_ctx_init(&qp->hash_out, &qp->dev->hashes);
+	return ret != 0 ? ret : hpre_math_init(&qp->math, qp->dev->curves);
+}
+
+static int
+qp_fill(struct rte_cryptodev *dev, struct hpre_qp *qp, uint16_t id,
+	uint32_t nb_desc, int socket_id)
+{
+	int ret;
+
+	qp->dev = dev->data->dev_private;
+	ret = libcrypto_init(qp);
+	if (ret == 0)
+		ret = pair_create(dev, qp, id, nb_desc, socket_id);
+	if (ret != 0)
+		return ret;
+	ret = temp_alloc(qp);
+	if (ret != 0)
+		hisi_qm_pair_destroy(qp->pair, true);
+	return ret;
 }
 
 static int
@@ -125,12 +161,7 @@ hpre_qp_setup(struct rte_cryptodev *dev, uint16_t id,
 				RTE_CACHE_LINE_SIZE, socket_id);
 	if (qp == NULL)
 		return -ENOMEM;
-	ret = pair_create(dev, qp, id, conf->nb_descriptors, socket_id);
-	if (ret == 0) {
-		ret = temp_alloc(qp);
-		if (ret != 0)
-			hisi_qm_pair_destroy(qp->pair, true);
-	}
+	ret = qp_fill(dev, qp, id, conf->nb_descriptors, socket_id);
 	if (ret != 0) {
 		qp_free_memory(qp);
 		return ret;
@@ -185,7 +216,7 @@ hpre_session_configure(struct rte_cryptodev *dev,
 {
 	if (xform == NULL)
 		return -EINVAL;
-	return hpre_session_init(dev->data->dev_private, xform,
+	return hpre_session_init(dev->data->dev_private, NULL, xform,
 				 hpre_session_at(session->sess_private_data));
 }
 

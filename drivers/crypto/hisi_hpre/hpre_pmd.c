@@ -25,6 +25,26 @@ feature_flags(void)
 	       RTE_CRYPTODEV_FF_ASYM_SESSIONLESS;
 }
 
+/* What a device has of its own. */
+static int
+hpre_device_init(struct hpre_device *hpre, struct hisi_qm_dev *qm,
+		 int socket_id)
+{
+	hpre->qm = qm;
+	hpre->caps = hpre_caps_make(qm);
+	if (hpre->caps == NULL)
+		return -ENOMEM;
+	if (hpre_has_curves(qm)) {
+		hpre->curves = hpre_curves_new(socket_id);
+		if (hpre->curves == NULL) {
+			free(hpre->caps);
+			return -ENOMEM;
+		}
+	}
+	hpre_hashes_fetch(&hpre->hashes);
+	return 0;
+}
+
 static int
 hpre_create(struct rte_vdev_device *vdev, struct hisi_qm_dev *qm)
 {
@@ -42,9 +62,9 @@ hpre_create(struct rte_vdev_device *vdev, struct hisi_qm_dev *qm)
 	if (dev == NULL)
 		return -ENOMEM;
 	hpre = dev->data->dev_private;
-	hpre->qm = qm;
-	hpre->caps = hpre_caps_make(qm);
-	if (hpre->caps == NULL) {
+	if (hpre_device_init(hpre, qm, params.socket_id) != 0) {
+		HPRE_LOG(ERR, "%s: no memory; give EAL more (-m)",
+			 qm->vdev_name);
 		rte_cryptodev_pmd_destroy(dev);
 		return -ENOMEM;
 	}
@@ -78,22 +98,20 @@ static int
 hpre_remove(struct rte_vdev_device *vdev)
 {
 	struct rte_cryptodev *dev;
-	struct hpre_device *hpre;
-	struct hisi_qm_dev *qm;
-	void *caps;
+	struct hpre_device hpre;
 	int ret;
 
 	dev = rte_cryptodev_pmd_get_named_dev(rte_vdev_device_name(vdev));
 	if (dev == NULL)
 		return -ENODEV;
-	hpre = dev->data->dev_private;
-	qm = hpre->qm;
-	caps = hpre->caps;
+	hpre = *(struct hpre_device *)dev->data->dev_private;
 	ret = rte_cryptodev_pmd_destroy(dev);
 	if (ret != 0)
 		return ret;
-	free(caps);
-	hisi_qm_dev_destroy(qm);
+	free(hpre.caps);
+	hpre_curves_free(hpre.curves);
+	hpre_hashes_free(&hpre.hashes);
+	hisi_qm_dev_destroy(hpre.qm);
 	return 0;
 }
 

@@ -2,61 +2,156 @@
  * Copyright(c) 2026 The hisi-pmd authors
  */
 
-/** @file Sessions and capabilities. */
+/** @file Sessions: what all types have in common. */
 
 #include <errno.h>
-#include <stdlib.h>
+#include <stdarg.h>
+#include <stdio.h>
 
+#include "hpre_operand.h"
 #include "hpre_pmd.h"
 
 int
-hpre_session_init(const struct hpre_device *dev,
-		  const struct rte_crypto_asym_xform *xform,
+hpre_bad(struct hisi_qm_pair *pair, const char *fmt, ...)
+{
+	char text[192];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	if (pair != NULL)
+		hisi_qm_op_error(pair, "%s", text);
+	else
+		HPRE_LOG(ERR, "%s", text);
+	return -EINVAL;
+}
+
+int
+hpre_key_put(struct hisi_qm_pair *pair, uint8_t *to, size_t slot,
+	     const char *what, const rte_crypto_uint *v)
+{
+	if (v->data == NULL || v->length == 0)
+		return hpre_bad(pair, "%s is missing", what);
+	if (!hpre_fit(to, slot, v->data, v->length))
+		return hpre_bad(pair, "%s of %zu bytes is longer than %zu bytes",
+				what, v->length, slot);
+	if (hpre_is_zero(to, slot))
+		return hpre_bad(pair, "%s is 0", what);
+	return 0;
+}
+
+int
+hpre_modulus_put(struct hisi_qm_pair *pair, const uint16_t *sizes,
+		 size_t at_least, const char *what, const rte_crypto_uint *n,
+		 uint8_t *to, struct hpre_session *s)
+{
+	const uint8_t *data = n->data;
+	size_t len = n->length;
+
+	if (data == NULL || len == 0)
+		return hpre_bad(pair, "%s is missing", what);
+	if (len <= HISI_HPRE_MAX_KSZ + HPRE_EXTRA_ZEROS)
+		hpre_strip_public(&data, &len);
+	if (len > HISI_HPRE_MAX_KSZ)
+		return hpre_bad(pair, "%s of %zu bytes is longer than %u bytes",
+				what, len, HISI_HPRE_MAX_KSZ);
+	if ((data[len - 1] & 1) == 0)
+		return hpre_bad(pair, "%s is even; the hardware takes odd ones",
+				what);
+	while (*sizes < RTE_MAX(len, at_least))
+		sizes++;
+	s->ksz = *sizes;
+	s->len = len;
+	s->bits = 8 * (len - 1) + rte_fls_u32(*data);
+	hpre_put(to, s->ksz, data, len);
+	return 0;
+}
+
+void
+hpre_template(struct hisi_hpre_sqe *sqe, uint32_t alg, uint32_t ksz,
+	      const void *key)
+{
+	memset(sqe, 0, sizeof(*sqe));
+	sqe->w0 = HISI_PREP(HISI_HPRE_W0_ALG, alg) |
+		  HISI_PREP(HISI_HPRE_W0_DONE, HISI_HPRE_DONE_INIT);
+	sqe->w1 = HISI_PREP(HISI_HPRE_W1_TASK_LEN1, HISI_HPRE_TASK_LEN(ksz));
+	sqe->key_lo = HISI_LO32((uintptr_t)key);
+	sqe->key_hi = HISI_HI32((uintptr_t)key);
+}
+
+void
+hpre_result_put(rte_crypto_param *to, const uint8_t *slot, size_t ksz,
+		size_t len, bool strip)
+{
+	const uint8_t *from = slot + ksz - len;
+
+	if (strip)
+		hpre_strip_public(&from, &len);
+	memcpy(to->data, from, len);
+	to->length = len;
+}
+
+/* A DH xform may announce with a second one that private and public key are
+ * made in one go; ops say so themselves, so it means nothing here.
+ */
+static bool
+chain_ok(const struct rte_crypto_asym_xform *x)
+{
+	return x->next == NULL ||
+	       (x->xform_type == RTE_CRYPTO_ASYM_XFORM_DH &&
+		x->next->xform_type == RTE_CRYPTO_ASYM_XFORM_DH);
+}
+
+/* Whether the device offers the type; the capabilities say so. */
+static bool
+offered(const struct hpre_device *dev, enum rte_crypto_asym_xform_type type)
+{
+	const struct rte_cryptodev_capabilities *c;
+
+	for (c = dev->caps; c->op != RTE_CRYPTO_OP_TYPE_UNDEFINED; c++)
+		if (c->asym.xform_capa.xform_type == type)
+			return true;
+	return false;
+}
+
+static int
+init_type(struct hisi_qm_pair *pair, const struct rte_crypto_asym_xform *x,
+	  struct hpre_session *s)
+{
+	switch (x->xform_type) {
+	case RTE_CRYPTO_ASYM_XFORM_RSA:
+		return hpre_rsa_init(pair, &x->rsa, s);
+	case RTE_CRYPTO_ASYM_XFORM_MODEX:
+		return hpre_modex_init(pair, &x->modex, s);
+	case RTE_CRYPTO_ASYM_XFORM_DH:
+		return hpre_dh_init(pair, &x->dh, s);
+	default:
+		return hpre_ec_init(pair, &x->ec, s);
+	}
+}
+
+int
+hpre_session_init(const struct hpre_device *dev, struct hisi_qm_pair *pair,
+		  const struct rte_crypto_asym_xform *x,
 		  struct hpre_session *s)
 {
 	int ret;
 
 	memset(s, 0, sizeof(*s));
-	if (xform->next != NULL) {
-		HPRE_LOG(ERR, "chains of asymmetric xforms are not supported");
+	if (!offered(dev, x->xform_type)) {
+		hpre_bad(pair, "asymmetric xform %d is not offered by this device (generation %u); its capabilities name those that are",
+			 x->xform_type, dev->qm->gen);
+		return -ENOTSUP;
+	}
+	if (!chain_ok(x)) {
+		hpre_bad(pair, "chains of asymmetric xforms are not supported");
 		return -ENOTSUP;
 	}
 	s->owner = dev;
-	s->type = xform->xform_type;
-	if (xform->xform_type == RTE_CRYPTO_ASYM_XFORM_RSA) {
-		ret = hpre_rsa_init(&xform->rsa, s);
-	} else {
-		HPRE_LOG(ERR, "asymmetric xform %d is not supported",
-			 xform->xform_type);
-		ret = -ENOTSUP;
-	}
+	s->type = x->xform_type;
+	ret = init_type(pair, x, s);
 	if (ret != 0)
 		hisi_memzero(s, sizeof(*s));
 	return ret;
-}
-
-struct rte_cryptodev_capabilities *
-hpre_caps_make(const struct hisi_qm_dev *qm)
-{
-	struct rte_cryptodev_capabilities *caps = calloc(2, sizeof(*caps));
-	uint32_t n = 0;
-
-	if (caps == NULL)
-		return NULL;
-	if (hisi_qm_dev_has_alg(qm, "rsa")) {
-		caps[n].op = RTE_CRYPTO_OP_TYPE_ASYMMETRIC;
-		caps[n].asym.xform_capa.xform_type = RTE_CRYPTO_ASYM_XFORM_RSA;
-		caps[n].asym.xform_capa.op_types =
-			(1 << RTE_CRYPTO_ASYM_OP_SIGN) |
-			(1 << RTE_CRYPTO_ASYM_OP_VERIFY) |
-			(1 << RTE_CRYPTO_ASYM_OP_ENCRYPT) |
-			(1 << RTE_CRYPTO_ASYM_OP_DECRYPT);
-		caps[n].asym.xform_capa.modlen.min = 128;
-		caps[n].asym.xform_capa.modlen.max = HISI_HPRE_MAX_KSZ;
-		caps[n].asym.xform_capa.modlen.increment = 128;
-		n++;
-	}
-	/* RTE_CRYPTODEV_END_OF_CAPABILITIES_LIST() */
-	caps[n].op = RTE_CRYPTO_OP_TYPE_UNDEFINED;
-	return caps;
 }

@@ -45,7 +45,8 @@ static const struct sec_cipher_alg cipher_algs[] = {
 	{ .algo = RTE_CRYPTO_AUTH_ ## name ## _HMAC, .gens = SEC_GEN_ALL, \
 	  .a_alg = HISI_SEC_A_ALG_HMAC_ ## name, .block = (blk), \
 	  .empty_gens = SEC_GEN3_UP, .one_pass_gens = (one_pass), \
-	  .key = RANGE(1, blk, 1), .digest = RANGE(4, dlen, 4), \
+	  /* Keys longer than a block are hashed first (9.4). */ \
+	  .key = RANGE(1, UINT16_MAX, 1), .digest = RANGE(4, dlen, 4), \
 	  .digest_name = (ossl) }
 
 static const struct sec_auth_alg auth_algs[] = {

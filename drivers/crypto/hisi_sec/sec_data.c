@@ -4,7 +4,7 @@
 
 /** @file Enqueue and dequeue, once per descriptor type. */
 
-#include "sec_build.h"
+#include "sec_build_aead.h"
 #include "sec_short.h"
 
 /* Session of an op, however it is given; NULL after setting the status. */
@@ -45,7 +45,7 @@ sec_build_other(struct sec_qp *qp, struct hisi_sec_sqe *slot,
 	const struct rte_crypto_sym_op *sop = op->sym;
 
 	if ((s->flags & SEC_F_NULL_CIPHER) && sop->m_dst != NULL &&
-	    sop->m_dst != sop->m_src && sec_null_copy(qp, op) != SEC_SUBMIT)
+	    sop->m_dst != sop->m_src && !sec_null_copy(qp, op))
 		return SEC_FINISHED;
 	if (s->flags & SEC_F_DIGEST)
 		return sec_build_digest(qp, slot, s, &s->bd, sop->m_src, op,
@@ -321,8 +321,11 @@ sec_done_slow(struct sec_qp *qp, uint32_t result, struct hisi_qm_entry *e,
 	struct sec_cookie *cookie = hisi_qm_cookie(qp->pair, index);
 	uint32_t aux = hisi_qm_entry_aux(e);
 	struct rte_crypto_op *op = e->op;
-	const struct sec_session *s = sec_session_again(op, cookie, aux);
+	const struct sec_session *s;
 
+	if (aux & SEC_AUX_RAW)
+		return sec_raw_done(qp, sec_status(result), e, index);
+	s = sec_session_again(op, cookie, aux);
 	op->status = sec_status(result);
 	if ((aux & SEC_AUX_COMPARE) &&
 	    op->status == RTE_CRYPTO_OP_STATUS_SUCCESS &&
@@ -371,17 +374,12 @@ sec_done_bd3(void *arg, const void *sqe, struct hisi_qm_entry *e,
 	return sec_done(arg, sqe, e, index, true);
 }
 
-/* Second passes: what is new goes out, what is back comes in. */
 static __rte_noinline void
 sec_scan_second(struct sec_qp *qp, uint32_t budget, const bool v3)
 {
-	struct hisi_qm_queue *second = &qp->pair->queue[SEC_Q_SECOND];
-	uint32_t n;
-
-	hisi_qm_sq_ring(second);
-	n = hisi_qm_scan(qp->pair, second, NULL, sizeof(struct hisi_sec_sqe),
-			 budget, v3 ? sec_done_bd3 : sec_done_bd2, qp);
-	second->in_flight -= RTE_MIN(n, second->in_flight);
+	hisi_qm_scan_second(qp->pair, &qp->pair->queue[SEC_Q_SECOND],
+			    sizeof(struct hisi_sec_sqe), budget,
+			    v3 ? sec_done_bd3 : sec_done_bd2, qp);
 }
 
 static __rte_always_inline void
@@ -438,10 +436,15 @@ void
 sec_fail(void *arg, struct hisi_qm_entry *e, uint32_t index)
 {
 	struct sec_qp *qp = arg;
+	struct sec_cookie *cookie = hisi_qm_cookie(qp->pair, index);
 	struct rte_crypto_op *op = e->op;
 
-	op->status = RTE_CRYPTO_OP_STATUS_ERROR;
 	qp->pair->dequeue_err++;
+	if (hisi_qm_entry_aux(e) & SEC_AUX_RAW) {
+		cookie->raw_status = RTE_CRYPTO_OP_STATUS_ERROR;
+		return;
+	}
+	op->status = RTE_CRYPTO_OP_STATUS_ERROR;
 	if (hisi_qm_entry_aux(e) & SEC_AUX_TEMP)
-		sec_temp_session_put(qp, hisi_qm_cookie(qp->pair, index));
+		sec_temp_session_put(qp, cookie);
 }

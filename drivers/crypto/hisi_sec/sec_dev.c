@@ -208,4 +208,6 @@ struct rte_cryptodev_ops sec_ops = {
 	.sym_session_get_size = sec_session_size,
 	.sym_session_configure = sec_session_configure,
 	.sym_session_clear = sec_session_clear,
+	.sym_get_raw_dp_ctx_size = sec_raw_ctx_size,
+	.sym_configure_raw_dp_ctx = sec_raw_configure,
 };

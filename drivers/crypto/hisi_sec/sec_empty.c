@@ -4,8 +4,9 @@
 
 /**
  * @file
- * MACs of the empty message, which not every generation can make (sec.md 9.1,
- * 12.2, 13). They are constants of a session: libcrypto makes them once.
+ * What the engine lacks for MACs and what is constant in a session, so that
+ * libcrypto makes it once: the MAC of the empty message, which not every
+ * generation can make (sec.md 9.1, 12.2, 13), and the hash of a long key (9.4).
  */
 
 #include <errno.h>
@@ -82,6 +83,30 @@ empty_xcbc(const uint8_t *key, uint8_t *out)
 	hisi_memzero(k3, sizeof(k3));
 	hisi_memzero(block, sizeof(block));
 	return ok ? 0 : -ENOTSUP;
+}
+
+int
+sec_short_key(const struct sec_auth_alg *alg, const uint8_t *key,
+	      uint16_t *len, uint8_t *out)
+{
+	unsigned int n;
+	EVP_MD *md;
+	int ok;
+
+	if (*len <= alg->block) {
+		memcpy(out, key, *len);
+		return 0;
+	}
+	md = EVP_MD_fetch(NULL, alg->digest_name, NULL);
+	ok = md != NULL && EVP_Digest(key, *len, out, &n, md, NULL) == 1;
+	EVP_MD_free(md);
+	if (!ok) {
+		SEC_LOG(ERR, "libcrypto cannot hash an HMAC key of %u bytes, which is longer than the block of %u",
+			*len, alg->block);
+		return -ENOTSUP;
+	}
+	*len = n;
+	return 0;
 }
 
 int

@@ -107,6 +107,11 @@ struct sec_cookie {
 	uint8_t ccm_b0[16];  /**< CCM: first block of the MAC. */
 	/** Session of a session-less op, goes back to the pool. */
 	struct rte_cryptodev_sym_session *temp;
+	/* Raw API only. */
+	const uint8_t *expected;    /**< MAC to compare with. */
+	uint8_t expected_len;
+	uint8_t raw_status;         /**< enum rte_crypto_op_status. */
+	struct hisi_sec_sqe second; /**< Second pass of a chain. */
 };
 
 /** A queue pair; begins as struct hisi_qm_qp. */
@@ -116,7 +121,18 @@ struct sec_qp {
 	struct rte_mempool *session_pool; /**< For session-less ops. */
 	uint8_t *sink;   /**< Room for AAD that the engine copies, unread. */
 	struct sec_soft *soft; /**< Generation 2 only. */
+	/** Raw API: operations enqueued, but not submitted; of the enqueuer. */
+	uint32_t raw_cached __rte_cache_aligned;
+	/** Likewise: dequeued, but not given back; of the dequeuer. */
+	uint32_t raw_taken __rte_cache_aligned;
 };
+
+/** The entry's aux: what dequeue has to do when a pass has completed. */
+#define SEC_AUX_COMPARE (1U << 0) /**< Compare the MAC made. */
+#define SEC_AUX_SECOND (1U << 1)  /**< Submit the second pass. */
+#define SEC_AUX_TEMP (1U << 2)    /**< Free the session. */
+#define SEC_AUX_RAW (1U << 3)     /**< No op, but an operation of the raw API. */
+#define SEC_AUX_COMPARE_2ND (1U << 4) /**< Raw: after the second pass. */
 
 /** Hardware queues of a pair: first passes, and passes that need them. */
 #define SEC_Q_FIRST 0
@@ -148,6 +164,9 @@ enum sec_class {
 #define SEC_F_NULL_CIPHER (1U << 6) /**< Copies, if out of place. */
 #define SEC_F_DIGEST (1U << 7)     /**< A digest beside a NULL cipher. */
 #define SEC_F_GMAC (1U << 8)
+
+/** Bytes that the API reserves in front of the AAD of CCM. */
+#define SEC_CCM_AAD_ROOM 18
 
 /** Longest keys the templates point to. */
 #define SEC_MAX_C_KEY 64
@@ -220,18 +239,35 @@ int sec_session_init(const struct sec_device *dev,
 int sec_empty_mac(const struct sec_auth_alg *alg, const uint8_t *key,
 		  size_t key_len, uint8_t *out);
 
+/**
+ * A NULL cipher out of place: copy the data.
+ * @return false if it is not all in the mbuf chains, op->status is set then
+ */
+bool sec_null_copy(struct sec_qp *qp, struct rte_crypto_op *op);
+
+/**
+ * The key of a MAC as the engine takes it: one longer than a block is replaced
+ * by its digest, as HMAC has it (9.4).
+ * @param len of the key given, then of out
+ * @param out SEC_MAX_A_KEY bytes
+ * @return 0, -ENOTSUP if libcrypto has not got the algorithm
+ */
+int sec_short_key(const struct sec_auth_alg *alg, const uint8_t *key,
+		  uint16_t *len, uint8_t *out);
+
 /** What a queue pair needs for empty payloads. @return NULL on failure */
 struct sec_soft *sec_soft_new(void);
 /** Free it; NULL is allowed. */
 void sec_soft_free(struct sec_soft *soft);
 /**
- * Make or check the tag of an empty payload in software; sets op->status.
+ * Make or check the tag of an empty payload in software.
  * @param iv as the op has it
  * @param aad aad_len bytes
+ * @param tag of the op
+ * @return enum rte_crypto_op_status
  */
-void sec_soft_aead(struct sec_qp *qp, const struct sec_session *s,
-		   struct rte_crypto_op *op, const uint8_t *iv,
-		   const uint8_t *aad);
+uint8_t sec_soft_aead(struct sec_qp *qp, const struct sec_session *s,
+		      const uint8_t *iv, const uint8_t *aad, uint8_t *tag);
 
 /* Data path, one set per descriptor type. */
 uint16_t sec_enqueue_bd2(void *qp, struct rte_crypto_op **ops, uint16_t nb);
@@ -242,6 +278,21 @@ void sec_scan_bd2(void *qp, uint32_t budget);
 void sec_scan_bd3(void *qp, uint32_t budget);
 /** Final status of an op whose queue died. */
 void sec_fail(void *qp, struct hisi_qm_entry *entry, uint32_t index);
+
+/* Raw data-path API. */
+int sec_raw_ctx_size(struct rte_cryptodev *dev);
+int sec_raw_configure(struct rte_cryptodev *dev, uint16_t id,
+		      struct rte_crypto_raw_dp_ctx *ctx,
+		      enum rte_crypto_op_sess_type type,
+		      union rte_cryptodev_session_ctx session,
+		      uint8_t update);
+/**
+ * A pass of an operation of the raw API has completed.
+ * @param status of the pass
+ * @return not NULL if the operation has its final status now
+ */
+void *sec_raw_done(struct sec_qp *qp, uint8_t status,
+		   struct hisi_qm_entry *e, uint32_t index);
 
 /**
  * Session of a session-less op, from the pool of the queue pair.

@@ -213,21 +213,24 @@ cipher_pass(struct sec_pass *p, const struct sec_chain *ch,
 }
 
 /* The engine wants whole words; HMAC pads with zeros anyway (9.4). */
-static void
+static int
 auth_pass(struct sec_pass *p, const struct sec_chain *ch,
 	  struct sec_session *s)
 {
 	const struct rte_crypto_auth_xform *x = ch->auth;
+	uint16_t len = x->key.length;
+	int ret;
 
 	p->auth = HISI_SEC_AUTH_GEN;
 	p->a_alg = ch->a_alg->a_alg;
 	p->mac_words = x->digest_length / sizeof(uint32_t);
 	if (ch->a_alg->key.max == 0)
-		return;
-	memcpy(s->a_key, x->key.data, x->key.length);
-	p->a_key_words = RTE_ALIGN_CEIL(x->key.length, sizeof(uint32_t)) /
+		return 0;
+	ret = sec_short_key(ch->a_alg, x->key.data, &len, s->a_key);
+	p->a_key_words = RTE_ALIGN_CEIL(len, sizeof(uint32_t)) /
 			 sizeof(uint32_t);
 	p->a_key = s->a_key;
+	return ret;
 }
 
 static int
@@ -308,9 +311,9 @@ init_auth(const struct sec_device *dev, struct sec_chain *ch,
 		s->owner = SEC_OWNER(dev, SEC_CLASS_OTHER);
 		s->flags |= SEC_F_DIGEST;
 	}
-	auth_pass(&p, ch, s);
+	ret = auth_pass(&p, ch, s);
 	template(dev, &s->bd, &p);
-	return 0;
+	return ret;
 }
 
 /* Encrypt-then-MAC of CBC with a few HMACs is one descriptor (10.1). */
@@ -352,7 +355,9 @@ init_chain(const struct sec_device *dev, struct sec_chain *ch,
 	if (ch->auth_first)
 		s->flags |= SEC_F_AUTH_FIRST;
 	cipher_pass(&c, ch, s);
-	auth_pass(&a, ch, s);
+	ret = auth_pass(&a, ch, s);
+	if (ret != 0)
+		return ret;
 	template(dev, &s->cipher_bd, &c);
 	template(dev, &s->auth_bd, &a);
 	if (!one_pass(dev, ch))

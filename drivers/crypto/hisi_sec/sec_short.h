@@ -14,7 +14,7 @@
  * keep their state in registers.
  */
 
-#include "sec_build.h"
+#include "sec_fill.h"
 
 /** Data up to here needs no look at prefetching or length limits (12.3). */
 #define SEC_SHORT_MAX (HISI_SEC_PREFETCH_MAX_FLAT - 16)
@@ -188,7 +188,9 @@ sec_short_chain(struct sec_ctx *ctx, struct hisi_sec_sqe *slot,
 	uint32_t a_len = op->sym->auth.data.length;
 	uint8_t *mac = op->sym->auth.digest.data;
 
-	if (unlikely(!sec_one_pass(s, op->sym) || mac == NULL ||
+	if (unlikely(!sec_one_pass(s, op->sym->cipher.data.offset, c_len,
+				   op->sym->auth.data.offset, a_len) ||
+		     mac == NULL ||
 		     (c_len & s->block_mask) != 0 || a_len > SEC_SHORT_MAX ||
 		     !sec_short_data(ctx, slot, s, op->sym,
 				     op->sym->auth.data.offset, a_len, v3)))

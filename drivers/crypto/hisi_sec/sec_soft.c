@@ -94,26 +94,24 @@ tag_make(struct sec_soft *soft, const struct sec_session *s,
 				   tag) == 1;
 }
 
-void
+uint8_t
 sec_soft_aead(struct sec_qp *qp, const struct sec_session *s,
-	      struct rte_crypto_op *op, const uint8_t *iv, const uint8_t *aad)
+	      const uint8_t *iv, const uint8_t *aad, uint8_t *given)
 {
 	bool ccm = (s->flags & SEC_F_CCM) != 0;
-	uint8_t *given = op->sym->aead.digest.data;
+	uint8_t status = RTE_CRYPTO_OP_STATUS_SUCCESS;
 	uint8_t tag[16];
 
 	if (!tag_make(qp->soft, s, iv + ccm, ccm ? s->nonce_len : 12, aad,
 		      tag)) {
-		op->status = RTE_CRYPTO_OP_STATUS_ERROR;
+		status = RTE_CRYPTO_OP_STATUS_ERROR;
 		hisi_qm_op_error(qp->pair, "libcrypto fails at an empty payload");
 	} else if (!(s->flags & SEC_F_VERIFY)) {
 		memcpy(given, tag, s->digest_len);
-		op->status = RTE_CRYPTO_OP_STATUS_SUCCESS;
-	} else {
-		op->status = hisi_memeq(tag, given, s->digest_len) ?
-			     RTE_CRYPTO_OP_STATUS_SUCCESS :
-			     RTE_CRYPTO_OP_STATUS_AUTH_FAILED;
+	} else if (!hisi_memeq(tag, given, s->digest_len)) {
+		status = RTE_CRYPTO_OP_STATUS_AUTH_FAILED;
 	}
 	hisi_memzero(tag, sizeof(tag));
 	EVP_CIPHER_CTX_reset(qp->soft->ctx);
+	return status;
 }

@@ -36,6 +36,17 @@
 #define HISI_QM_SET_QP_CTX 0xC004480AUL
 #define HISI_QM_GET_QP_INFO 0xC010480BUL
 
+/* ioctl requests of /dev/uacce_ctrl (uacce.md 11.1). */
+#define HISI_UACCE_PIN 0x40105702UL
+#define HISI_UACCE_UNPIN 0x40105703UL
+
+/** A range of memory to keep in its place (uacce.md 11.1). */
+struct hisi_uacce_pin {
+	uint64_t addr;
+	uint64_t size; /**< Bytes. */
+};
+HISI_ASSERT_SIZE(struct hisi_uacce_pin, 16);
+
 /** Argument of HISI_QM_SET_QP_CTX (2.6). */
 struct hisi_qm_qp_ctx {
 	uint16_t qn;      /**< Out: function-relative queue number. */

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ * Copyright(c) 2026 The hisi-pmd authors
+ */
+
+/** @file Capabilities. */
+
+#include <errno.h>
+
+#include "zip_pmd.h"
+
+/* Lists of segments, and one xform for many ops. */
+#define FLAGS_COMMON \
+	(RTE_COMP_FF_OOP_SGL_IN_SGL_OUT | RTE_COMP_FF_OOP_SGL_IN_LB_OUT | \
+	 RTE_COMP_FF_OOP_LB_IN_SGL_OUT | RTE_COMP_FF_SHAREABLE_PRIV_XFORM)
+
+/* The descriptor has no field for a Huffman type: the engine chooses, and
+ * both are accepted as hints (zip.md 4.3).
+ */
+#define FLAGS_DEFLATE \
+	(FLAGS_COMMON | RTE_COMP_FF_HUFFMAN_FIXED | \
+	 RTE_COMP_FF_HUFFMAN_DYNAMIC | RTE_COMP_FF_STATEFUL_COMPRESSION | \
+	 RTE_COMP_FF_STATEFUL_DECOMPRESSION)
+
+int
+zip_caps_init(struct zip_device *zip)
+{
+	bool zlib = hisi_qm_dev_has_alg(zip->qm, "zlib");
+	bool gzip = hisi_qm_dev_has_alg(zip->qm, "gzip");
+	bool deflate = hisi_qm_dev_has_alg(zip->qm, "deflate") &&
+		       zip->qm->gen >= HISI_QM_GEN3;
+	struct rte_compressdev_capabilities *c = zip->caps;
+
+	if (!zlib && !deflate) {
+		ZIP_LOG(ERR, "%s: %s, generation v%u, has neither zlib nor raw DEFLATE, one of which compressdev needs; its algorithms are: %s",
+			zip->qm->vdev_name, zip->qm->name, zip->qm->gen,
+			zip->qm->algorithms);
+		return -ENOTSUP;
+	}
+	zip->sqe_type = zip->qm->gen < HISI_QM_GEN3 ? HISI_ZIP_SQE_TYPE0 :
+						      HISI_ZIP_SQE_TYPE3;
+	zip->plain_format = deflate ? HISI_ZIP_REQ_DEFLATE :
+				      HISI_ZIP_REQ_ZLIB;
+	c->algo = RTE_COMP_ALGO_DEFLATE;
+	c->comp_feature_flags = FLAGS_DEFLATE |
+		(zlib ? RTE_COMP_FF_ADLER32_CHECKSUM : 0) |
+		(gzip ? RTE_COMP_FF_CRC32_CHECKSUM : 0);
+	c->window_size.min = ZIP_WINDOW_MIN;
+	c->window_size.max = ZIP_WINDOW_MAX;
+	c->window_size.increment = 1;
+	c++;
+	c->algo = RTE_COMP_ALGO_NULL;
+	c->comp_feature_flags = FLAGS_COMMON;
+	c++;
+	c->algo = RTE_COMP_ALGO_UNSPECIFIED;
+	return 0;
+}

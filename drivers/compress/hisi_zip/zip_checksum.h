@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ * Copyright(c) 2026 The hisi-pmd authors
+ */
+
+#ifndef ZIP_CHECKSUM_H
+#define ZIP_CHECKSUM_H
+
+/** @file Checksums of the formats as software knows them (zip.md 8.3). */
+
+#include <stdint.h>
+
+/** Checksum of no data; 0 for raw DEFLATE, which has none. */
+uint32_t zip_checksum_init(uint32_t format);
+
+/** The checksum that dword 31 of a completed descriptor stands for. */
+uint32_t zip_checksum_from_dword(uint32_t format, uint32_t dword);
+
+/** Continue a checksum over n bytes; for the few that no engine has seen. */
+uint32_t zip_checksum_add(uint32_t format, uint32_t checksum,
+			  const uint8_t *p, uint32_t n);
+
+/**
+ * Checksum of two pieces of data.
+ * @param len bytes of the second
+ */
+uint32_t zip_checksum_join(uint32_t format, uint32_t first, uint32_t second,
+			   uint32_t len);
+
+#endif /* ZIP_CHECKSUM_H */

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ * Copyright(c) 2026 The hisi-pmd authors
+ */
+
+#ifndef HPRE_PAD_H
+#define HPRE_PAD_H
+
+/**
+ * @file
+ * RSA paddings of RFC 8017, in software: the engine computes numbers only
+ * (hpre.md 5.1.3). An encoded message EM has as many bytes as the modulus.
+ *
+ * Errors of the encoders: -EINVAL for a message that does not fit or is no
+ * digest of the hash, -ENOTSUP for a hash that is not offered, -EIO if
+ * libcrypto fails.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <openssl/evp.h>
+
+#include <rte_crypto.h>
+
+#include "hpre_random.h"
+
+/* hpre_hash.c: digests by libcrypto. */
+
+/** Hashes of the paddings. */
+#define HPRE_NB_HASHES 6
+/** Longest digest in bytes. */
+#define HPRE_MAX_DIGEST 64
+
+/** A hash as the paddings see it. */
+struct hpre_hash {
+	enum rte_crypto_auth_algorithm algo;
+	const char *name;      /**< libcrypto's. */
+	uint8_t len;           /**< Of a digest, bytes. */
+	uint8_t prefix_len;
+	/** DER of DigestInfo up to the digest, RFC 8017 9.2 note 1. */
+	uint8_t prefix[19];
+};
+
+/** A hash, or NULL if it is not offered. */
+const struct hpre_hash *hpre_hash_get(enum rte_crypto_auth_algorithm algo);
+
+/** The implementations of a device; NULL for what libcrypto does not have. */
+struct hpre_hashes {
+	EVP_MD *md[HPRE_NB_HASHES];
+};
+
+void hpre_hashes_fetch(struct hpre_hashes *h);
+void hpre_hashes_free(struct hpre_hashes *h);
+
+/** States of the hashes; for one thread at a time. */
+struct hpre_hash_ctx {
+	const struct hpre_hashes *hashes;
+	EVP_MD_CTX *ctx[HPRE_NB_HASHES];
+};
+
+/** @return 0 or -ENOMEM */
+int hpre_hash_ctx_init(struct hpre_hash_ctx *c, const struct hpre_hashes *h);
+void hpre_hash_ctx_free(struct hpre_hash_ctx *c);
+
+/** A piece of a message. */
+struct hpre_piece {
+	const void *p;
+	size_t len;
+};
+
+/**
+ * Digest of pieces one after the other.
+ * @param out receives hash->len bytes
+ * @return whether libcrypto can
+ */
+bool hpre_digest(struct hpre_hash_ctx *c, const struct hpre_hash *hash,
+		 const struct hpre_piece *pieces, unsigned int nb,
+		 uint8_t *out);
+
+/** XOR a mask made by MGF1 (RFC 8017 B.2.1) over data. @return likewise */
+bool hpre_mgf1_xor(struct hpre_hash_ctx *c, const struct hpre_hash *hash,
+		   const uint8_t *seed, size_t seed_len, uint8_t *data,
+		   size_t len);
+
+/** Hashes of an OAEP or PSS padding. */
+struct hpre_pad_hashes {
+	const struct hpre_hash *hash;
+	const struct hpre_hash *mgf1; /**< The same if the op names none. */
+};
+
+/**
+ * What the padding parameters of an op mean.
+ * @return 0, or -ENOTSUP if a hash is not offered, or none is named
+ */
+int hpre_pad_hashes_get(const struct hpre_hash_ctx *c,
+			const struct rte_crypto_rsa_padding *padding,
+			struct hpre_pad_hashes *h);
+
+/* hpre_pkcs1.c: EME-PKCS1-v1_5 and EMSA-PKCS1-v1_5. */
+
+/** Bytes of padding at least: two fixed, eight of filling, a separator. */
+#define HPRE_PKCS1_OVERHEAD 11
+
+/** Encode for encryption, block type 2. @param em receives len bytes */
+int hpre_pkcs1_encrypt(struct hpre_random *r, uint8_t *em, uint32_t len,
+		       const uint8_t *msg, size_t msg_len);
+
+/**
+ * Encode for a signature, block type 1.
+ * @param hash the message is the digest of; none (0 or NULL) puts the message
+ *   in as it is
+ */
+int hpre_pkcs1_sign(uint8_t *em, uint32_t len,
+		    enum rte_crypto_auth_algorithm hash, const uint8_t *msg,
+		    size_t msg_len);
+
+/**
+ * Decode after decryption. The time taken and the memory touched depend on
+ * len only.
+ * @param out room of len bytes for the message; not changed if the padding is
+ *   bad
+ * @param out_len receives the length of the message; not changed likewise
+ * @return whether the padding was good
+ */
+bool hpre_pkcs1_decrypt(const uint8_t *em, uint32_t len, uint8_t *out,
+			size_t *out_len);
+
+/* hpre_oaep.c: EME-OAEP. Parameters were seen by hpre_oaep_check(). */
+
+/** Whether the hashes are offered and leave room. @return as the encoders */
+int hpre_oaep_check(const struct hpre_hash_ctx *c,
+		    const struct rte_crypto_rsa_padding *padding,
+		    uint32_t len);
+int hpre_oaep_encode(struct hpre_hash_ctx *c, struct hpre_random *r,
+		     const struct rte_crypto_rsa_padding *padding,
+		     uint8_t *em, uint32_t len, const uint8_t *msg,
+		     size_t msg_len);
+/** As hpre_pkcs1_decrypt(); the time depends on the parameters, too. */
+bool hpre_oaep_decode(struct hpre_hash_ctx *c,
+		      const struct rte_crypto_rsa_padding *padding,
+		      const uint8_t *em, uint32_t len, uint8_t *out,
+		      size_t *out_len);
+
+/* hpre_pss.c: EMSA-PSS. Parameters were seen by hpre_pss_check(). */
+
+/** Whether hashes, digest and salt length fit. @param bits of the modulus */
+int hpre_pss_check(const struct hpre_hash_ctx *c,
+		   const struct rte_crypto_rsa_padding *padding,
+		   uint32_t bits, size_t digest_len);
+int hpre_pss_encode(struct hpre_hash_ctx *c, struct hpre_random *r,
+		    const struct rte_crypto_rsa_padding *padding, uint8_t *em,
+		    uint32_t bits, const uint8_t *digest);
+/** @param em is used up @return whether the signature is good */
+bool hpre_pss_verify(struct hpre_hash_ctx *c,
+		     const struct rte_crypto_rsa_padding *padding,
+		     uint8_t *em, uint32_t bits, const uint8_t *digest);
+
+/* hpre_ct.c: choices without branches. */
+
+/** All ones if v is 0, else all zeros; v below 2^31. */
+static inline uint32_t
+hpre_mask_zero(uint32_t v)
+{
+	return 0 - ((v - 1) >> 31);
+}
+
+/** All ones if a < b, else all zeros; both below 2^31. */
+static inline uint32_t
+hpre_mask_less(uint32_t a, uint32_t b)
+{
+	return 0 - ((a - b) >> 31);
+}
+
+/** Keeps the compiler from turning masks back into branches. */
+static inline uint32_t
+hpre_opaque(uint32_t v)
+{
+	__asm__ __volatile__("" : "+r"(v));
+	return v;
+}
+
+/**
+ * Hand out the message at the end of an encoded one, or leave everything as it
+ * is. Everything is looked at, whatever is found: no branch and no address
+ * depends on where the message starts or whether it is good.
+ * @param start of the message in em, at most len
+ * @param good all ones or all zeros
+ * @param out,out_len as in hpre_pkcs1_decrypt()
+ * @return good
+ */
+bool hpre_ct_deliver(const uint8_t *em, uint32_t len, uint32_t start,
+		     uint32_t good, uint8_t *out, size_t *out_len);
+
+#endif /* HPRE_PAD_H */

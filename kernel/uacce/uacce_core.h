@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Copyright(c) 2026 The hisi-pmd authors
+ */
+
+#ifndef UACCE_CORE_H
+#define UACCE_CORE_H
+
+/**
+ * DOC: Queue files as drivers of accelerators see the framework.
+ *
+ * The names are those that drivers of kernels with a uacce of their own use,
+ * so that such a driver compiles unchanged when this header comes first. The
+ * kernel's header has stubs that collide; its guard keeps it out.
+ * doc/hardware/uacce.md 3.
+ */
+#ifdef _LINUX_UACCE_H
+#error "include uacce_core.h before <linux/uacce.h>"
+#endif
+#define _LINUX_UACCE_H
+
+#include <linux/cdev.h>
+#include <linux/device.h>
+#include <linux/list.h>
+#include <linux/mm.h>
+#include <linux/mutex.h>
+#include <linux/notifier.h>
+#include <linux/wait.h>
+
+#include "uapi/uacce.h"
+
+#define UACCE_NAME "uacce"
+
+/* Largest value of attribute isolate_strategy. */
+#define UACCE_MAX_ERR_THRESHOLD 65535
+
+/* Regions of a queue file. */
+#define UACCE_MAX_REGION 2
+
+/* Longest driver name, with its final zero. */
+#define UACCE_MAX_NAME_SIZE 64
+
+/**
+ * UACCE_DEV_SVA_SELF - the driver reaches the opener's memory by itself
+ *
+ * Asked for together with UACCE_DEV_SVA: attribute flags shows SVA, but no
+ * IOMMU is bound. The driver must give every queue the address space in
+ * &struct uacce_queue.mm and no other. Not visible in sysfs.
+ */
+#define UACCE_DEV_SVA_SELF (1U << 31)
+
+struct uacce_device;
+struct uacce_queue;
+struct iommu_sva;
+
+enum uacce_q_state {
+	UACCE_Q_ZOMBIE = 0,
+	UACCE_Q_INIT,
+	UACCE_Q_STARTED,
+};
+
+enum uacce_dev_state {
+	UACCE_DEV_NORMAL,
+	UACCE_DEV_ISOLATE,
+};
+
+/**
+ * struct uacce_qfile_region - a mapped region of a queue
+ * @type: which one
+ * @guarded: set by the driver's mmap: every store of the process faults and
+ *	goes to the driver's fault function
+ * @queue: queue it belongs to
+ * @vmas: pieces that the mapping was split into; guarded by the queue's mutex
+ */
+struct uacce_qfile_region {
+	enum uacce_qfrt type;
+	bool guarded;
+	struct uacce_queue *queue;
+	unsigned int vmas;
+};
+
+/**
+ * struct uacce_ops - what a driver supplies (doc/hardware/uacce.md 3.2)
+ *
+ * All but get_queue and put_queue may be missing. D is the mutex of the
+ * device, Q that of the queue.
+ *
+ * @get_available_instances: free queues; no lock held, must not take D
+ * @get_queue: opener gets a queue; under D
+ * @put_queue: give it back; cannot fail; under D
+ * @start_queue: under D
+ * @stop_queue: only for a started queue; when it returns the device no longer
+ *	writes memory of the process; under D
+ * @is_q_updated: whether something finished since the last call; under Q
+ * @mmap: map a region, check the length; under Q
+ * @ioctl: requests the framework does not know; under D
+ * @get_isolate_state: may be called with or without D
+ * @isolate_err_threshold_write: no lock held, must not take D
+ * @isolate_err_threshold_read: no lock held, must not take D
+ * @fault: page fault in a region, or store to a guarded one; under Q. Without
+ *	it every fault is a SIGBUS
+ */
+struct uacce_ops {
+	int (*get_available_instances)(struct uacce_device *uacce);
+	int (*get_queue)(struct uacce_device *uacce, unsigned long pasid,
+			 struct uacce_queue *q);
+	void (*put_queue)(struct uacce_queue *q);
+	int (*start_queue)(struct uacce_queue *q);
+	void (*stop_queue)(struct uacce_queue *q);
+	int (*is_q_updated)(struct uacce_queue *q);
+	int (*mmap)(struct uacce_queue *q, struct vm_area_struct *vma,
+		    struct uacce_qfile_region *qfr);
+	long (*ioctl)(struct uacce_queue *q, unsigned int cmd,
+		      unsigned long arg);
+	enum uacce_dev_state (*get_isolate_state)(struct uacce_device *uacce);
+	int (*isolate_err_threshold_write)(struct uacce_device *uacce,
+					   u32 num);
+	u32 (*isolate_err_threshold_read)(struct uacce_device *uacce);
+	vm_fault_t (*fault)(struct uacce_queue *q,
+			    struct uacce_qfile_region *qfr,
+			    struct vm_fault *vmf);
+};
+
+/**
+ * struct uacce_interface - argument of uacce_alloc()
+ * @name: becomes the node's name with a hyphen and the device id
+ * @flags: UACCE_DEV_SVA or 0, maybe UACCE_DEV_SVA_SELF
+ * @ops: must outlive the device
+ */
+struct uacce_interface {
+	char name[UACCE_MAX_NAME_SIZE];
+	unsigned int flags;
+	const struct uacce_ops *ops;
+};
+
+/**
+ * struct uacce_queue - an open queue file
+ * @uacce: its device
+ * @priv: the driver's
+ * @wait: who polls; the driver wakes it up
+ * @list: in the device's list, under D
+ * @qfrs: regions mapped now, under Q
+ * @mutex: Q; order is D, mmap lock, Q
+ * @state: changed under D and Q, read under either
+ * @pasid: 0 without an IOMMU
+ * @handle: IOMMU binding or NULL
+ * @mapping: for tearing down the mappings
+ * @dma: in the list of queues that write memory by bus addresses
+ * @mm: address space of the opener, the only one that may use the queue;
+ *	compare it, or take its users before looking into it
+ */
+struct uacce_queue {
+	struct uacce_device *uacce;
+	void *priv;
+	wait_queue_head_t wait;
+	struct list_head list;
+	struct uacce_qfile_region *qfrs[UACCE_MAX_REGION];
+	struct mutex mutex;
+	enum uacce_q_state state;
+	u32 pasid;
+	struct iommu_sva *handle;
+	struct address_space *mapping;
+	struct list_head dma;
+	struct mm_struct *mm;
+};
+
+/**
+ * struct uacce_device - an accelerator function
+ * @algs: names, one per line; set by the driver before registration
+ * @api_ver: protocol name; set by the driver before registration
+ * @ops: NULL after removal
+ * @qf_pg_num: pages of the regions; set by the driver before registration
+ * @parent: NULL after removal
+ * @is_vf: virtual function
+ * @flags: after negotiation
+ * @dev_id: number in the name, and minor
+ * @cdev: character device
+ * @dev: class device
+ * @mutex: D: life cycle of the queues
+ * @priv: the driver's
+ * @queues: open queues, under D
+ */
+struct uacce_device {
+	const char *algs;
+	const char *api_ver;
+	const struct uacce_ops *ops;
+	unsigned long qf_pg_num[UACCE_MAX_REGION];
+	struct device *parent;
+	bool is_vf;
+	u32 flags;
+	u32 dev_id;
+	struct cdev cdev;
+	struct device dev;
+	struct mutex mutex;
+	void *priv;
+	struct list_head queues;
+};
+
+/**
+ * uacce_alloc() - make a device that is not visible yet
+ * @parent: device behind it
+ * @interface: name, flags, operations
+ *
+ * The caller looks at the flags that were negotiated and fills in algs,
+ * api_ver, qf_pg_num, is_vf and priv.
+ *
+ * Return: the device, to be given to uacce_remove(), or an error pointer.
+ */
+struct uacce_device *uacce_alloc(struct device *parent,
+				 struct uacce_interface *interface);
+
+/**
+ * uacce_register() - make the node and sysfs appear
+ * @uacce: device
+ *
+ * Users can open from inside this call on.
+ *
+ * Return: 0; -EINVAL for missing texts or operations; -EPERM for a device
+ * without SVA if module parameter allow_no_sva is not set; others of the
+ * driver core. The device must be removed in any case.
+ */
+int uacce_register(struct uacce_device *uacce);
+
+/**
+ * uacce_remove() - end all queues and drop the device
+ * @uacce: device, registered or not; NULL is allowed
+ *
+ * No operation of the driver is called after it has returned.
+ */
+void uacce_remove(struct uacce_device *uacce);
+
+/**
+ * uacce_mm_has_dma() - whether a device may write memory of a process
+ * without going through its page tables
+ * @mm: address space
+ *
+ * Return: true if a queue of a device without SVA, opened by it, is started.
+ */
+bool uacce_mm_has_dma(struct mm_struct *mm);
+
+/**
+ * uacce_dma_stop_notify() - be told when such a queue has stopped
+ * @nb: called with the &struct mm_struct; may not sleep on D
+ *
+ * Return: 0.
+ */
+int uacce_dma_stop_notify(struct notifier_block *nb);
+
+/**
+ * uacce_dma_stop_unnotify() - no longer be told
+ * @nb: notifier
+ *
+ * Return: 0 or -ENOENT.
+ */
+int uacce_dma_stop_unnotify(struct notifier_block *nb);
+
+#endif /* UACCE_CORE_H */

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Copyright(c) 2026 The hisi-pmd authors
+ *
+ * Queue files: open, ioctl, poll, release (doc/hardware/uacce.md 1, 4, 5).
+ *
+ * Locks: D, the device's mutex, over everything that changes the life of a
+ * queue; Q, the queue's, over what mmap, faults and poll look at. Order:
+ * D, mmap lock, Q. The state changes under both.
+ */
+
+#include <linux/poll.h>
+#include <linux/sched/mm.h>
+#include <linux/slab.h>
+
+#include "uacce_private.h"
+
+static void uacce_set_state(struct uacce_queue *q, enum uacce_q_state state)
+{
+	mutex_lock(&q->mutex);
+	q->state = state;
+	mutex_unlock(&q->mutex);
+}
+
+/* Under D. What the driver calls may look at is ready before it runs. */
+static int uacce_queue_get(struct uacce_device *uacce, struct uacce_queue *q)
+{
+	const struct uacce_ops *ops = uacce->ops;
+	int ret;
+
+	if (!uacce->parent)
+		return -EINVAL;
+	if (ops->get_isolate_state &&
+	    ops->get_isolate_state(uacce) == UACCE_DEV_ISOLATE)
+		return -EIO;
+	ret = uacce_sva_bind(uacce, q);
+	if (ret)
+		return ret;
+	ret = ops->get_queue(uacce, q->pasid, q);
+	if (ret < 0) {
+		uacce_sva_unbind(q);
+		return ret;
+	}
+	list_add(&q->list, &uacce->queues);
+	uacce_set_state(q, UACCE_Q_INIT);
+	return 0;
+}
+
+static void uacce_queue_free(struct uacce_queue *q)
+{
+	mmdrop(q->mm);
+	put_device(&q->uacce->dev);
+	mutex_destroy(&q->mutex);
+	kfree(q);
+}
+
+static int uacce_fops_open(struct inode *inode, struct file *filep)
+{
+	struct uacce_device *uacce = container_of(inode->i_cdev,
+						  struct uacce_device, cdev);
+	struct uacce_queue *q;
+	int ret;
+
+	/* A kernel thread has no address space to share. */
+	if (!current->mm)
+		return -EINVAL;
+	q = kzalloc(sizeof(*q), GFP_KERNEL_ACCOUNT);
+	if (!q)
+		return -ENOMEM;
+	mutex_init(&q->mutex);
+	init_waitqueue_head(&q->wait);
+	INIT_LIST_HEAD(&q->list);
+	INIT_LIST_HEAD(&q->dma);
+	q->state = UACCE_Q_ZOMBIE;
+	q->mapping = filep->f_mapping;
+	q->uacce = uacce;
+	get_device(&uacce->dev);
+	q->mm = current->mm;
+	mmgrab(q->mm);
+	ret = mutex_lock_killable(&uacce->mutex);
+	if (!ret) {
+		ret = uacce_queue_get(uacce, q);
+		mutex_unlock(&uacce->mutex);
+	}
+	if (ret) {
+		uacce_queue_free(q);
+		return ret;
+	}
+	filep->private_data = q;
+	return stream_open(inode, filep);
+}
+
+/* Under D. */
+static void uacce_queue_stop(struct uacce_queue *q)
+{
+	const struct uacce_ops *ops = q->uacce->ops;
+
+	if (q->state != UACCE_Q_STARTED)
+		return;
+	if (ops->stop_queue)
+		ops->stop_queue(q);
+	uacce_set_state(q, UACCE_Q_INIT);
+	uacce_dma_stopped(q);
+}
+
+/* Under D. The queue gives no more signs of life when this is over. */
+static void uacce_queue_put(struct uacce_queue *q)
+{
+	enum uacce_q_state state = q->state;
+
+	if (state == UACCE_Q_ZOMBIE)
+		return;
+	/* First nobody may fault or poll into the driver any more ... */
+	uacce_set_state(q, UACCE_Q_ZOMBIE);
+	if (state == UACCE_Q_STARTED && q->uacce->ops->stop_queue)
+		q->uacce->ops->stop_queue(q);
+	uacce_dma_stopped(q);
+	q->uacce->ops->put_queue(q);
+	/* ... and the IOMMU lets go when the device has. */
+	uacce_sva_unbind(q);
+}
+
+void uacce_queue_end(struct uacce_queue *q)
+{
+	uacce_queue_put(q);
+	unmap_mapping_range(q->mapping, 0, 0, 1);
+	wake_up_all(&q->wait);
+}
+
+static int uacce_fops_release(struct inode *inode, struct file *filep)
+{
+	struct uacce_queue *q = filep->private_data;
+	struct uacce_device *uacce = q->uacce;
+
+	mutex_lock(&uacce->mutex);
+	uacce_queue_put(q);
+	list_del_init(&q->list);
+	mutex_unlock(&uacce->mutex);
+	uacce_queue_free(q);
+	return 0;
+}
+
+/* Under D. */
+static int uacce_queue_start(struct uacce_queue *q)
+{
+	const struct uacce_ops *ops = q->uacce->ops;
+	int ret = 0;
+
+	if (q->state != UACCE_Q_INIT)
+		return -EINVAL;
+	/* Listed first: a device that runs must never go unnoticed. */
+	uacce_dma_started(q);
+	if (ops->start_queue)
+		ret = ops->start_queue(q);
+	if (ret) {
+		uacce_dma_stopped(q);
+		return ret;
+	}
+	uacce_set_state(q, UACCE_Q_STARTED);
+	return 0;
+}
+
+static long uacce_fops_ioctl(struct file *filep, unsigned int cmd,
+			     unsigned long arg)
+{
+	struct uacce_queue *q = filep->private_data;
+	struct uacce_device *uacce = q->uacce;
+	long ret = 0;
+
+	/* Whoever else holds the file must not steer what writes into the
+	 * opener's memory (W4).
+	 */
+	if (uacce_foreign(q))
+		return -EPERM;
+	if (mutex_lock_killable(&uacce->mutex))
+		return -EINTR;
+	if (q->state == UACCE_Q_ZOMBIE)
+		ret = -ENXIO;
+	else if (cmd == UACCE_CMD_START_Q)
+		ret = uacce_queue_start(q);
+	else if (cmd == UACCE_CMD_PUT_Q)
+		uacce_queue_stop(q);
+	else if (uacce->ops->ioctl)
+		ret = uacce->ops->ioctl(q, cmd, arg);
+	else
+		ret = -ENOTTY;
+	mutex_unlock(&uacce->mutex);
+	return ret;
+}
+
+static __poll_t uacce_fops_poll(struct file *filep, poll_table *wait)
+{
+	struct uacce_queue *q = filep->private_data;
+	__poll_t mask = 0;
+
+	/* News are told once, so nobody else may ask for them. Kernel threads
+	 * poll for asynchronous I/O.
+	 */
+	if (uacce_foreign(q) && !(current->flags & PF_KTHREAD))
+		return EPOLLERR;
+	poll_wait(filep, &q->wait, wait);
+	mutex_lock(&q->mutex);
+	if (q->state == UACCE_Q_ZOMBIE)
+		mask = EPOLLERR | EPOLLHUP;
+	else if (q->uacce->ops->is_q_updated &&
+		 q->uacce->ops->is_q_updated(q))
+		mask = EPOLLIN | EPOLLRDNORM;
+	mutex_unlock(&q->mutex);
+	return mask;
+}
+
+const struct file_operations uacce_queue_fops = {
+	.owner = THIS_MODULE,
+	.open = uacce_fops_open,
+	.release = uacce_fops_release,
+	.unlocked_ioctl = uacce_fops_ioctl,
+	.compat_ioctl = compat_ptr_ioctl,
+	.mmap = uacce_region_mmap,
+	.poll = uacce_fops_poll,
+};

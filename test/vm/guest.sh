@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# Copyright(c) 2026 The hisi-pmd authors
+#
+# Inside the machine: what its scripts share. Set by init: TOP, BUILD, MODULES.
+
+FAILED=0
+DEBUG=/sys/kernel/debug/hisi_vacc
+MODELD=$BUILD/app/hisi-modeld
+
+pass() {
+	echo "PASS $1"
+}
+
+fail() {
+	FAILED=1
+	echo "FAIL $1: $2"
+}
+
+skip() {
+	echo "SKIP $1: $2"
+}
+
+# check NAME COMMAND...: a case that passes if the command does.
+check() {
+	local name=$1 log=/run/tmp/check.log
+	shift
+	if "$@" >$log 2>&1; then
+		pass "$name"
+	else
+		fail "$name" "status $?"
+		tail -n 12 $log
+	fi
+}
+
+# load [PARAMETER...]: the modules, the virtual accelerator with parameters.
+load() {
+	insmod "$MODULES/uacce.ko" && insmod "$MODULES/uacce_pin.ko" &&
+		insmod "$MODULES/hisi_vacc.ko" "$@"
+}
+
+# start_daemon [OPTION...]: and wait until every device is served.
+start_daemon() {
+	local i n
+	: >/run/modeld.log
+	"$MODELD" "$@" >>/run/modeld.log 2>&1 &
+	MODELD_PID=$!
+	n=$(ls /sys/class/uacce | wc -l)
+	for i in $(seq 100); do
+		[ "$(grep -c serving /run/modeld.log)" = "$n" ] && return 0
+		sleep 0.1
+	done
+	cat /run/modeld.log
+	return 1
+}
+
+stop_daemon() {
+	kill "${1:--TERM}" $MODELD_PID
+	wait $MODELD_PID 2>/dev/null
+}
+
+# device ENGINE: the uacce name of the first device of zip, sec2 or hpre.
+device() {
+	ls /sys/class/uacce | grep "^hisi_$1-" | head -n 1
+}
+
+# counter DEVICE NAME
+counter() {
+	cat "$DEBUG/$1/$2"
+}
+
+# plugins: the drivers of the build where only root can write.
+plugins() {
+	mkdir -p -m 700 /run/plug
+	cp "$BUILD"/drivers/*.so /run/plug/
+	PLUG="-d /run/plug"
+}
+
+# The kernel must have nothing to complain about.
+end() {
+	local bad
+	bad=$(dmesg | grep -aE 'BUG|WARNING|Oops|KASAN|lockdep|possible (circular|recursive)|INFO: task|unreferenced|refcount_t')
+	if [ -n "$bad" ]; then
+		fail kernel_log "$(echo "$bad" | head -n 1)"
+		dmesg | grep -aE -A 25 'BUG|WARNING|Oops|possible' | head -n 80
+	else
+		pass kernel_log
+	fi
+	echo END
+	exit $FAILED
+}

@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# Copyright(c) 2026 The hisi-pmd authors
+#
+# Virtual machines for the kernel modules: a Debian kernel under QEMU (TCG,
+# no KVM needed) whose root is the host's, read-only over 9p. Source it after
+# common.sh. Used if set: VM_CACHE, where unpacked kernels are kept.
+
+VM_CACHE=${VM_CACHE:-$DEPS/vm}
+VM_DIR=$TOP/test/vm
+VM_LIMIT=${VM_LIMIT:-240}
+
+# What root over 9p needs that may be a module, in loading order.
+VM_MODULES="virtio_ring virtio virtio_pci_modern_dev virtio_pci_legacy_dev
+	virtio_pci netfs fscache 9pnet 9pnet_virtio 9p"
+# What single cases want beside it.
+VM_MORE_MODULES="af_alg algif_skcipher"
+
+# vm_missing: why no machine can be started here, empty if one can.
+vm_missing() {
+	[ "$(uname -m)" = x86_64 ] ||
+		echo "the host is $(uname -m), the machines are x86-64"
+	command -v qemu-system-x86_64 >/dev/null || echo "no qemu-system-x86_64"
+	command -v busybox >/dev/null || echo "no busybox"
+}
+
+# vm_headers SERIES: folder of the newest installed headers of 6.1 or 6.12.
+vm_headers() {
+	ls -d /usr/src/linux-headers-"$1".*-amd64 2>/dev/null | sort -V |
+		grep -v -e -cloud- -e -rt- | tail -n 1
+}
+
+# The compressed kernel inside a bzImage, by its magic number.
+vm_unpack_kernel() {
+	python3 - "$1" "$2" <<'PYTHON'
+import lzma, subprocess, sys
+image = open(sys.argv[1], 'rb').read()
+for magic, tool in ((b'\x28\xb5\x2f\xfd', 'zstd'), (b'\xfd7zXZ\0', 'xz')):
+    at = image.find(magic)
+    if at < 0:
+        continue
+    if tool == 'xz':
+        out = lzma.LZMADecompressor().decompress(image[at:])
+    else:
+        out = subprocess.run(['zstd', '-dqc'], input=image[at:],
+                             stdout=subprocess.PIPE,
+                             stderr=subprocess.DEVNULL).stdout
+    if out[:4] == b'\x7fELF':
+        open(sys.argv[2], 'wb').write(out)
+        sys.exit(0)
+sys.exit('no kernel found in ' + sys.argv[1])
+PYTHON
+}
+
+# vm_kernel ABI: set VM_VMLINUX and VM_LIBMODULES; fetch what is missing.
+vm_kernel() {
+	local abi=$1 dir=$VM_CACHE/$1 image=linux-image-$1
+	VM_VMLINUX=$dir/vmlinux
+	VM_LIBMODULES=$dir/root/lib/modules/$abi/kernel
+	[ -s "$VM_VMLINUX" ] && [ -d "$VM_LIBMODULES" ] && return 0
+	mkdir -p "$dir" || return 1
+	if ! ls "$dir/${image}"_*.deb >/dev/null 2>&1; then
+		say "fetching $image"
+		(cd "$dir" && { quiet apt-get download "$image" ||
+			{ quiet apt-get update &&
+			quiet apt-get download "$image"; }; }) || return 1
+	fi
+	dpkg-deb -x "$dir/${image}"_*.deb "$dir/root" || return 1
+	vm_unpack_kernel "$dir/root/boot/vmlinuz-$abi" "$VM_VMLINUX"
+}
+
+# vm_build HEADERS DIR: build the modules out of the tree, in DIR.
+vm_build() {
+	rm -rf "$2"
+	mkdir -p "$2" && cp -r "$TOP/kernel/uacce/." "$2" &&
+		cp -r "$TOP/drivers/common/hisi_qm/hw" "$2/hw" || return 1
+	make -s -C "$1" M="$2" modules KBUILD_MODPOST_WARN= \
+		CONFIG_DEBUG_INFO_BTF_MODULES= >"$2/build.log" 2>&1
+}
+
+# vm_initramfs FILE: busybox, the modules for 9p, and init.
+vm_initramfs() {
+	local d m f
+	d=$(mktemp -d) || return 1
+	mkdir -p "$d/bin" "$d/lib" "$d/r"
+	cp "$(command -v busybox)" "$d/bin/busybox"
+	install -m 755 "$VM_DIR/init" "$d/init"
+	for m in $VM_MODULES $VM_MORE_MODULES; do
+		f=$(find "$VM_LIBMODULES" -name "$m.ko" -o -name "$m.ko.xz" \
+			2>/dev/null | head -n 1)
+		case "$f" in
+		'') continue ;; # built in, or not in this kernel
+		*.xz) xz -dc "$f" >"$d/lib/$m.ko" ;;
+		*) cp "$f" "$d/lib/$m.ko" ;;
+		esac
+	done
+	echo "$VM_MODULES" >"$d/lib/order"
+	(cd "$d" && find . | busybox cpio -o -H newc 2>/dev/null) | gzip -1 >"$1"
+	rm -rf "$d"
+}
+
+# vm_boot LOG MODULES SCRIPT [ARGUMENT...]: run a script of the tree as root
+# of a machine with the modules of a folder; its lines go to LOG.
+# Status 0: it ended with 0. Used if set: VM_MEMORY, VM_APPEND.
+vm_boot() {
+	local log=$1 modules=$2 rc
+	shift 2
+	timeout -k 5 "$VM_LIMIT" qemu-system-x86_64 -M q35,accel=tcg -cpu max \
+		-smp 2,sockets=2,cores=1 -m "${VM_MEMORY:-1024}" -nodefaults \
+		-no-reboot -display none -serial stdio \
+		-object "memory-backend-ram,id=m0,size=$((${VM_MEMORY:-1024} / 2))M" \
+		-object "memory-backend-ram,id=m1,size=$((${VM_MEMORY:-1024} / 2))M" \
+		-numa node,nodeid=0,cpus=0,memdev=m0 \
+		-numa node,nodeid=1,cpus=1,memdev=m1 \
+		-numa dist,src=0,dst=1,val=30 \
+		-device isa-debug-exit,iobase=0x501,iosize=1 \
+		-virtfs local,path=/,mount_tag=root,security_model=none,readonly=on,multidevs=remap \
+		-kernel "$VM_VMLINUX" -initrd "$VM_INITRD" \
+		-append "console=ttyS0 quiet panic=-1 oops=panic mitigations=off random.trust_cpu=on hugepages=0:${VM_HUGE:-48},1:${VM_HUGE:-48} ${VM_APPEND:-} -- $TOP $BUILD $modules $*" \
+		</dev/null 2>&1 | tr -d '\r' >"$log"
+	rc=${PIPESTATUS[0]}
+	# The guest writes its status plus 16 to the exit port.
+	[ "$rc" = 33 ] && return 0
+	[ "$rc" = 124 ] && echo "HANG after $VM_LIMIT s" >>"$log"
+	return 1
+}
+
+# vm_report LOG STATUS PREFIX: report the PASS, FAIL and SKIP lines of a log.
+vm_report() {
+	local line name why ended
+	ended=$(grep -c '^END$' "$1")
+	while read -r line; do
+		name=${line#* }
+		why=${name#*: }
+		name=${name%%: *}
+		case "$line" in
+		PASS*) passed "$3 $name" ;;
+		FAIL*) failed "$3 $name" "$why" ;;
+		SKIP*) skipped "$3 $name" "$why" ;;
+		esac
+	done < <(grep -aE '^(PASS|FAIL|SKIP) ' "$1")
+	if [ "$2" != 0 ] || [ "$ended" = 0 ]; then
+		failed "$3 machine" "did not end well"
+		grep -aE 'BUG|WARNING|Oops|RIP|panic|HANG|error' "$1" | head -n 20
+		tail -n 15 "$1"
+	fi
+}

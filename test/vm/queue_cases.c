@@ -1,0 +1,707 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ * Copyright(c) 2026 The hisi-pmd authors
+ */
+
+/**
+ * @file
+ * Queue files: the weaknesses of uacce.md 9 (W), processes and fork (AS, FK),
+ * doorbells (DB), and what is called wrong. Names begin with the row.
+ */
+
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "cases.h"
+#include "raw.h"
+#include "uapi/uacce.h"
+
+#define PAGE 4096
+#define DRIVER "/sys/bus/platform/drivers/hisi_vacc/"
+#define SEC_PARENT "hisi_vacc.1"
+
+static const uint8_t key[16] = "0123456789abcdef";
+
+static void *
+anon(size_t len)
+{
+	void *p = mmap(NULL, len, PROT_READ | PROT_WRITE,
+		       MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	EXPECT(p != MAP_FAILED, "%s", strerror(errno));
+	return p;
+}
+
+static void
+w1_split_mapping(void)
+{
+	struct raw_queue q;
+	void *again;
+
+	raw_open(&q);
+	EXPECT(munmap(q.mmio + PAGE * 2, PAGE) == 0, "%s", strerror(errno));
+	EXPECT_ERRNO((long)raw_map(q.fd, 1, RAW_DUS), EEXIST);
+	EXPECT_ERRNO((long)raw_map(q.fd, 0, RAW_MMIO), EEXIST);
+	EXPECT(munmap(q.mmio, PAGE * 2) == 0, "%s", strerror(errno));
+	EXPECT_ERRNO((long)raw_map(q.fd, 0, RAW_MMIO), EEXIST);
+	EXPECT(munmap(q.mmio, RAW_MMIO) == 0, "%s", strerror(errno));
+	again = raw_map(q.fd, 0, RAW_MMIO);
+	EXPECT(again != MAP_FAILED, "%s", strerror(errno));
+	EXPECT_ERRNO((long)raw_map(q.fd, 1, RAW_DUS), EEXIST);
+}
+
+static int
+touch_dus(void *arg)
+{
+	struct raw_queue *q = arg;
+
+	return *(volatile uint8_t *)q->dus;
+}
+
+static void
+w2_fork_marks(void)
+{
+	struct raw_queue q;
+
+	raw_open(&q);
+	EXPECT_ERRNO(madvise(q.dus, RAW_DUS, MADV_DOFORK), EINVAL);
+	EXPECT_ERRNO(madvise(q.mmio, RAW_MMIO, MADV_DOFORK), EINVAL);
+	madvise(q.dus, RAW_DUS, MADV_KEEPONFORK);
+	q.dus[0] = 42;
+	EXPECT(vm_in_child(touch_dus, &q) == -1,
+	       "the child reads its parent's memory");
+	EXPECT_ERRNO((long)raw_map(q.fd, 1, RAW_DUS), EEXIST);
+	EXPECT(q.dus[0] == 42, "the parent's memory changed");
+}
+
+struct poller {
+	int fd;
+	int ret;
+	short revents;
+};
+
+static void *
+poller_main(void *arg)
+{
+	struct poller *p = arg;
+	struct pollfd pfd = { .fd = p->fd, .events = POLLIN };
+
+	p->ret = poll(&pfd, 1, 20000);
+	p->revents = pfd.revents;
+	return NULL;
+}
+
+static void
+unbind(void)
+{
+	EXPECT(vm_write_text(DRIVER "unbind", SEC_PARENT) == 0, "unbind");
+}
+
+/* And wait until the daemon serves it: open works. */
+static void
+bind_again(void)
+{
+	int i, fd = -1;
+
+	EXPECT(vm_write_text(DRIVER "bind", SEC_PARENT) == 0, "bind");
+	for (i = 0; i < 100 && fd < 0; i++) {
+		usleep(100000);
+		if (raw_device("hisi_sec2-") != NULL)
+			fd = raw_open_fd("hisi_sec2-");
+	}
+	EXPECT(fd >= 0, "no open after a new bind: %s", strerror(errno));
+	close(fd);
+}
+
+static void
+w3_removal_wakes_pollers(void)
+{
+	struct poller p;
+	struct raw_queue q;
+	pthread_t t;
+
+	raw_open(&q);
+	p.fd = q.fd;
+	EXPECT(pthread_create(&t, NULL, poller_main, &p) == 0, "thread");
+	usleep(300000);
+	alarm(15);
+	unbind();
+	pthread_join(t, NULL);
+	alarm(VM_CASE_LIMIT);
+	EXPECT(p.ret == 1 && (p.revents & (POLLERR | POLLHUP)) ==
+	       (POLLERR | POLLHUP), "poll %d, events %x", p.ret, p.revents);
+	EXPECT_ERRNO(ioctl(q.fd, HISI_UACCE_START_Q), ENXIO);
+	EXPECT_ERRNO(ioctl(q.fd, 0x1234), ENXIO);
+	munmap(q.dus, RAW_DUS);
+	EXPECT_ERRNO((long)raw_map(q.fd, 1, RAW_DUS), ENXIO);
+	bind_again();
+}
+
+/* Touching a mapping of a removed device: the process's own SIGBUS. */
+static void
+removal_is_sigbus(void)
+{
+	struct raw_queue q;
+	int status;
+	pid_t pid;
+	int ready[2];
+	char c;
+
+	EXPECT(pipe(ready) == 0, "pipe");
+	pid = fork();
+	if (pid == 0) {
+		raw_open(&q);
+		EXPECT(write(ready[1], "x", 1) == 1, "pipe");
+		for (;;) {
+			(void)*(volatile uint8_t *)q.dus;
+			usleep(1000);
+		}
+	}
+	EXPECT(read(ready[0], &c, 1) == 1, "pipe");
+	unbind();
+	EXPECT(waitpid(pid, &status, 0) == pid, "wait");
+	EXPECT(WIFSIGNALED(status) && WTERMSIG(status) == SIGBUS,
+	       "status %x", status);
+	bind_again();
+}
+
+static int
+foreign_control(void *arg)
+{
+	int fd = *(int *)arg;
+	uint32_t word[4] = { 0 };
+
+	EXPECT_ERRNO(ioctl(fd, HISI_UACCE_PUT_Q), EPERM);
+	EXPECT_ERRNO(ioctl(fd, HISI_UACCE_START_Q), EPERM);
+	EXPECT_ERRNO(ioctl(fd, HISI_QM_SET_QP_CTX, word), EPERM);
+	EXPECT_ERRNO(ioctl(fd, HISI_QM_GET_QP_INFO, word), EPERM);
+	EXPECT_ERRNO(ioctl(fd, 0x1234), EPERM);
+	EXPECT_ERRNO((long)raw_map(fd, 0, RAW_MMIO), EPERM);
+	EXPECT_ERRNO((long)raw_map(fd, 1, RAW_DUS), EPERM);
+	return 0;
+}
+
+/* FK4 as well: a child has no way to program DMA into its parent. */
+static void
+w4_child_is_refused(void)
+{
+	struct raw_queue q;
+	uint8_t in[16] = "some text here.", out[16], ref[16];
+	int fd;
+
+	raw_open(&q);
+	EXPECT(vm_in_child(foreign_control, &q.fd) == 0, "child");
+	/* Nothing is mapped of this one: mapping it must be refused too. */
+	fd = raw_open_fd("hisi_sec2-");
+	EXPECT(vm_in_child(foreign_control, &fd) == 0, "child");
+	EXPECT(raw_encrypt(&q, key, in, out, 16) == RAW_OK, "queue stopped");
+	raw_reference(key, in, ref, 16);
+	EXPECT(memcmp(out, ref, 16) == 0, "wrong data");
+}
+
+static int
+receive_and_control(void *arg)
+{
+	int fd = vm_recv_fd(*(int *)arg);
+
+	return foreign_control(&fd);
+}
+
+static void
+w4_passed_descriptor_is_refused(void)
+{
+	struct raw_queue q;
+	int sock[2], status;
+	pid_t pid;
+
+	EXPECT(socketpair(AF_UNIX, SOCK_DGRAM, 0, sock) == 0, "socketpair");
+	pid = fork();
+	if (pid == 0)
+		_exit(receive_and_control(&sock[1]));
+	raw_open(&q);
+	vm_send_fd(sock[0], q.fd);
+	EXPECT(waitpid(pid, &status, 0) == pid && status == 0, "status %x",
+	       status);
+}
+
+static void
+isolate(const char *on)
+{
+	char command[256];
+
+	snprintf(command, sizeof(command),
+		 "\"$MODELD\" --device %s --isolate %s",
+		 strrchr(raw_device("hisi_sec2-"), '/') + 1, on);
+	EXPECT(system(command) == 0, "%s", command);
+}
+
+static void
+w7_isolated_refuses_open(void)
+{
+	int fd;
+
+	isolate("on");
+	EXPECT_ERRNO(raw_open_fd("hisi_sec2-"), EIO);
+	isolate("off");
+	fd = raw_open_fd("hisi_sec2-");
+	EXPECT(fd >= 0, "%s", strerror(errno));
+}
+
+/* DB4 too: what a former owner left must not be seen, nor run. */
+static void
+w8_memory_is_zero_for_a_new_owner(void)
+{
+	static const uint8_t zero[RAW_DUS];
+	struct raw_queue q;
+	int i;
+
+	/* More rounds than queues: numbers come round. */
+	for (i = 0; i < 70; i++) {
+		raw_open(&q);
+		EXPECT(memcmp(q.dus, zero, RAW_DUS) == 0, "round %d, queue %u",
+		       i, q.qn);
+		memset(q.dus, 0xee, RAW_DUS - 8);
+		raw_close(&q);
+	}
+}
+
+static void
+w9_unknown_ioctl_is_enotty(void)
+{
+	int fd = raw_open_fd("hisi_sec2-");
+
+	EXPECT_ERRNO(ioctl(fd, 0x5702), ENOTTY);
+	EXPECT_ERRNO(ioctl(fd, UACCE_CMD_PIN, 1), ENOTTY);
+	EXPECT_ERRNO(ioctl(fd, HISI_QM_SET_QP_CTX & 0xffff, 1), ENOTTY);
+	EXPECT_ERRNO(ioctl(fd, 0xffffffff, 1), ENOTTY);
+}
+
+/* That it compiles is the test; its value is what sysfs shows. */
+static void
+w10_sva_flag_in_user_space(void)
+{
+	long flags = vm_read_long("/sys/class/uacce/%s/flags",
+			strrchr(raw_device("hisi_sec2-"), '/') + 1);
+
+	EXPECT(flags == UACCE_DEV_SVA, "flags %ld", flags);
+}
+
+static void
+w11_map_again_after_unmap(void)
+{
+	struct raw_queue q;
+	int i;
+
+	raw_open_stopped(&q);
+	for (i = 0; i < 5; i++) {
+		EXPECT(munmap(q.dus, RAW_DUS) == 0, "%s", strerror(errno));
+		q.dus = raw_map(q.fd, 1, RAW_DUS);
+		EXPECT(q.dus != MAP_FAILED, "%s", strerror(errno));
+		EXPECT_ERRNO((long)raw_map(q.fd, 1, RAW_DUS), EEXIST);
+	}
+}
+
+static void
+mmap_wrong(void)
+{
+	int fd = raw_open_fd("hisi_sec2-");
+	struct raw_queue q;
+	void *p;
+
+	EXPECT_ERRNO((long)raw_map(fd, 2, PAGE), EINVAL);
+	EXPECT_ERRNO((long)raw_map(fd, 1000000, PAGE), EINVAL);
+	EXPECT_ERRNO((long)raw_map(fd, 1, RAW_DUS - PAGE), EINVAL);
+	EXPECT_ERRNO((long)raw_map(fd, 1, RAW_DUS + PAGE), EINVAL);
+	EXPECT_ERRNO((long)raw_map(fd, 0, RAW_MMIO + PAGE), EINVAL);
+	EXPECT_ERRNO((long)mmap(NULL, RAW_DUS, PROT_READ | PROT_WRITE,
+				MAP_PRIVATE, fd, PAGE), EINVAL);
+	p = raw_map(fd, 0, 2 * PAGE);
+	EXPECT(p != MAP_FAILED, "a part of the registers: %s",
+	       strerror(errno));
+	raw_open(&q);
+	EXPECT_ERRNO((long)mremap(q.dus, RAW_DUS, 2 * RAW_DUS,
+				  MREMAP_MAYMOVE), EFAULT);
+	EXPECT_ERRNO((long)mremap(q.dus, RAW_DUS, RAW_DUS,
+				  MREMAP_MAYMOVE | MREMAP_FIXED, anon(RAW_DUS)),
+		     EPERM);
+	EXPECT(ioctl(q.fd, HISI_UACCE_PUT_Q) == 0, "put");
+	munmap(q.dus, RAW_DUS);
+	EXPECT(raw_map(q.fd, 1, RAW_DUS) != MAP_FAILED,
+	       "map after put: %s", strerror(errno));
+}
+
+static void
+ioctl_wrong(void)
+{
+	int fd = raw_open_fd("hisi_sec2-");
+	struct hisi_qm_qp_ctx ctx = { .qc_type = 1 };
+
+	EXPECT_ERRNO(ioctl(fd, HISI_QM_SET_QP_CTX, &ctx), EINVAL);
+	ctx.qc_type = 0xffff;
+	EXPECT_ERRNO(ioctl(fd, HISI_QM_SET_QP_CTX, &ctx), EINVAL);
+	EXPECT_ERRNO(ioctl(fd, HISI_QM_SET_QP_CTX, 1), EFAULT);
+	EXPECT_ERRNO(ioctl(fd, HISI_QM_GET_QP_INFO, NULL), EFAULT);
+	EXPECT(ioctl(fd, HISI_UACCE_PUT_Q) == 0, "put in INIT");
+	EXPECT(ioctl(fd, HISI_UACCE_START_Q) == 0, "start");
+	EXPECT_ERRNO(ioctl(fd, HISI_UACCE_START_Q), EINVAL);
+	EXPECT(ioctl(fd, HISI_UACCE_PUT_Q) == 0, "put");
+	EXPECT(ioctl(fd, HISI_UACCE_PUT_Q) == 0, "put twice");
+	EXPECT(ioctl(fd, HISI_UACCE_START_Q) == 0, "start again");
+}
+
+/* DS4. */
+static void
+ds4_free_queues_are_counted(void)
+{
+	const char *name = strdup(strrchr(raw_device("hisi_sec2-"), '/') + 1);
+	long before = vm_read_long("/sys/class/uacce/%s/available_instances",
+				   name);
+	int fd[64], i;
+
+	for (i = 0; i < 64; i++) {
+		fd[i] = raw_open_fd("hisi_sec2-");
+		EXPECT(fd[i] >= 0, "open %d: %s", i, strerror(errno));
+	}
+	EXPECT(before == 64, "%ld free at first", before);
+	EXPECT(vm_read_long("/sys/class/uacce/%s/available_instances",
+			    name) == 0, "queues left");
+	EXPECT_ERRNO(raw_open_fd("hisi_sec2-"), EBUSY);
+	close(fd[7]);
+	EXPECT(vm_read_long("/sys/class/uacce/%s/available_instances",
+			    name) == 1, "one is free");
+}
+
+/* DS5. */
+static void
+ds5_completion_wakes_poll(void)
+{
+	uint8_t in[16] = "wake up, please", out[16];
+	struct poller p;
+	struct raw_queue q;
+	pthread_t t;
+
+	raw_open(&q);
+	p.fd = q.fd;
+	EXPECT(pthread_create(&t, NULL, poller_main, &p) == 0, "thread");
+	usleep(300000);
+	EXPECT(raw_encrypt(&q, key, in, out, 16) == RAW_OK, "encrypt");
+	alarm(10);
+	pthread_join(t, NULL);
+	EXPECT(p.ret == 1 && (p.revents & POLLIN) != 0, "poll %d, events %x",
+	       p.ret, p.revents);
+}
+
+/* AS1, AS2: ordinary memory of any kind, several queues, no call between. */
+static void
+as1_one_pointer_for_all_queues(void)
+{
+	uint8_t *in = malloc(16), *mid = anon(PAGE), stack[16], ref[16];
+	struct raw_queue a, b;
+
+	memcpy(in, "pointer of malloc", 16);
+	raw_open(&a);
+	raw_open(&b);
+	EXPECT(raw_encrypt(&a, key, in, mid, 16) == RAW_OK, "first");
+	EXPECT(raw_encrypt(&b, key, mid, stack, 16) == RAW_OK, "second");
+	raw_reference(key, in, ref, 16);
+	raw_reference(key, ref, ref, 16);
+	EXPECT(memcmp(stack, ref, 16) == 0, "wrong data");
+}
+
+static void
+as_bad_addresses_are_errors(void)
+{
+	uint8_t in[16] = "good text......", out[16], ref[16];
+	uint8_t *ro = anon(PAGE), *none = anon(PAGE);
+	struct raw_queue q;
+
+	EXPECT(mprotect(ro, PAGE, PROT_READ) == 0, "mprotect");
+	EXPECT(munmap(none, PAGE) == 0, "munmap");
+	raw_open(&q);
+	EXPECT(raw_encrypt(&q, key, none, out, 16) == RAW_ERROR, "unmapped");
+	EXPECT(raw_encrypt(&q, key, in, none, 16) == RAW_ERROR, "unmapped");
+	EXPECT(raw_encrypt(&q, key, in, ro, 16) == RAW_ERROR, "read-only");
+	EXPECT(raw_encrypt(&q, key, NULL, out, 16) == RAW_ERROR, "null");
+	EXPECT(raw_encrypt(&q, key, (void *)0xffffffff81000000, out, 16) ==
+	       RAW_ERROR, "kernel memory");
+	EXPECT(raw_encrypt(&q, key, q.mmio, out, 16) == RAW_ERROR,
+	       "registers");
+	EXPECT(raw_encrypt(&q, key, in, out, 16) == RAW_OK, "the queue works");
+	raw_reference(key, in, ref, 16);
+	EXPECT(memcmp(out, ref, 16) == 0, "wrong data");
+}
+
+/* AS3, FK3: the same virtual address, other contents. */
+static int
+encrypt_own(void *arg)
+{
+	uint8_t *page = arg, ref[16];
+	struct raw_queue q;
+	int i;
+
+	raw_open(&q);
+	for (i = 0; i < 200; i++) {
+		memset(page, getpid() + i, 16);
+		raw_reference(key, page, ref, 16);
+		if (raw_encrypt(&q, key, page, page + 64, 16) != RAW_OK ||
+		    memcmp(page + 64, ref, 16) != 0)
+			return 1;
+	}
+	return 0;
+}
+
+static void
+as3_same_address_two_processes(void)
+{
+	uint8_t *page = anon(PAGE);
+	int status;
+	pid_t pid = fork();
+
+	if (pid == 0)
+		_exit(encrypt_own(page));
+	EXPECT(encrypt_own(page) == 0, "parent");
+	EXPECT(waitpid(pid, &status, 0) == pid && status == 0, "child");
+}
+
+/* AS4: pages go while the device works on them. */
+static void
+as4_unmap_during_a_stream(void)
+{
+	uint8_t *page;
+	struct raw_queue q;
+	enum raw_result r;
+	int i;
+
+	raw_open(&q);
+	for (i = 0; i < 100; i++) {
+		page = anon(PAGE);
+		memset(page, i, 64);
+		raw_put(&q, key, page, page + 1024, 1024);
+		raw_ring(&q, raw_doorbell(&q, 0, q.tail));
+		munmap(page, PAGE);
+		r = raw_wait(&q);
+		EXPECT(r == RAW_OK || r == RAW_ERROR, "round %d: %d", i, r);
+	}
+}
+
+static int
+hold_still(void *arg)
+{
+	(void)arg;
+	usleep(500000);
+	return 0;
+}
+
+/* FK1: what the parent writes after fork is what the device reads. */
+static void
+fk1_parent_writes_after_fork(void)
+{
+	uint8_t *in = anon(PAGE), out[16], ref[16];
+	struct raw_queue q;
+	pid_t pid;
+
+	raw_open(&q);
+	memset(in, 1, PAGE);
+	pid = fork();
+	if (pid == 0)
+		_exit(hold_still(NULL));
+	memset(in, 2, PAGE);
+	EXPECT(raw_encrypt(&q, key, in, out, 16) == RAW_OK, "encrypt");
+	raw_reference(key, in, ref, 16);
+	EXPECT(memcmp(out, ref, 16) == 0, "the device read the old page");
+	waitpid(pid, NULL, 0);
+}
+
+/* FK2: output of the parent reaches the parent only. */
+static void
+fk2_output_reaches_parent_only(void)
+{
+	uint8_t *out = anon(PAGE), in[16] = "for the parent.", ref[16];
+	int go[2], status, i;
+	struct raw_queue q;
+	char c;
+	pid_t pid;
+
+	raw_open(&q);
+	memset(out, 7, PAGE);
+	EXPECT(pipe(go) == 0, "pipe");
+	pid = fork();
+	if (pid == 0) {
+		if (read(go[0], &c, 1) != 1)
+			_exit(2);
+		for (i = 0; i < 16; i++)
+			if (out[i] != 7)
+				_exit(1);
+		_exit(0);
+	}
+	EXPECT(raw_encrypt(&q, key, in, out, 16) == RAW_OK, "encrypt");
+	EXPECT(write(go[1], "x", 1) == 1, "pipe");
+	EXPECT(waitpid(pid, &status, 0) == pid && status == 0,
+	       "the child sees it: %x", status);
+	raw_reference(key, in, ref, 16);
+	EXPECT(memcmp(out, ref, 16) == 0, "wrong data");
+}
+
+/* DB1, DB2, DB5: a process that rings and writes anything. */
+static int
+wild_neighbour(void *arg)
+{
+	uint64_t x = 88172645463325252ULL;
+	struct raw_queue q;
+	uint32_t i;
+
+	(void)arg;
+	raw_open(&q);
+	for (i = 0; i < 600; i++) {
+		x ^= x << 13;
+		x ^= x >> 7;
+		x ^= x << 17;
+		memcpy(q.dus + x % (RAW_DUS - 16), &x, sizeof(x));
+		if (i % 2)
+			raw_ring(&q, x);
+		else /* plausible: any queue, its own command and index */
+			raw_ring(&q, (x & 0x13f) | (x & 0x3ff) << 32);
+	}
+	return 0;
+}
+
+static void
+db2_wild_neighbour(void)
+{
+	uint8_t *page = anon(PAGE);
+	int status;
+	pid_t pid = fork();
+
+	if (pid == 0)
+		_exit(wild_neighbour(NULL));
+	EXPECT(encrypt_own(page) == 0, "data of the other process");
+	EXPECT(waitpid(pid, &status, 0) == pid && status == 0,
+	       "neighbour: %x", status);
+}
+
+/* Every doorbell store is seen: the counter says how many. */
+static void
+every_store_is_seen(void)
+{
+	const char *name = strdup(strrchr(raw_device("hisi_sec2-"), '/') + 1);
+	long before, after;
+	struct raw_queue q;
+	int i;
+
+	raw_open(&q);
+	before = vm_read_long("/sys/kernel/debug/hisi_vacc/%s/doorbells",
+			      name);
+	for (i = 0; i < 3000; i++)
+		raw_ring(&q, raw_doorbell(&q, i % 2, 0));
+	after = vm_read_long("/sys/kernel/debug/hisi_vacc/%s/doorbells",
+			     name);
+	EXPECT(after - before == 3000, "%ld of 3000 stores", after - before);
+}
+
+/* Stores that no register takes: counted, or a signal, never a wrong one. */
+static int
+store_bytes(void *arg)
+{
+	struct raw_queue *q = arg;
+
+	memset(q->mmio + 0x1000, 0xff, 64);
+	return 0;
+}
+
+static int
+store_in_child_process(void *arg)
+{
+	struct raw_queue q;
+
+	(void)arg;
+	raw_open(&q);
+	*(volatile uint32_t *)(void *)(q.mmio + 0x1000) = 1;
+	*(volatile uint64_t *)(void *)(q.mmio + 0x1004) = 1;
+	store_bytes(&q);
+	return 0;
+}
+
+static void
+db7_strange_stores(void)
+{
+	uint8_t in[16] = "still working...", out[16];
+	struct raw_queue q;
+	int fd[2];
+
+	vm_in_child(store_in_child_process, NULL);
+	raw_open(&q);
+	EXPECT(*(volatile uint64_t *)(void *)(q.mmio + 0x1000) == 0, "read");
+	/* The kernel itself as the writer: an error, no doorbell. */
+	EXPECT(pipe(fd) == 0 && write(fd[1], in, 16) == 16, "pipe");
+	EXPECT_ERRNO(read(fd[0], q.mmio + 0x1000, 16), EFAULT);
+	EXPECT(raw_encrypt(&q, key, in, out, 16) == RAW_OK, "encrypt");
+}
+
+/* A queue that was killed by a reset: told, and the next open works. */
+static void
+reset_kills_and_the_next_works(void)
+{
+	uint8_t in[16] = "before and after", out[16];
+	char command[256];
+	struct raw_queue q, next;
+
+	raw_open(&q);
+	EXPECT(raw_encrypt(&q, key, in, out, 16) == RAW_OK, "before");
+	snprintf(command, sizeof(command), "\"$MODELD\" --device %s --reset",
+		 strrchr(raw_device("hisi_sec2-"), '/') + 1);
+	EXPECT(system(command) == 0, "%s", command);
+	EXPECT(raw_encrypt(&q, key, in, out, 16) == RAW_DEAD, "after");
+	EXPECT(ioctl(q.fd, HISI_UACCE_PUT_Q) == 0, "put");
+	EXPECT_ERRNO(ioctl(q.fd, HISI_UACCE_START_Q), EIO);
+	raw_open(&next);
+	EXPECT(raw_encrypt(&next, key, in, out, 16) == RAW_OK, "next");
+}
+
+static const struct vm_case cases[] = {
+	{ "W1_split_mapping", w1_split_mapping },
+	{ "W2_fork_marks", w2_fork_marks },
+	{ "W3_removal_wakes_pollers", w3_removal_wakes_pollers },
+	{ "W3_removal_is_sigbus", removal_is_sigbus },
+	{ "W4_FK4_child_is_refused", w4_child_is_refused },
+	{ "W4_passed_descriptor_is_refused", w4_passed_descriptor_is_refused },
+	{ "W7_isolated_refuses_open", w7_isolated_refuses_open },
+	{ "W8_DB4_memory_is_zero", w8_memory_is_zero_for_a_new_owner },
+	{ "W9_unknown_ioctl_is_enotty", w9_unknown_ioctl_is_enotty },
+	{ "W10_sva_flag_in_user_space", w10_sva_flag_in_user_space },
+	{ "W11_map_again_after_unmap", w11_map_again_after_unmap },
+	{ "mmap_wrong", mmap_wrong },
+	{ "ioctl_wrong", ioctl_wrong },
+	{ "DS4_free_queues_are_counted", ds4_free_queues_are_counted },
+	{ "DS5_completion_wakes_poll", ds5_completion_wakes_poll },
+	{ "AS1_AS2_one_pointer_for_all_queues",
+	  as1_one_pointer_for_all_queues },
+	{ "AS_bad_addresses_are_errors", as_bad_addresses_are_errors },
+	{ "AS3_FK3_same_address_two_processes",
+	  as3_same_address_two_processes },
+	{ "AS4_unmap_during_a_stream", as4_unmap_during_a_stream },
+	{ "FK1_parent_writes_after_fork", fk1_parent_writes_after_fork },
+	{ "FK2_output_reaches_parent_only", fk2_output_reaches_parent_only },
+	{ "DB1_DB2_DB5_wild_neighbour", db2_wild_neighbour },
+	{ "DB_every_store_is_seen", every_store_is_seen },
+	{ "DB7_strange_stores", db7_strange_stores },
+	{ "reset_kills_and_the_next_works", reset_kills_and_the_next_works },
+	{ NULL, NULL },
+};
+
+int
+main(int argc, char **argv)
+{
+	(void)argc;
+	return vm_cases_run(cases, argv + 1);
+}

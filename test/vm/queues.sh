@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# Copyright(c) 2026 The hisi-pmd authors
+#
+# Queue files, case by case.
+
+. "$TOP/test/vm/guest.sh"
+export MODELD
+
+check load load devices=zip,sec,hpre
+check daemon start_daemon
+"$BUILD/test/vm/vm_queue_cases" "$@" || FAILED=1
+stop_daemon
+cat /run/modeld.log
+end
