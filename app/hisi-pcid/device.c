@@ -32,6 +32,7 @@ regs_reset(struct pcid *d)
 void
 pcid_reset(struct pcid *d)
 {
+	d->resets++;
 	pcid_queue_drop_from(d, 0);
 	memset(&d->eq, 0, sizeof(d->eq));
 	memset(&d->aeq, 0, sizeof(d->aeq));

@@ -16,6 +16,7 @@ pcid_interrupt(struct pcid *d, unsigned int vector)
 {
 	const uint64_t one = 1;
 
+	d->interrupts++;
 	/* A full counter means that the client has not looked yet: no loss. */
 	if (d->msi[vector] >= 0 &&
 	    write(d->msi[vector], &one, sizeof(one)) < 0)

@@ -100,6 +100,8 @@ struct pcid {
 	uint64_t sqc_base;
 	uint64_t cqc_base;
 	uint64_t vft[3][256];
+	uint64_t interrupts; /**< Raised since the start. */
+	uint64_t resets;     /**< FLRs and resets by the client. */
 };
 
 /* guest.c */

@@ -134,9 +134,27 @@ serve_ready(struct pcid *d, struct inbox *in)
 	return got == 0;
 }
 
+/* What the client had done: so that a test can tell work from silence. */
+static void
+say_counts(struct pcid *d)
+{
+	struct hisi_model_stats s;
+
+	hisi_model_stats_get(d->model, &s);
+	printf(PCID ": client gone: %llu descriptors, %llu errors, %llu doorbells, %llu dropped, %llu interrupts, %llu resets, %llu accesses refused\n",
+	       (unsigned long long)s.descriptors, (unsigned long long)s.errors,
+	       (unsigned long long)s.sq_doorbells,
+	       (unsigned long long)s.dropped_doorbells,
+	       (unsigned long long)d->interrupts,
+	       (unsigned long long)d->resets,
+	       (unsigned long long)d->guest.refused);
+	fflush(stdout);
+}
+
 static void
 client_end(struct pcid *d, struct inbox *in)
 {
+	say_counts(d);
 	inbox_clear(in);
 	pcid_session_end(d);
 	close(d->conn);
