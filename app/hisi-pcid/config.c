@@ -13,6 +13,12 @@
 #define CAP_EXP 0x40
 #define CAP_MSI 0x80
 #define CAP_PM 0xB0
+/* Of this server, not of the hardware: behind the firmware's reset methods,
+ * see test/pci/ssdt.asl. A 1 written to its word resets the controller.
+ */
+#define CAP_RESET 0xC0
+#define CAP_RESET_SIZE 8
+#define CAP_RESET_WORD 4
 
 /* Class: processing accelerator. */
 #define CLASS_ACCELERATOR 0x12
@@ -106,10 +112,17 @@ cap_msi(struct pcid *d)
 static void
 cap_power(struct pcid *d)
 {
-	field16(d, CAP_PM, PCI_CAP_ID_PM, 0);
+	field16(d, CAP_PM, PCI_CAP_ID_PM | CAP_RESET << 8, 0);
 	field16(d, CAP_PM + PCI_PM_PMC, 3, 0);
 	field16(d, CAP_PM + PCI_PM_CTRL, PCI_PM_CTRL_NO_SOFT_RESET,
 		PCI_PM_CTRL_STATE_MASK);
+}
+
+static void
+cap_reset(struct pcid *d)
+{
+	field16(d, CAP_RESET, PCI_CAP_ID_VNDR, 0);
+	d->config[CAP_RESET + PCI_CAP_FLAGS] = CAP_RESET_SIZE;
 }
 
 void
@@ -134,6 +147,7 @@ pcid_config_reset(struct pcid *d)
 	cap_express(d);
 	cap_msi(d);
 	cap_power(d);
+	cap_reset(d);
 }
 
 void
@@ -149,6 +163,7 @@ pcid_config_write(struct pcid *d, uint32_t offset, const uint8_t *buf,
 {
 	const uint32_t devctl = CAP_EXP + PCI_EXP_DEVCTL;
 	uint8_t asked[2] = { 0, 0 };
+	bool controller = false;
 	uint32_t i, at;
 
 	for (i = 0; i < count; i++) {
@@ -157,7 +172,11 @@ pcid_config_write(struct pcid *d, uint32_t offset, const uint8_t *buf,
 				(buf[i] & d->config_mask[at]);
 		if (at >= devctl && at < devctl + sizeof(asked))
 			asked[at - devctl] = buf[i];
+		if (at == CAP_RESET + CAP_RESET_WORD)
+			controller = (buf[i] & 1) != 0;
 	}
 	if ((get16(asked) & PCI_EXP_DEVCTL_BCR_FLR) != 0)
 		pcid_reset(d);
+	else if (controller)
+		pcid_controller_reset(d);
 }

@@ -30,7 +30,7 @@ regs_reset(struct pcid *d)
 }
 
 void
-pcid_reset(struct pcid *d)
+pcid_controller_reset(struct pcid *d)
 {
 	d->resets++;
 	pcid_queue_drop_from(d, 0);
@@ -40,6 +40,12 @@ pcid_reset(struct pcid *d)
 	d->sqc_base = 0;
 	d->cqc_base = 0;
 	regs_reset(d);
+}
+
+void
+pcid_reset(struct pcid *d)
+{
+	pcid_controller_reset(d);
 	pcid_config_reset(d);
 }
 

@@ -205,6 +205,8 @@ void pcid_mailbox(struct pcid *d);
 int pcid_create(struct pcid *d);
 /** Back to the state after power-on: FLR, reset of the machine, new client. */
 void pcid_reset(struct pcid *d);
+/** Queues and registers back to that state; configuration space stays. */
+void pcid_controller_reset(struct pcid *d);
 /** Free what pcid_create() made. */
 void pcid_destroy(struct pcid *d);
 
