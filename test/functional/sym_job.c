@@ -62,6 +62,16 @@ sym_dev_open(struct sym_dev *dev, const char *driver, const char *args,
 }
 
 bool
+sym_dev_try(struct sym_dev *dev, const char *driver)
+{
+	if (rte_vdev_init(driver, NULL) != 0)
+		return false;
+	must(rte_vdev_uninit(driver) == 0, "removing the device");
+	sym_dev_open(dev, driver, NULL, 1024);
+	return true;
+}
+
+bool
 sym_dev_close(struct sym_dev *dev)
 {
 	bool ok = rte_mempool_in_use_count(dev->sessions) == 0 &&
@@ -341,6 +351,38 @@ expect_cipher(struct sym_job *job, const struct rte_crypto_sym_xform *x)
 		   job->want + job->c_off, job->c_len);
 }
 
+void
+sym_job_rebase(struct sym_job *job)
+{
+	unsigned int i;
+
+	for (i = 0; i < RTE_DIM(job->xform); i++)
+		switch (job->xform[i].type) {
+		case RTE_CRYPTO_SYM_XFORM_CIPHER:
+			job->xform[i].cipher.key.data = job->c_key;
+			break;
+		case RTE_CRYPTO_SYM_XFORM_AUTH:
+			job->xform[i].auth.key.data = job->a_key;
+			break;
+		case RTE_CRYPTO_SYM_XFORM_AEAD:
+			job->xform[i].aead.key.data = job->c_key;
+			break;
+		default:
+			break;
+		}
+	if (job->kind == SYM_CHAIN)
+		job->xform[0].next = &job->xform[1];
+}
+
+void
+sym_job_cipher(const struct sym_job *job, uint8_t *data, size_t len)
+{
+	const struct rte_crypto_cipher_xform *x = &job->xform[0].cipher;
+
+	ref_cipher(x->algo, job->encrypt, job->c_key, x->key.length, job->iv,
+		   data, data, len);
+}
+
 static void
 expect_auth(struct sym_job *job, const struct rte_crypto_sym_xform *x)
 {
@@ -552,23 +594,35 @@ sym_job_check(const struct sym_job *job)
 }
 
 bool
+sym_job_undo(struct sym_job *job, struct sym_dev *dev)
+{
+	bool ok;
+
+	if (job->op == NULL)
+		return true;
+	if (job->session != NULL)
+		rte_cryptodev_sym_session_free(dev->id, job->session);
+	ok = func_mbuf_free(job->src);
+	if (job->dst != NULL)
+		ok = func_mbuf_free(job->dst) && ok;
+	if (job->digest_mem != NULL)
+		ok = func_free(job->digest_mem) && ok;
+	if (job->aad_mem != NULL)
+		ok = func_free(job->aad_mem) && ok;
+	job->op->sym->m_src = NULL;
+	rte_crypto_op_free(job->op);
+	job->op = NULL;
+	job->session = NULL;
+	job->src = job->dst = NULL;
+	job->digest_mem = job->aad_mem = NULL;
+	return ok;
+}
+
+bool
 sym_job_free(struct sym_job *job, struct sym_dev *dev)
 {
-	bool ok = true;
+	bool ok = sym_job_undo(job, dev);
 
-	if (job->op != NULL) {
-		if (job->session != NULL)
-			rte_cryptodev_sym_session_free(dev->id, job->session);
-		ok = func_mbuf_free(job->src);
-		if (job->dst != NULL)
-			ok = func_mbuf_free(job->dst) && ok;
-		if (job->digest_mem != NULL)
-			ok = func_free(job->digest_mem) && ok;
-		if (job->aad_mem != NULL)
-			ok = func_free(job->aad_mem) && ok;
-		job->op->sym->m_src = NULL;
-		rte_crypto_op_free(job->op);
-	}
 	free(job->in);
 	free(job->want);
 	memset(job, 0, sizeof(*job));
@@ -638,8 +692,8 @@ take(struct sym_job *jobs, struct rte_crypto_op **ops, unsigned int n,
 }
 
 unsigned int
-sym_jobs_run(struct sym_dev *dev, struct sym_job *jobs, unsigned int nb,
-	     unsigned int burst)
+sym_jobs_pass(struct sym_dev *dev, struct sym_job *jobs, unsigned int nb,
+	      unsigned int burst)
 {
 	struct rte_crypto_op *out[256];
 	unsigned int in = 0, done = 0, failed = 0, n, i;
@@ -666,9 +720,20 @@ sym_jobs_run(struct sym_dev *dev, struct sym_job *jobs, unsigned int nb,
 		}
 	}
 	for (i = 0; i < nb; i++)
-		if (!sym_job_free(&jobs[i], dev)) {
+		if (!sym_job_undo(&jobs[i], dev)) {
 			printf("FAILED guard bytes overwritten, job %u\n", i);
 			failed++;
 		}
+	return failed;
+}
+
+unsigned int
+sym_jobs_run(struct sym_dev *dev, struct sym_job *jobs, unsigned int nb,
+	     unsigned int burst)
+{
+	unsigned int i, failed = sym_jobs_pass(dev, jobs, nb, burst);
+
+	for (i = 0; i < nb; i++)
+		sym_job_free(&jobs[i], dev);
 	return failed;
 }

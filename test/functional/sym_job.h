@@ -29,6 +29,9 @@ struct sym_dev {
  */
 void sym_dev_open(struct sym_dev *dev, const char *driver, const char *args,
 		  uint32_t nb_desc);
+/** Like sym_dev_open(); false if there is no such driver. */
+bool sym_dev_try(struct sym_dev *dev, const char *driver);
+
 /**
  * Stop, close and remove it.
  * @return whether that went well and all sessions and ops were given back
@@ -150,6 +153,12 @@ bool sym_jobs_free(struct sym_dev *dev, struct sym_job *jobs,
 /** Compute what must come of it, from its fields; called by sym_job_make. */
 void sym_job_expect(struct sym_job *job);
 
+/** Make a copied job's keys its own. */
+void sym_job_rebase(struct sym_job *job);
+
+/** What the job's cipher, its first xform, makes of data; in place. */
+void sym_job_cipher(const struct sym_job *job, uint8_t *data, size_t len);
+
 /** Turn a job into an op of the device. Aborts if the session is refused. */
 void sym_job_prepare(struct sym_job *job, struct sym_dev *dev);
 
@@ -158,6 +167,13 @@ void sym_job_prepare(struct sym_job *job, struct sym_dev *dev);
  * @return what is wrong, or NULL
  */
 const char *sym_job_check(const struct sym_job *job);
+
+/**
+ * Free the op and its buffers, not the data: the job can be prepared again,
+ * also for another device.
+ * @return whether all guards were intact
+ */
+bool sym_job_undo(struct sym_job *job, struct sym_dev *dev);
 
 /** Free what belongs to it. @return whether all guards were intact */
 bool sym_job_free(struct sym_job *job, struct sym_dev *dev);
@@ -169,10 +185,15 @@ const char *sym_job_text(const struct sym_job *job);
 extern void (*sym_after_burst)(void);
 
 /**
- * Run jobs in bursts, all in flight that fit, and check them in order.
+ * Run jobs in bursts, all in flight that fit, and check them in order. They
+ * can be run again.
  * @param burst ops per enqueue and dequeue
  * @return number of jobs that failed; each is printed
  */
+unsigned int sym_jobs_pass(struct sym_dev *dev, struct sym_job *jobs,
+			   unsigned int nb, unsigned int burst);
+
+/** sym_jobs_pass(), and free the jobs. */
 unsigned int sym_jobs_run(struct sym_dev *dev, struct sym_job *jobs,
 			  unsigned int nb, unsigned int burst);
 

@@ -115,7 +115,8 @@ bad_devargs(void **state)
 		"device=model,queues= 1", "device=model,queues=+1",
 		"device=model,trace=", "device=model,=", "device=model,,gen",
 		"gen=v3", "device=auto,gen=v3", "device=hisi_zip-0,mode=thread",
-		"device=hisi_zip-0,trace=/tmp/x", "pin=1",
+		"device=hisi_zip-0,trace=/tmp/x", "pin=2", "pin=",
+		"device=model,pin=1",
 	};
 	size_t i;
 

@@ -2,13 +2,20 @@
 # Copyright(c) 2026 The hisi-pmd authors
 #
 # Run suites of Debian's own unmodified dpdk-test on our drivers. Source it
-# after common.sh. Used if set: DPDK_PRELOAD, libraries to preload first.
+# after common.sh. Used if set: DPDK_PRELOAD, libraries to preload first;
+# DPDK_LCORES, EAL's map of lcores, if one lcore is not enough.
 # dpdk_plugins sets, or a suite that runs another dpdk-test does so itself:
 # DRIVERS and ALIASES, the folders of the plugins; DPDK_LOGS, one for the logs;
 # DPDK_PROGRAM, the command with what has to come before it.
 
 # Seconds after which a suite hangs: its dequeue loops never end on a lost op.
 DPDK_LIMIT=${DPDK_LIMIT:-120}
+
+# dpdk_program: set DPDK_PROGRAM for the DPDK_PRELOAD of now.
+dpdk_program() {
+	DPDK_PROGRAM=(env "LD_PRELOAD=${DPDK_PRELOAD:-}:$ALIASES/patience.so"
+		dpdk-test)
+}
 
 # dpdk_plugins: make the drivers and aliases of the build loadable by EAL.
 dpdk_plugins() {
@@ -17,8 +24,7 @@ dpdk_plugins() {
 	DRIVERS=$EAL_PLUGINS
 	eal_plugin_dir "$BUILD/test/dpdk"
 	ALIASES=$EAL_PLUGINS
-	DPDK_PROGRAM=(env "LD_PRELOAD=${DPDK_PRELOAD:-}:$ALIASES/patience.so"
-		dpdk-test)
+	dpdk_program
 	DPDK_LOGS=$(mktemp -d) || die "cannot write to ${TMPDIR:-/tmp}"
 	on_exit rm -rf "$DPDK_LOGS"
 }
@@ -42,7 +48,8 @@ dpdk_test() {
 	[ "$alias" = - ] || set -- "$@" -d "$ALIASES/$alias.so"
 	DPDK_TEST=$command timeout -k 5 "$DPDK_LIMIT" \
 		"${DPDK_PROGRAM[@]}" --no-huge -m 700 --no-pci \
-		--file-prefix "hisi-test-$$" -l 0 "$@" --vdev "$vdev" \
+		--file-prefix "hisi-test-$$" --lcores "${DPDK_LCORES:-0}" "$@" \
+		--vdev "$vdev" \
 		</dev/null >"$log" 2>&1
 	rc=$?
 	executed=$(summary_field Executed "$log")

@@ -35,8 +35,8 @@ runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$work/log")
 if [ $rc != 0 ]; then
 	tail -n 40 "$work/log"
 	for f in "$work"/crash-* "$work"/timeout-* "$work"/leak-* "$work"/oom-*; do
-		[ -f "$f" ] && cp "$f" "${TMPDIR:-/tmp}/" &&
-			echo "the input is ${TMPDIR:-/tmp}/${f##*/}"
+		[ -f "$f" ] && cp "$f" "$BUILD/" &&
+			echo "the input is $BUILD/${f##*/}"
 	done
 	failed fuzz_model_inflate "ended with status $rc after ${runs:-some} runs"
 elif [ "${runs:-0}" -lt 1000 ]; then

@@ -37,15 +37,32 @@ zip_buffer_reserve(struct zip_buffer *buf, size_t size)
  * works on copies. One of the views must therefore be a copy if they share
  * bytes, and here, unlike for ciphers, also if they start at the same place.
  */
-static uint32_t
-in_detach(struct zip_engine *e, struct zip_memory *mem)
+static bool
+in_shared(const struct zip_memory *mem)
 {
 	uintptr_t in = (uintptr_t)mem->in.p, out = (uintptr_t)mem->out.p;
 
-	if (!mem->in.direct || !mem->out.direct ||
-	    in + mem->in.len <= out || out + mem->out.len <= in)
+	return mem->in.direct && mem->out.direct &&
+	       in + mem->in.len > out && out + mem->out.len > in;
+}
+
+/* Whether the library may read on into a page that does not exist. */
+static bool
+in_at_page_end(const struct zip_memory *mem)
+{
+	uintptr_t end = (uintptr_t)mem->in.p + mem->in.len;
+
+	return (end + ZIP_ISAL_OVERREAD - 1) / MODEL_MIN_PAGE !=
+	       (end - 1) / MODEL_MIN_PAGE;
+}
+
+static uint32_t
+in_detach(struct zip_engine *e, struct zip_memory *mem)
+{
+	if (!in_shared(mem) && !in_at_page_end(mem))
 		return HISI_ZIP_STATUS_OK;
-	if (zip_buffer_reserve(&e->in_copy, mem->in.len) != 0)
+	if (zip_buffer_reserve(&e->in_copy,
+			       mem->in.len + ZIP_ISAL_OVERREAD) != 0)
 		return HISI_ZIP_STATUS_MODEL_MEMORY;
 	memcpy(e->in_copy.p, mem->in.p, mem->in.len);
 	mem->in.p = e->in_copy.p;

@@ -23,12 +23,30 @@ zip_checksum_init(uint32_t format)
 	return format == HISI_ZIP_REQ_ZLIB ? 1 : 0;
 }
 
+#if ZIP_ISAL_OVERREAD == 0
+#define adler32 isal_adler32
+#else
+/* The library's, kept from reading behind the end. */
+static uint32_t
+adler32(uint32_t checksum, const uint8_t *p, size_t len)
+{
+	uint8_t end[2 * ZIP_ISAL_OVERREAD];
+	size_t n = len < ZIP_ISAL_OVERREAD ? len : ZIP_ISAL_OVERREAD;
+
+	if (len > n)
+		checksum = isal_adler32(checksum, p, len - n);
+	memcpy(end, p + len - n, n);
+	memset(end + n, 0, sizeof(end) - n);
+	return isal_adler32(checksum, end, n);
+}
+#endif
+
 uint32_t
 zip_checksum(uint32_t format, uint32_t checksum, const uint8_t *p, size_t len)
 {
 	switch (format) {
 	case HISI_ZIP_REQ_ZLIB:
-		return isal_adler32(checksum, p, len);
+		return adler32(checksum, p, len);
 	case HISI_ZIP_REQ_GZIP:
 		return crc32_gzip_refl(checksum, p, len);
 	}

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ * Copyright(c) 2026 The hisi-pmd authors
+ */
+
+/**
+ * @file
+ * RSA-2048 for counting instructions under callgrind, which counts only inside
+ * bench_enqueue and bench_dequeue and not inside the model's doorbell:
+ * test/bench/bench_asym.sh runs it and does the sums.
+ *
+ *   private       CRT, no padding, operands the engine can use where they are
+ *   private-copy  the same from and to odd addresses
+ *   padding       decryption of texts with good padding and with every flaw,
+ *                 a dump of the counters after each
+ */
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <openssl/evp.h>
+#include <valgrind/callgrind.h>
+
+#include <rte_bus_vdev.h>
+#include <rte_cryptodev.h>
+#include <rte_eal.h>
+#include <rte_malloc.h>
+
+#include "bench_padding.h"
+#include "rsa_key.h"
+
+#define BURST 32
+#define LEN 256
+
+static uint8_t dev;
+static struct rte_mempool *ops_pool;
+static void *session;
+static struct rsa_key *key;
+
+static void
+must(bool ok, const char *what)
+{
+	if (ok)
+		return;
+	fprintf(stderr, "bench_asym: %s fails\n", what);
+	exit(1);
+}
+
+/* The only places where instructions are counted. */
+uint16_t bench_enqueue(struct rte_crypto_op **ops, uint16_t n);
+uint16_t bench_dequeue(struct rte_crypto_op **ops, uint16_t n);
+
+__rte_noinline uint16_t
+bench_enqueue(struct rte_crypto_op **ops, uint16_t n)
+{
+	return rte_cryptodev_enqueue_burst(dev, 0, ops, n);
+}
+
+__rte_noinline uint16_t
+bench_dequeue(struct rte_crypto_op **ops, uint16_t n)
+{
+	return rte_cryptodev_dequeue_burst(dev, 0, ops, n);
+}
+
+static void
+start(const char *program)
+{
+	char prefix[32];
+	char *argv[] = {
+		(char *)(uintptr_t)program, "--no-pci", "--no-huge", "-m",
+		"128", "--no-shconf", "--no-telemetry", "-l", "0",
+		"--log-level", "*:error", "--file-prefix", prefix, NULL,
+	};
+
+	snprintf(prefix, sizeof(prefix), "bench-asym-%d", getpid());
+	must(rte_eal_init(RTE_DIM(argv) - 1, argv) >= 0, "starting EAL");
+}
+
+static void
+open_device(const char *args)
+{
+	struct rte_cryptodev_config config = { .nb_queue_pairs = 1 };
+	struct rte_cryptodev_qp_conf qp = { .nb_descriptors = 512 };
+	struct rte_crypto_asym_xform x;
+	struct rte_mempool *sessions;
+
+	must(rte_vdev_init("crypto_hisi_hpre", args) == 0,
+	     "making the device");
+	dev = rte_cryptodev_get_dev_id("crypto_hisi_hpre");
+	sessions = rte_cryptodev_asym_session_pool_create("sessions", 4, 0, 0,
+							  SOCKET_ID_ANY);
+	ops_pool = rte_crypto_op_pool_create("ops",
+			RTE_CRYPTO_OP_TYPE_ASYMMETRIC, 64, 0, 0,
+			SOCKET_ID_ANY);
+	must(sessions != NULL && ops_pool != NULL, "making pools");
+	must(rte_cryptodev_configure(dev, &config) == 0 &&
+	     rte_cryptodev_queue_pair_setup(dev, 0, &qp, SOCKET_ID_ANY) == 0 &&
+	     rte_cryptodev_start(dev) == 0, "setting up the device");
+	rsa_key_xform(key, RTE_RSA_KEY_TYPE_QT, false, &x);
+	must(rte_cryptodev_asym_session_create(dev, &x, sessions,
+					       &session) == 0,
+	     "making a session");
+}
+
+/* A decryption from and to addresses that are so far off. */
+static struct rte_crypto_op *
+make_op(size_t off)
+{
+	struct rte_crypto_op *op = rte_crypto_op_alloc(ops_pool,
+			RTE_CRYPTO_OP_TYPE_ASYMMETRIC);
+	struct rte_crypto_rsa_op_param *rsa;
+
+	must(op != NULL, "getting an op");
+	rsa = &op->asym->rsa;
+	memset(rsa, 0, sizeof(*rsa));
+	rsa->op_type = RTE_CRYPTO_ASYM_OP_DECRYPT;
+	rsa->cipher.data = (uint8_t *)rte_zmalloc(NULL, LEN + 64, 64) + off;
+	rsa->message.data = (uint8_t *)rte_zmalloc(NULL, LEN + 64, 64) + off;
+	rsa->cipher.length = LEN;
+	memset(rsa->cipher.data + 1, 0x5a, LEN - 1);
+	rte_crypto_op_attach_asym_session(op, session);
+	return op;
+}
+
+static void
+burst(struct rte_crypto_op **ops, unsigned int n)
+{
+	struct rte_crypto_op *out[BURST];
+	unsigned int got;
+
+	must(bench_enqueue(ops, n) == n, "enqueue");
+	for (got = 0; got < n; )
+		got += bench_dequeue(out + got, n - got);
+}
+
+static void
+private_ops(size_t off, unsigned int bursts)
+{
+	struct rte_crypto_op *ops[BURST];
+	unsigned int i, j;
+
+	for (i = 0; i < BURST; i++)
+		ops[i] = make_op(off);
+	for (i = 0; i < bursts; i++) {
+		burst(ops, BURST);
+		for (j = 0; j < BURST; j++)
+			must(ops[j]->status == RTE_CRYPTO_OP_STATUS_SUCCESS,
+			     "an op");
+	}
+	printf("%u\n", bursts * BURST);
+}
+
+/* One decryption of an encoded message; its instructions under a name. */
+static void
+decrypt_counted(const struct bench_padding *p)
+{
+	struct rte_crypto_op *op = make_op(0);
+	struct rte_crypto_rsa_op_param *rsa = &op->asym->rsa;
+	int want = p->good ? RTE_CRYPTO_OP_STATUS_SUCCESS :
+			     RTE_CRYPTO_OP_STATUS_ERROR;
+	int i;
+
+	rsa->padding.type = p->type;
+	rsa->padding.hash = RTE_CRYPTO_AUTH_SHA256;
+	rsa_key_public(key, p->em, LEN, rsa->cipher.data);
+	/* The first time warms up what libcrypto makes once. */
+	for (i = 0; i < 2; i++) {
+		CALLGRIND_ZERO_STATS;
+		rsa->message.length = 0;
+		burst(&op, 1);
+		must(op->status == want, p->name);
+	}
+	CALLGRIND_DUMP_STATS_AT(p->name);
+	printf("%s\n", p->name);
+}
+
+static void
+paddings(void)
+{
+	struct rte_crypto_op *op = make_op(0);
+	struct bench_padding p;
+	unsigned int i;
+
+	/* Two ops a text follow: with this one the counted ones have odd
+	 * numbers, so the doorbell of every 32nd completion is in none.
+	 */
+	burst(&op, 1);
+	for (i = 0; bench_padding_make(i, LEN, &p); i++)
+		decrypt_counted(&p);
+}
+
+int
+main(int argc, char **argv)
+{
+	if (argc != 4) {
+		fprintf(stderr, "usage: bench_asym DEVARGS private|private-copy|padding BURSTS\n"
+			"Prints the number of ops, or the name of each text.\n");
+		return 2;
+	}
+	start(argv[0]);
+	key = rsa_key_new(8 * LEN, 65537);
+	open_device(argv[1]);
+	if (strcmp(argv[2], "private") == 0)
+		private_ops(0, strtoul(argv[3], NULL, 10));
+	else if (strcmp(argv[2], "private-copy") == 0)
+		private_ops(13, strtoul(argv[3], NULL, 10));
+	else if (strcmp(argv[2], "padding") == 0)
+		paddings();
+	else
+		must(false, "finding the load");
+	return 0;
+}
