@@ -9,6 +9,7 @@
  */
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -161,34 +162,45 @@ msi_connect(struct pcid *d, unsigned int vector, int fd)
 	if (d->msi[vector] >= 0)
 		close(d->msi[vector]);
 	d->msi[vector] = fd;
+	/* Whatever was passed: raising an interrupt must not wait. */
+	if (fd >= 0)
+		fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK);
 }
 
-/* Descriptors, or none of them to disconnect; or fire at once. */
+/* Connect vectors with descriptors, or disconnect them if there are none. */
+static int
+msi_eventfds(struct pcid *d, struct request *r, const struct vu_irq_set *s)
+{
+	unsigned int i;
+
+	if (r->nb_fds != 0 && r->nb_fds != s->count)
+		return -EINVAL;
+	for (i = 0; i < s->count; i++) {
+		msi_connect(d, s->start + i, r->nb_fds ? r->fds[i] : -1);
+		if (r->nb_fds)
+			r->fds[i] = -1;
+	}
+	return 0;
+}
+
 static int
 msi_trigger(struct pcid *d, struct request *r, const struct vu_irq_set *s)
 {
 	const uint8_t *fire = r->in + sizeof(*s);
+	uint32_t data = s->flags & VU_IRQ_DATA;
 	unsigned int i;
 
-	if (s->flags & VU_IRQ_DATA_EVENTFD) {
-		if (r->nb_fds != 0 && r->nb_fds != s->count)
-			return -EINVAL;
-		for (i = 0; i < s->count; i++) {
-			msi_connect(d, s->start + i,
-				    r->nb_fds ? r->fds[i] : -1);
-			if (r->nb_fds)
-				r->fds[i] = -1;
-		}
-		return 0;
-	}
-	if (s->flags & VU_IRQ_DATA_BOOL && r->in_size - sizeof(*s) < s->count)
+	if (data == VU_IRQ_DATA_EVENTFD)
+		return msi_eventfds(d, r, s);
+	if (data != VU_IRQ_DATA_NONE &&
+	    (data != VU_IRQ_DATA_BOOL || r->in_size - sizeof(*s) < s->count))
 		return -EINVAL;
 	/* No data and no vectors: all are disconnected. */
-	if (s->flags & VU_IRQ_DATA_NONE && s->count == 0)
+	if (data == VU_IRQ_DATA_NONE && s->count == 0)
 		for (i = 0; i < HISI_QM_NB_VEC; i++)
 			msi_connect(d, i, -1);
 	for (i = 0; i < s->count; i++)
-		if (s->flags & VU_IRQ_DATA_NONE || fire[i] != 0)
+		if (data == VU_IRQ_DATA_NONE || fire[i] != 0)
 			pcid_interrupt(d, s->start + i);
 	return 0;
 }

@@ -125,6 +125,9 @@ struct vu_irq_set {
 #define VU_IRQ_DATA_NONE (1U << 0)
 #define VU_IRQ_DATA_BOOL (1U << 1)
 #define VU_IRQ_DATA_EVENTFD (1U << 2)
+/** Exactly one of these. */
+#define VU_IRQ_DATA \
+	(VU_IRQ_DATA_NONE | VU_IRQ_DATA_BOOL | VU_IRQ_DATA_EVENTFD)
 #define VU_IRQ_ACTION_MASK (1U << 3)
 #define VU_IRQ_ACTION_UNMASK (1U << 4)
 #define VU_IRQ_ACTION_TRIGGER (1U << 5)
