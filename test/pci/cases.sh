@@ -57,6 +57,11 @@ sent() {
 		awk '{ s += $1 } END { print s + 0 }'
 }
 
+# queues DRIVER: how many queues the driver gives to its function.
+queues() {
+	cat "/sys/module/$1/parameters/pf_q_num"
+}
+
 # Probe: each driver binds to its function and says nothing worrying.
 case_probe() {
 	local d
@@ -98,6 +103,36 @@ case_selftest() {
 		else
 			echo "FAIL selftest $d: no descriptor was sent"
 		fi
+	done
+}
+
+# What ./demo-vm.sh prints.
+case_show() {
+	local d f
+	echo "SHOW function      device     rev   driver     queues  descriptors"
+	for d in $DRIVERS; do
+		for f in $(functions "$d"); do
+			cd "/sys/bus/pci/devices/$f" || continue
+			printf 'SHOW %s  %s:%s  %s  %-9s  %6s  %11s\n' "$f" \
+				"$(cut -c3- vendor)" "$(cut -c3- device)" \
+				"$(cat revision)" "$d" "$(queues "$d")" \
+				"$(sent "$d")"
+			cd /
+		done
+	done
+	echo "SHOW"
+	echo "SHOW self-test  driver     algorithm"
+	for d in $DRIVERS; do
+		[ -n "$(verdicts "$d")" ] ||
+			echo "SHOW -          $d   none on this generation"
+		verdicts "$d" | while read -r driver name verdict; do
+			printf 'SHOW %-9s  %-9s  %s\n' "$verdict" "$d" "$name"
+		done
+	done
+	echo "SHOW"
+	for d in /dev/hisi_*; do
+		[ -e "$d" ] && echo "SHOW $d" && continue
+		echo "SHOW no /dev/hisi_*: Debian's kernel offers no SVA on this machine (doc/pci.md)"
 	done
 }
 
