@@ -24,28 +24,39 @@ static const struct done_bit done_common[] = {
 	{ HISI_HPRE_RDCHN_INIT, HISI_HPRE_RDCHN_INIT_DONE },
 };
 
-/* How an engine reports errors; mask_value is what masks a set bit. */
+/* How the queue manager or an engine reports errors. */
 struct error_regs {
 	uint32_t source;
 	uint32_t mask;
 	bool mask_enables; /* A set bit of the mask lets the error through. */
 	uint32_t inject;   /* 0 = none */
 	uint32_t status;
+	uint32_t report[3]; /* Correctable, fatal, non-fatal enable. */
 };
 
 static const struct error_regs qm_errors = {
 	HISI_QM_ERR_SOURCE, HISI_QM_ERR_MASK, false, HISI_QM_ERR_INJECT,
 	HISI_QM_ERR_STATUS,
+	{ HISI_QM_ERR_CE, HISI_QM_ERR_FE, HISI_QM_ERR_NFE },
 };
 
 /* Indexed by enum hisi_model_engine. */
 static const struct error_regs engine_errors[] = {
-	[HISI_MODEL_SEC] = { HISI_SEC_ERR_SOURCE, HISI_SEC_ERR_ENABLE, true,
-			     0, HISI_SEC_ERR_STATUS },
-	[HISI_MODEL_HPRE] = { HISI_HPRE_ERR_SOURCE, HISI_HPRE_ERR_MASK, false,
-			      HISI_HPRE_ERR_INJECT, HISI_HPRE_ERR_STATUS },
-	[HISI_MODEL_ZIP] = { HISI_ZIP_ERR_SOURCE, HISI_ZIP_ERR_MASK, false,
-			     HISI_ZIP_ERR_INJECT, HISI_ZIP_ERR_STATUS },
+	[HISI_MODEL_SEC] = {
+		HISI_SEC_ERR_SOURCE, HISI_SEC_ERR_ENABLE, true, 0,
+		HISI_SEC_ERR_STATUS,
+		{ HISI_SEC_ERR_CE, HISI_SEC_ERR_FE, HISI_SEC_ERR_NFE },
+	},
+	[HISI_MODEL_HPRE] = {
+		HISI_HPRE_ERR_SOURCE, HISI_HPRE_ERR_MASK, false,
+		HISI_HPRE_ERR_INJECT, HISI_HPRE_ERR_STATUS,
+		{ HISI_HPRE_ERR_CE, HISI_HPRE_ERR_FE, HISI_HPRE_ERR_NFE },
+	},
+	[HISI_MODEL_ZIP] = {
+		HISI_ZIP_ERR_SOURCE, HISI_ZIP_ERR_MASK, false,
+		HISI_ZIP_ERR_INJECT, HISI_ZIP_ERR_STATUS,
+		{ HISI_ZIP_ERR_CE, HISI_ZIP_ERR_FE, HISI_ZIP_ERR_NFE },
+	},
 };
 
 static uint32_t
@@ -56,11 +67,18 @@ unmasked(struct pcid *d, const struct error_regs *e)
 	return *pcid_reg(d, e->source) & (e->mask_enables ? mask : ~mask);
 }
 
+/* An error that is in no enable register is kept but not reported: so the
+ * driver closes the bus master with an error of its own making (13.2).
+ */
 static void
 errors_set(struct pcid *d, const struct error_regs *e, uint32_t bits)
 {
+	uint32_t reported = *pcid_reg(d, e->report[0]) |
+			    *pcid_reg(d, e->report[1]) |
+			    *pcid_reg(d, e->report[2]);
+
 	*pcid_reg(d, e->source) |= bits;
-	if ((unmasked(d, e) & bits) != 0)
+	if ((unmasked(d, e) & bits & reported) != 0)
 		pcid_interrupt(d, HISI_QM_VEC_ERR);
 }
 

@@ -198,3 +198,66 @@ case_reset() {
 		fi
 	done
 }
+
+# poke FUNCTION OFFSET [VALUE]: a register of BAR 2.
+poke() {
+	local base
+	base=$(sed -n 3p "/sys/bus/pci/devices/$1/resource" | cut -d' ' -f1)
+	shift
+	devmem $((base + $1)) 32 ${2:+$2}
+}
+
+# error DRIVER NAME OFFSET VALUE TEXT ACTION: inject an error; the driver must
+# name it with TEXT, and then either reset the controller or clear the error.
+error() {
+	local f n=0 want='Controller reset complete'
+	f=$(functions "$1")
+	[ "$6" = clear ] && want=$5
+	dmesg -c >/dev/null
+	poke "$f" $3 $4
+	while ! dmesg | grep -q "$f: $want"; do
+		n=$((n + 1))
+		[ $n -gt 60 ] && break
+		sleep 0.5
+	done
+	if ! dmesg | grep -q "$f: $5"; then
+		echo "FAIL error $1 $2: the driver does not name it"
+	elif [ $n -gt 60 ]; then
+		echo "FAIL error $1 $2: no '$want'"
+	elif [ "$(poke "$f" 0x100000)" != 0x00000000 ]; then
+		echo "FAIL error $1 $2: source $(poke "$f" 0x100000) stays"
+	else
+		echo "PASS error $1 $2: $6"
+		return
+	fi
+	dmesg | sed 's/^/INFO dmesg /'
+}
+
+# Errors that the hardware reports, by its injection registers: the driver
+# names them, and resets the controller when it must (qm.md 13). Afterwards
+# the function works: its self-tests pass when the driver comes again.
+case_error() {
+	local d
+	for d in $DRIVERS; do
+		error $d "random tag" 0x10000C 0x1000 "qm_db_random_invalid" \
+			clear
+		error $d "doorbell time-out" 0x10000C 0x400 "qm_db_timeout" \
+			reset
+		error $d "multi-bit ECC" 0x10000C 0x4 "qm_ecc_mbit" reset
+		case $d in
+		hisi_zip)
+			error $d "engine AXI" 0x3010A8 0x4 \
+				"zip_axi_rresp_err" reset
+			error $d "engine ECC" 0x3010A8 0x2 "zip_ecc_2bit_err" reset
+			;;
+		hisi_hpre)
+			error $d "engine ECC" 0x301500 0x2 "core_ecc_2bit_err" \
+				reset
+			;;
+		*) echo "SKIP error $d engine: no injection register is known" ;;
+		esac
+		dmesg -c >/dev/null
+		rmmod $d && loaded $d || echo "FAIL error $d: does not come again"
+		quiet_so_far "error $d" && echo "PASS error $d, works afterwards"
+	done
+}

@@ -187,7 +187,7 @@ pci_boot() {
 		-acpitable "file=${run#"$PCI_ROOT"}/ssdt.aml" \
 		-kernel "${run#"$PCI_ROOT"}/vmlinux" \
 		-initrd "${run#"$PCI_ROOT"}/initrd.gz" \
-		-append "console=ttyS0 quiet panic=-1 oops=panic mitigations=off random.trust_cpu=on tsc=nowatchdog intel_iommu=on iommu=pt -- $*" \
+		-append "console=ttyS0 quiet panic=-1 oops=panic mitigations=off random.trust_cpu=on tsc=nowatchdog iomem=relaxed intel_iommu=on iommu=pt -- $*" \
 		</dev/null 2>&1 | tr -d '\r' >"$log"
 	rc=${PIPESTATUS[0]}
 	pci_servers_end || echo "FAIL servers: one did not end well" >>"$log"

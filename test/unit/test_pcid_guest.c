@@ -189,6 +189,7 @@ start_function(void)
 	vft(QUEUES);
 	event_queue(HISI_QM_MB_EQC, GUEST + AT_EQ);
 	event_queue(HISI_QM_MB_AEQC, GUEST + AT_AEQ);
+	reg_write(HISI_QM_ERR_NFE, UINT32_MAX);
 	reg_write(HISI_QM_ERR_MASK, 0);
 	ring_event(HISI_QM_DB_CMD_AEQ, 0);
 	ring_event(HISI_QM_DB_CMD_EQ, 0);
@@ -394,6 +395,17 @@ bad_doorbells(void **state)
 				      HISI_QM_DB_V2_OFFSET, &half, 4) > 0);
 	assert_int_equal(reg_read(HISI_QM_ERR_SOURCE), 0);
 	assert_int_equal(word(AT_CQ + 12), 0);
+	/* Masked, or in no enable register: kept, without an interrupt. */
+	interrupts(HISI_QM_VEC_ERR);
+	reg_write(HISI_QM_ERR_MASK, HISI_QM_ERR_SQ_RANGE);
+	ring(QUEUES, HISI_QM_DB_CMD_SQ, 1, 0);
+	assert_int_equal(reg_read(HISI_QM_ERR_SOURCE), HISI_QM_ERR_SQ_RANGE);
+	assert_int_equal(reg_read(HISI_QM_ERR_STATUS), 0);
+	reg_write(HISI_QM_ERR_MASK, 0);
+	reg_write(HISI_QM_ERR_NFE, ~HISI_QM_ERR_SQ_RANGE);
+	ring(QUEUES, HISI_QM_DB_CMD_SQ, 1, 0);
+	assert_int_equal(reg_read(HISI_QM_ERR_STATUS), HISI_QM_ERR_SQ_RANGE);
+	assert_int_equal(interrupts(HISI_QM_VEC_ERR), 0);
 	good_work();
 }
 
