@@ -13,7 +13,9 @@ PCI_SERIES=6.12
 PCI_PACKAGES="mmdebstrap qemu-system-x86 busybox-static zstd xz-utils kmod
 	cpio acpica-tools build-essential"
 # Seconds a machine may take.
-PCI_LIMIT=${PCI_LIMIT:-240}
+PCI_LIMIT=${PCI_LIMIT:-600}
+# How often the cases that repeat something do so.
+PCI_ROUNDS=${PCI_ROUNDS:-2}
 
 # pci_missing: why no machine can be started here, empty if one can.
 pci_missing() {
@@ -187,7 +189,7 @@ pci_boot() {
 		-acpitable "file=${run#"$PCI_ROOT"}/ssdt.aml" \
 		-kernel "${run#"$PCI_ROOT"}/vmlinux" \
 		-initrd "${run#"$PCI_ROOT"}/initrd.gz" \
-		-append "console=ttyS0 quiet panic=-1 oops=panic mitigations=off random.trust_cpu=on tsc=nowatchdog iomem=relaxed intel_iommu=on iommu=pt -- $*" \
+		-append "console=ttyS0 quiet panic=-1 oops=panic mitigations=off random.trust_cpu=on tsc=nowatchdog iomem=relaxed ROUNDS=$PCI_ROUNDS intel_iommu=on iommu=pt -- $*" \
 		</dev/null 2>&1 | tr -d '\r' >"$log"
 	rc=${PIPESTATUS[0]}
 	pci_servers_end || echo "FAIL servers: one did not end well" >>"$log"

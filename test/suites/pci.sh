@@ -23,6 +23,9 @@ if ! pci_setup; then
 fi
 echo "INFO set-up: $SECONDS s"
 
+# 20 rounds, 200 resets; scaled with TEST_SCALE, at least 2.
+PCI_ROUNDS=$(awk -v s="${TEST_SCALE:-1}" 'BEGIN { n = int(20 * s); print n < 2 ? 2 : n }')
+
 # machine GEN CASE...: boot, and report what the cases say.
 machine() {
 	local gen=$1 log=$work/$1.log rc
@@ -35,8 +38,8 @@ machine() {
 	echo "INFO $gen machine: $SECONDS s"
 }
 
-machine v3 probe selftest reload rebind reset
-machine v2 probe selftest reload rebind reset
+machine v3 probe selftest reload rebind reset error
+machine v2 probe selftest reload rebind reset error
 skipped "arm64 machines" "the suite builds the drivers for x86-64 only"
 skipped "extra self-tests, SVA and user queues" "they need a kernel of the project's own, which is not built"
 suite_end
