@@ -265,3 +265,11 @@ case_error() {
 		quiet_so_far "error $d" && echo "PASS error $d, works afterwards"
 	done
 }
+
+# AF_ALG: SEC's algorithms against the generic ones, on random data.
+case_afalg() {
+	modprobe algif_skcipher && modprobe algif_aead ||
+		echo "FAIL afalg: no AF_ALG in this kernel"
+	afalg "$MEGABYTES" "$SEED"
+	quiet_so_far afalg && echo "PASS afalg messages"
+}

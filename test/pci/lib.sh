@@ -14,6 +14,9 @@ PCI_PACKAGES="mmdebstrap qemu-system-x86 busybox-static zstd xz-utils kmod
 	cpio acpica-tools build-essential"
 # Seconds a machine may take.
 PCI_LIMIT=${PCI_LIMIT:-600}
+# Megabytes per algorithm that go through AF_ALG, and the seed.
+PCI_MEGABYTES=${PCI_MEGABYTES:-1}
+PCI_SEED=${TEST_SEED:-$RANDOM}
 # How often the cases that repeat something do so.
 PCI_ROUNDS=${PCI_ROUNDS:-2}
 
@@ -170,6 +173,8 @@ pci_boot() {
 	cp -r "$PCI_INITROOT" "$run/root"
 	install -m 755 "$PCI_DIR/init" "$run/root/init"
 	cp "$PCI_DIR/cases.sh" "$run/root/"
+	quiet gcc -O2 -Wall -static -o "$run/root/bin/afalg" \
+		"$PCI_DIR/afalg.c" || return 1
 	(cd "$run/root" && find . | cpio -o -H newc 2>/dev/null) |
 		gzip -1 >"$run/initrd.gz"
 	rm -rf "$run/root"
@@ -189,7 +194,7 @@ pci_boot() {
 		-acpitable "file=${run#"$PCI_ROOT"}/ssdt.aml" \
 		-kernel "${run#"$PCI_ROOT"}/vmlinux" \
 		-initrd "${run#"$PCI_ROOT"}/initrd.gz" \
-		-append "console=ttyS0 quiet panic=-1 oops=panic mitigations=off random.trust_cpu=on tsc=nowatchdog iomem=relaxed ROUNDS=$PCI_ROUNDS intel_iommu=on iommu=pt -- $*" \
+		-append "console=ttyS0 quiet panic=-1 oops=panic mitigations=off random.trust_cpu=on tsc=nowatchdog iomem=relaxed ROUNDS=$PCI_ROUNDS MEGABYTES=$PCI_MEGABYTES SEED=$PCI_SEED intel_iommu=on iommu=pt -- $*" \
 		</dev/null 2>&1 | tr -d '\r' >"$log"
 	rc=${PIPESTATUS[0]}
 	pci_servers_end || echo "FAIL servers: one did not end well" >>"$log"

@@ -25,6 +25,9 @@ echo "INFO set-up: $SECONDS s"
 
 # 20 rounds, 200 resets; scaled with TEST_SCALE, at least 2.
 PCI_ROUNDS=$(awk -v s="${TEST_SCALE:-1}" 'BEGIN { n = int(20 * s); print n < 2 ? 2 : n }')
+# 20 megabytes for each algorithm, at least 1.
+PCI_MEGABYTES=$PCI_ROUNDS
+[ "$PCI_MEGABYTES" -gt 2 ] || PCI_MEGABYTES=1
 
 # machine GEN CASE...: boot, and report what the cases say.
 machine() {
@@ -38,8 +41,8 @@ machine() {
 	echo "INFO $gen machine: $SECONDS s"
 }
 
-machine v3 probe selftest reload rebind reset error
-machine v2 probe selftest reload rebind reset error
+machine v3 probe selftest reload rebind reset error afalg
+machine v2 probe selftest reload rebind reset error afalg
 skipped "arm64 machines" "the suite builds the drivers for x86-64 only"
 skipped "extra self-tests, SVA and user queues" "they need a kernel of the project's own, which is not built"
 suite_end
