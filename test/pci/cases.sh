@@ -270,6 +270,6 @@ case_error() {
 case_afalg() {
 	modprobe algif_skcipher && modprobe algif_aead ||
 		echo "FAIL afalg: no AF_ALG in this kernel"
-	afalg "$MEGABYTES" "$SEED"
+	afalg "$KILOBYTES" "$SEED"
 	quiet_so_far afalg && echo "PASS afalg messages"
 }

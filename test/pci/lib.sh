@@ -14,8 +14,8 @@ PCI_PACKAGES="mmdebstrap qemu-system-x86 busybox-static zstd xz-utils kmod
 	cpio acpica-tools build-essential"
 # Seconds a machine may take.
 PCI_LIMIT=${PCI_LIMIT:-600}
-# Megabytes per algorithm that go through AF_ALG, and the seed.
-PCI_MEGABYTES=${PCI_MEGABYTES:-1}
+# Kilobytes per algorithm that go through AF_ALG, and the seed.
+PCI_KILOBYTES=${PCI_KILOBYTES:-256}
 PCI_SEED=${TEST_SEED:-$RANDOM}
 # How often the cases that repeat something do so.
 PCI_ROUNDS=${PCI_ROUNDS:-2}
@@ -194,7 +194,7 @@ pci_boot() {
 		-acpitable "file=${run#"$PCI_ROOT"}/ssdt.aml" \
 		-kernel "${run#"$PCI_ROOT"}/vmlinux" \
 		-initrd "${run#"$PCI_ROOT"}/initrd.gz" \
-		-append "console=ttyS0 quiet panic=-1 oops=panic mitigations=off random.trust_cpu=on tsc=nowatchdog iomem=relaxed ROUNDS=$PCI_ROUNDS MEGABYTES=$PCI_MEGABYTES SEED=$PCI_SEED intel_iommu=on iommu=pt -- $*" \
+		-append "console=ttyS0 quiet panic=-1 oops=panic mitigations=off random.trust_cpu=on tsc=nowatchdog no_timer_check iomem=relaxed ROUNDS=$PCI_ROUNDS KILOBYTES=$PCI_KILOBYTES SEED=$PCI_SEED intel_iommu=on iommu=pt -- $*" \
 		</dev/null 2>&1 | tr -d '\r' >"$log"
 	rc=${PIPESTATUS[0]}
 	pci_servers_end || echo "FAIL servers: one did not end well" >>"$log"
