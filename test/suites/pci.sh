@@ -25,8 +25,10 @@ echo "INFO set-up: $SECONDS s"
 
 # 20 rounds, 200 resets; scaled with TEST_SCALE, at least 2.
 PCI_ROUNDS=$(awk -v s="${TEST_SCALE:-1}" 'BEGIN { n = int(20 * s); print n < 2 ? 2 : n }')
-# 20 megabytes for each algorithm of SEC, at least 256 KiB.
-PCI_KILOBYTES=$((PCI_ROUNDS > 2 ? PCI_ROUNDS * 1024 : 256))
+# 5 MiB for each algorithm of SEC, at least 512 KiB.
+PCI_KILOBYTES=$((PCI_ROUNDS * 256))
+# Machines of a busy host are slow.
+PCI_LIMIT=$((900 + 120 * PCI_ROUNDS))
 
 # machine GEN CASE...: boot, and report what the cases say.
 machine() {
