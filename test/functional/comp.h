@@ -73,6 +73,8 @@ struct comp_inflated {
 	bool end;        /**< The final block is there. */
 	size_t consumed;
 	size_t produced;
+	/** Refused for a set of code lengths: other decoders may take it. */
+	bool bad_code;
 };
 
 /**
