@@ -330,6 +330,22 @@ hisi_qm_release(struct hisi_qm_out *out, void *op)
 	out->index = (out->index + 1) & out->pair->mask;
 }
 
+/** n CQEs were consumed, cqe is the next one; give them back now and then. */
+static __rte_always_inline void
+hisi_qm_scan_end(struct hisi_qm_queue *q, const struct hisi_qm_cqe *cqe,
+		 uint32_t phase, uint32_t n)
+{
+	q->head = cqe - q->cq;
+	q->phase = phase;
+	q->unrung += n;
+	if (q->unrung < HISI_QM_CQ_PACE)
+		return;
+	q->unrung = 0;
+	q->cq_doorbells++;
+	rte_io_wmb();
+	hisi_qm_db_write(q, HISI_QM_DB_CMD_CQ, q->head);
+}
+
 /**
  * Take in completions of a queue. An op that is next in order is released at
  * once, others are marked.
@@ -344,47 +360,50 @@ hisi_qm_scan(struct hisi_qm_pair *pair, struct hisi_qm_queue *q,
 	     struct hisi_qm_out *out, uint32_t sqe_size, uint32_t budget,
 	     hisi_qm_done_fn done, void *arg)
 {
-	const struct hisi_qm_cqe *cqe = &q->cq[q->head];
-	const struct hisi_qm_cqe *end = &q->cq[q->cq_depth];
-	uint32_t n, slot, index, phase = q->phase;
-	struct hisi_qm_entry *e;
+	/* Kept in registers: stores to ops may alias all of memory. */
+	const struct hisi_qm_cqe *cqe = &q->cq[q->head], *stop;
+	const struct hisi_qm_cqe *const end = &q->cq[q->cq_depth];
+	struct hisi_qm_entry *const ring = pair->ring;
+	uint16_t *const slot_op = q->slot_op;
+	const uint8_t *const sq = q->sq;
+	uint32_t n = 0, slot, index, phase = q->phase;
 	void *op;
 
-	for (n = 0; n < budget; n++) {
-		if (((*(const volatile uint32_t *)&cqe->w3 ^ phase) &
-		     HISI_QM_CQE_W3_PHASE) != 0)
+	do {
+		stop = cqe + RTE_MIN(budget - n, (uint32_t)(end - cqe));
+		n += stop - cqe;
+		for (; cqe != stop; cqe++) {
+			if (((*(const volatile uint32_t *)&cqe->w3 ^ phase) &
+			     HISI_QM_CQE_W3_PHASE) != 0)
+				break;
+			/* Nothing else of it before the phase (qm.md 6.4). */
+			rte_io_rmb();
+			slot = HISI_GET(HISI_QM_CQE_W2_SQ_HEAD, cqe->w2);
+			index = slot_op[slot];
+			if (unlikely(index == HISI_QM_NO_OP)) {
+				hisi_qm_stray(q, slot);
+				continue;
+			}
+			slot_op[slot] = HISI_QM_NO_OP;
+			op = done(arg, sq + (size_t)slot * sqe_size,
+				  &ring[index], index);
+			if (unlikely(op == NULL))
+				continue;
+			if (out != NULL && likely(index == out->index))
+				hisi_qm_release(out, op);
+			else
+				ring[index].flags = HISI_QM_ENTRY_DONE;
+		}
+		if (cqe != stop)
 			break;
-		/* Nothing else of it before the phase (qm.md 6.4). */
-		rte_io_rmb();
-		slot = HISI_GET(HISI_QM_CQE_W2_SQ_HEAD, cqe->w2);
-		if (unlikely(++cqe == end)) {
+		if (unlikely(cqe == end)) {
 			cqe = q->cq;
 			phase ^= HISI_QM_CQE_W3_PHASE;
+			stop = cqe;
 		}
-		index = q->slot_op[slot];
-		if (unlikely(index == HISI_QM_NO_OP)) {
-			hisi_qm_stray(q, slot);
-			continue;
-		}
-		q->slot_op[slot] = HISI_QM_NO_OP;
-		e = &pair->ring[index];
-		op = done(arg, q->sq + (size_t)slot * sqe_size, e, index);
-		if (unlikely(op == NULL))
-			continue;
-		if (out != NULL && likely(index == out->index))
-			hisi_qm_release(out, op);
-		else
-			e->flags = HISI_QM_ENTRY_DONE;
-	}
-	q->head = cqe - q->cq;
-	q->phase = phase;
-	q->unrung += n;
-	if (q->unrung >= HISI_QM_CQ_PACE) {
-		q->unrung = 0;
-		q->cq_doorbells++;
-		rte_io_wmb();
-		hisi_qm_db_write(q, HISI_QM_DB_CMD_CQ, q->head);
-	}
+	} while (unlikely(n != budget));
+	n -= stop - cqe;
+	hisi_qm_scan_end(q, cqe, phase, n);
 	return n;
 }
 

@@ -257,7 +257,7 @@ sec_build_chain(struct sec_qp *qp, struct hisi_sec_sqe *slot,
 {
 	int ret;
 
-	if (likely(sec_one_pass(s, op->sym->cipher.data.offset,
+	if (likely(sec_one_pass(s->flags, op->sym->cipher.data.offset,
 				op->sym->cipher.data.length,
 				op->sym->auth.data.offset,
 				op->sym->auth.data.length)))

@@ -93,16 +93,12 @@ sec_finished(struct hisi_qm_in *in, struct rte_crypto_op *op)
 		.type = RTE_CRYPTO_OP_TYPE_SYMMETRIC, \
 		.sess_type = RTE_CRYPTO_OP_WITH_SESSION }.raw)
 
-/* The session of an ordinary op, whose owner is still to be checked, or NULL
- * if there is more to look at.
- */
-static __rte_always_inline const struct sec_session *
+/* Whether an op is symmetric, has a session and a source mbuf. */
+static __rte_always_inline bool
 sec_ordinary(const struct rte_crypto_op *op)
 {
-	if (unlikely((op->raw & SEC_OP_MASK) != SEC_OP_WANT ||
-		     op->sym->session == NULL || op->sym->m_src == NULL))
-		return NULL;
-	return CRYPTODEV_GET_SYM_SESS_PRIV(op->sym->session);
+	return op != NULL && (op->raw & SEC_OP_MASK) == SEC_OP_WANT &&
+	       op->sym->m_src != NULL;
 }
 
 /* An op that is not ordinary: session-less, or wrong in some way. */
@@ -132,93 +128,152 @@ sec_enqueue_any(struct sec_qp *qp, struct hisi_qm_in *in,
 }
 
 /* The short way of a class. */
-typedef bool (*sec_short_fn)(struct sec_ctx *ctx, struct hisi_sec_sqe *slot,
-			     const struct sec_session *s,
-			     const struct rte_crypto_op *op, const bool v3);
+typedef bool (*sec_short_fn)(const struct sec_ctx *ctx,
+			     struct hisi_sec_sqe *slot,
+			     const struct sec_hot *hot,
+			     const struct rte_crypto_op *op, const bool flat,
+			     const bool v3);
 
 /*
- * As many ops of one class as follow one another: the loop has the code of
- * this class only, and its state in registers. Returns how many there were.
+ * As many usual ops of one class as follow one another and find their places
+ * before the end of a ring: the loop has the code of this class only, and its
+ * state in registers. Returns how many there were.
  */
 static __rte_always_inline uint32_t
-sec_run(struct sec_qp *qp, struct hisi_qm_in *in_out,
-	struct hisi_qm_sq *sq_out, struct rte_crypto_op **ops, uint32_t n,
-	const enum sec_class cls, const sec_short_fn fn, const bool v3)
+sec_run(struct sec_qp *qp, struct hisi_qm_in *in, struct hisi_qm_sq *sq,
+	struct rte_crypto_op **ops, uint32_t n, const enum sec_class cls,
+	const sec_short_fn fn, const bool flat, const bool v3)
 {
-	const struct hisi_qm_queue *q = &qp->pair->queue[SEC_Q_FIRST];
-	struct sec_ctx ctx = { .pair = qp->pair };
-	struct hisi_qm_in in = *in_out;
-	struct hisi_qm_sq sq = *sq_out;
-	const uintptr_t owner = SEC_OWNER(qp->dev, cls);
+	const struct hisi_qm_run run = hisi_qm_run_begin(in, sq,
+					sizeof(struct hisi_sec_sqe), n);
+	struct hisi_sec_sqe *slot = (struct hisi_sec_sqe *)run.sqe;
 	const struct sec_session *s;
-	uint32_t i;
+	struct sec_ctx ctx = { .pair = qp->pair };
+	struct sec_hot hot;
+	struct rte_crypto_op *op;
+	size_t i;
 
-	for (i = 0; i < n && likely(ops[i] != NULL); i++) {
-		s = sec_ordinary(ops[i]);
-		if (unlikely(s == NULL || s->owner != owner))
+	sec_hot_load(&hot, ops[0]->sym->session, cls);
+	for (i = 0; i < run.nb; i++, slot++) {
+		op = ops[i];
+		if (unlikely(!sec_ordinary(op)))
 			break;
-		ctx.index = hisi_qm_index(&in);
-		ctx.aux = 0;
-		if (likely(fn(&ctx, (struct hisi_sec_sqe *)sq.sqe, s, ops[i],
-			      v3))) {
-			hisi_qm_sq_commit(&sq, q, sizeof(struct hisi_sec_sqe),
-					  ctx.index);
-			hisi_qm_entry_hw(&in, ops[i], SEC_Q_FIRST, ctx.aux);
-			continue;
+		if (unlikely(op->sym->session != hot.session)) {
+			if (op->sym->session == NULL)
+				break;
+			s = CRYPTODEV_GET_SYM_SESS_PRIV(op->sym->session);
+			if (s->owner != SEC_OWNER(qp->dev, cls))
+				break;
+			sec_hot_load(&hot, op->sym->session, cls);
 		}
-		*in_out = in;
-		*sq_out = sq;
-		sec_enqueue_any(qp, in_out, sq_out, ops[i], v3);
-		in = *in_out;
-		sq = *sq_out;
+		ctx.index = run.index + i;
+		if (unlikely(!fn(&ctx, slot, &hot, op, flat, v3)))
+			break;
+		hisi_qm_run_hw(&run, i, op, hot.entry_flags);
 	}
-	*in_out = in;
-	*sq_out = sq;
+	hisi_qm_run_end(in, sq, &qp->pair->queue[SEC_Q_FIRST],
+			sizeof(struct hisi_sec_sqe), i);
 	return i;
 }
 
-#define SEC_RUN(name, cls, v3) \
+/* A function for each kind of loop. */
+#define SEC_RUN(name, cls, kind, flat, v3) \
 static __rte_noinline uint32_t \
-sec_run_ ## name ## _ ## v3(struct sec_qp *qp, struct hisi_qm_in *in, \
-			    struct hisi_qm_sq *sq, \
-			    struct rte_crypto_op **ops, uint32_t n) \
+sec_run_ ## name ## _ ## kind(struct sec_qp *qp, struct hisi_qm_in *in, \
+			      struct hisi_qm_sq *sq, \
+			      struct rte_crypto_op **ops, uint32_t n) \
 { \
-	return sec_run(qp, in, sq, ops, n, cls, sec_short_ ## name, v3); \
+	return sec_run(qp, in, sq, ops, n, cls, sec_short_ ## name, flat, \
+		       v3); \
 }
 
-SEC_RUN(cipher, SEC_CLASS_CIPHER, true)
-SEC_RUN(cipher, SEC_CLASS_CIPHER, false)
-SEC_RUN(aead, SEC_CLASS_AEAD, true)
-SEC_RUN(aead, SEC_CLASS_AEAD, false)
-SEC_RUN(chain, SEC_CLASS_CHAIN, true)
-SEC_RUN(chain, SEC_CLASS_CHAIN, false)
-SEC_RUN(digest, SEC_CLASS_DIGEST, true)
-SEC_RUN(digest, SEC_CLASS_DIGEST, false)
+SEC_RUN(cipher, SEC_CLASS_CIPHER, bd3, true, true)
+SEC_RUN(cipher, SEC_CLASS_CIPHER, bd2, true, false)
+SEC_RUN(cipher, SEC_CLASS_CIPHER, wide_bd3, false, true)
+SEC_RUN(cipher, SEC_CLASS_CIPHER, wide_bd2, false, false)
+SEC_RUN(chain, SEC_CLASS_CHAIN, bd3, true, true)
+SEC_RUN(chain, SEC_CLASS_CHAIN, bd2, true, false)
+SEC_RUN(chain, SEC_CLASS_CHAIN, wide_bd3, false, true)
+SEC_RUN(chain, SEC_CLASS_CHAIN, wide_bd2, false, false)
+SEC_RUN(aead, SEC_CLASS_AEAD, bd3, true, true)
+SEC_RUN(aead, SEC_CLASS_AEAD, bd2, true, false)
+SEC_RUN(digest, SEC_CLASS_DIGEST, bd3, true, true)
+SEC_RUN(digest, SEC_CLASS_DIGEST, bd2, true, false)
 
-/* Any class. */
+/* Whether the usual loop of a class or the one for lists is to be tried. */
+static __rte_always_inline bool
+sec_is_wide(const struct rte_crypto_op *op)
+{
+	return op->sym->m_dst != NULL || op->sym->m_src->next != NULL;
+}
+
+/* NULL ciphers in place: nothing to do but to come back in turn. */
+static __rte_noinline uint32_t
+sec_run_null(struct sec_qp *qp, struct hisi_qm_in *in,
+	     struct rte_crypto_op **ops, uint32_t n)
+{
+	const struct hisi_qm_run run = hisi_qm_run_begin(in, NULL, 0, n);
+	const struct rte_cryptodev_sym_session *session = ops[0]->sym->session;
+	const uintptr_t owner = SEC_OWNER(qp->dev, SEC_CLASS_NULL);
+	const struct sec_session *s;
+	uint32_t i;
+
+	for (i = 0; i < run.nb; i++) {
+		if (unlikely(!sec_ordinary(ops[i]) ||
+			     ops[i]->sym->m_dst != NULL))
+			break;
+		if (unlikely(ops[i]->sym->session != session)) {
+			session = ops[i]->sym->session;
+			if (session == NULL)
+				break;
+			s = CRYPTODEV_GET_SYM_SESS_PRIV(session);
+			if (s->owner != owner)
+				break;
+		}
+		ops[i]->status = RTE_CRYPTO_OP_STATUS_SUCCESS;
+		hisi_qm_run_done(&run, i, ops[i]);
+	}
+	hisi_qm_run_end(in, NULL, NULL, 0, i);
+	return i;
+}
+
+/* Usual ops of the class of the first one. Returns how many there were. */
 static __rte_always_inline uint32_t
 sec_run_any(struct sec_qp *qp, struct hisi_qm_in *in, struct hisi_qm_sq *sq,
 	    struct rte_crypto_op **ops, uint32_t n, const bool v3)
 {
-	const struct sec_session *s = sec_ordinary(ops[0]);
+	const struct sec_session *s;
 
-	switch (likely(s != NULL) ? s->owner - (uintptr_t)qp->dev :
-				    SEC_CLASS_OTHER) {
+	if (unlikely(!sec_ordinary(ops[0]) || ops[0]->sym->session == NULL))
+		return 0;
+	s = CRYPTODEV_GET_SYM_SESS_PRIV(ops[0]->sym->session);
+	switch (s->owner - (uintptr_t)qp->dev) {
 	case SEC_CLASS_CIPHER:
-		return v3 ? sec_run_cipher_true(qp, in, sq, ops, n) :
-			    sec_run_cipher_false(qp, in, sq, ops, n);
-	case SEC_CLASS_AEAD:
-		return v3 ? sec_run_aead_true(qp, in, sq, ops, n) :
-			    sec_run_aead_false(qp, in, sq, ops, n);
+		if (unlikely(sec_is_wide(ops[0])))
+			n = v3 ? sec_run_cipher_wide_bd3(qp, in, sq, ops, n) :
+				 sec_run_cipher_wide_bd2(qp, in, sq, ops, n);
+		else
+			n = v3 ? sec_run_cipher_bd3(qp, in, sq, ops, n) :
+				 sec_run_cipher_bd2(qp, in, sq, ops, n);
+		return n;
 	case SEC_CLASS_CHAIN:
-		return v3 ? sec_run_chain_true(qp, in, sq, ops, n) :
-			    sec_run_chain_false(qp, in, sq, ops, n);
+		if (unlikely(sec_is_wide(ops[0])))
+			n = v3 ? sec_run_chain_wide_bd3(qp, in, sq, ops, n) :
+				 sec_run_chain_wide_bd2(qp, in, sq, ops, n);
+		else
+			n = v3 ? sec_run_chain_bd3(qp, in, sq, ops, n) :
+				 sec_run_chain_bd2(qp, in, sq, ops, n);
+		return n;
+	case SEC_CLASS_AEAD:
+		return v3 ? sec_run_aead_bd3(qp, in, sq, ops, n) :
+			    sec_run_aead_bd2(qp, in, sq, ops, n);
 	case SEC_CLASS_DIGEST:
-		return v3 ? sec_run_digest_true(qp, in, sq, ops, n) :
-			    sec_run_digest_false(qp, in, sq, ops, n);
+		return v3 ? sec_run_digest_bd3(qp, in, sq, ops, n) :
+			    sec_run_digest_bd2(qp, in, sq, ops, n);
+	case SEC_CLASS_NULL:
+		return sec_run_null(qp, in, ops, n);
 	default:
-		sec_enqueue_any(qp, in, sq, ops[0], v3);
-		return 1;
+		return 0;
 	}
 }
 
@@ -229,7 +284,7 @@ sec_enqueue(void *queue_pair, struct rte_crypto_op **ops, uint16_t nb,
 	struct sec_qp *qp = queue_pair;
 	struct hisi_qm_pair *pair = qp->pair;
 	struct hisi_qm_queue *q = &pair->queue[SEC_Q_FIRST];
-	uint32_t i, n = hisi_qm_enqueue_begin(pair, nb);
+	uint32_t i, done, n = hisi_qm_enqueue_begin(pair, nb);
 	struct hisi_qm_in in = { .pair = pair, .tail = pair->tail };
 	struct hisi_qm_sq sq;
 
@@ -240,8 +295,13 @@ sec_enqueue(void *queue_pair, struct rte_crypto_op **ops, uint16_t nb,
 		return 0;
 	}
 	sq = hisi_qm_sq_begin(q, sizeof(struct hisi_sec_sqe));
-	for (i = 0; i < n && likely(ops[i] != NULL);)
-		i += sec_run_any(qp, &in, &sq, ops + i, n - i, v3);
+	for (i = 0; i < n && likely(ops[i] != NULL); i += done) {
+		done = sec_run_any(qp, &in, &sq, ops + i, n - i, v3);
+		if (unlikely(done == 0)) {
+			sec_enqueue_any(qp, &in, &sq, ops[i], v3);
+			done = 1;
+		}
+	}
 	hisi_qm_sq_end(&sq, q);
 	return hisi_qm_enqueue_end(&in);
 }
@@ -343,21 +403,31 @@ sec_done_slow(struct sec_qp *qp, uint32_t result, struct hisi_qm_entry *e,
 	return op;
 }
 
-static __rte_always_inline void *
-sec_done(void *arg, const void *sqe, struct hisi_qm_entry *e, uint32_t index,
-	 const bool v3)
+/* Nothing but a status: no error, and no work left for dequeue. */
+static __rte_always_inline bool
+sec_quick(const void *sqe, const struct hisi_qm_entry *e)
 {
 	/* The result word is in the same place in all types; flags above the
 	 * queue number are aux.
 	 */
 	uint32_t result = ((const struct hisi_sec_sqe *)sqe)->w[28];
-	struct rte_crypto_op *op = e->op;
 
 	if (unlikely((result & SEC_RESULT_MASK) != HISI_SEC_W28_DONE ||
 		     e->flags > HISI_QM_ENTRY_QUEUE))
-		return sec_done_slow(arg, result, e, index, v3);
-	op->status = RTE_CRYPTO_OP_STATUS_SUCCESS;
-	return op;
+		return false;
+	((struct rte_crypto_op *)e->op)->status =
+		RTE_CRYPTO_OP_STATUS_SUCCESS;
+	return true;
+}
+
+static __rte_always_inline void *
+sec_done(void *arg, const void *sqe, struct hisi_qm_entry *e, uint32_t index,
+	 const bool v3)
+{
+	if (sec_quick(sqe, e))
+		return e->op;
+	return sec_done_slow(arg, ((const struct hisi_sec_sqe *)sqe)->w[28],
+			     e, index, v3);
 }
 
 static __rte_always_inline void *
@@ -387,10 +457,15 @@ sec_scan(struct sec_qp *qp, struct hisi_qm_out *out, uint32_t budget,
 	 const bool v3)
 {
 	struct hisi_qm_pair *pair = qp->pair;
+	struct hisi_qm_queue *q = &pair->queue[SEC_Q_FIRST];
 
-	hisi_qm_scan(pair, &pair->queue[SEC_Q_FIRST], out,
-		     sizeof(struct hisi_sec_sqe), budget,
-		     v3 ? sec_done_bd3 : sec_done_bd2, qp);
+	if (out != NULL)
+		budget -= hisi_qm_scan_quick(q, out,
+					     sizeof(struct hisi_sec_sqe),
+					     budget, sec_quick);
+	if (budget != 0)
+		hisi_qm_scan(pair, q, out, sizeof(struct hisi_sec_sqe), budget,
+			     v3 ? sec_done_bd3 : sec_done_bd2, qp);
 	if (unlikely(pair->queue[SEC_Q_SECOND].in_flight != 0))
 		sec_scan_second(qp, budget, v3);
 }

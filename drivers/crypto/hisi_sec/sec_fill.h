@@ -13,6 +13,17 @@
 
 #include "sec_patch.h"
 
+/** Copy a MAC; it is mostly one of these lengths. */
+static __rte_always_inline void
+sec_copy_tag(uint8_t *to, const uint8_t *from, uint32_t len)
+{
+	if (likely(len == 16))
+		memcpy(to, from, 16);
+	else if (len == 12)
+		memcpy(to, from, 12);
+	else
+		memcpy(to, from, len);
+}
 
 /** The MAC given, copied: the engine may write its buffer (20 Q6). */
 static __rte_always_inline void *
@@ -20,7 +31,7 @@ sec_fill_tag(const struct sec_session *s, struct sec_cookie *cookie, void *tag)
 {
 	if (!(s->flags & SEC_F_VERIFY))
 		return tag;
-	memcpy(cookie->mac, tag, s->digest_len);
+	sec_copy_tag(cookie->mac, tag, s->digest_len);
 	return cookie->mac;
 }
 
@@ -152,10 +163,10 @@ sec_empty_status(const struct sec_session *s, uint8_t *mac)
  * must be the cipher region, maybe with something before it.
  */
 static __rte_always_inline bool
-sec_one_pass(const struct sec_session *s, uint64_t c_off, uint64_t c_len,
-	     uint64_t a_off, uint64_t a_len)
+sec_one_pass(uint32_t flags, uint64_t c_off, uint64_t c_len, uint64_t a_off,
+	     uint64_t a_len)
 {
-	return (s->flags & SEC_F_ONE_PASS) != 0 && c_len != 0 &&
+	return (flags & SEC_F_ONE_PASS) != 0 && c_len != 0 &&
 	       c_off >= a_off && c_off + c_len == a_off + a_len &&
 	       c_off - a_off <= HISI_SEC_MAX_AAD;
 }

@@ -23,24 +23,31 @@ sec_bd_copy(struct hisi_sec_sqe *bd, const struct hisi_sec_sqe *template)
 	return bd;
 }
 
+#if RTE_BYTE_ORDER != RTE_LITTLE_ENDIAN
+#error "Descriptors are little-endian, and so must the CPU be."
+#endif
+
+/**
+ * Patch an address, whose low word comes first, in one store.
+ * @param low the field with the low word
+ */
+#define SEC_BD_ADDR(sqe, type, low, addr) \
+	do { \
+		const uint64_t addr_ = (addr); \
+		memcpy((uint8_t *)(sqe) + offsetof(struct type, low), &addr_, \
+		       sizeof(addr_)); \
+	} while (0)
+
 /** Patch the addresses of source and destination. */
 static __rte_always_inline void
 sec_bd_addr(void *sqe, uint64_t src, uint64_t dst, const bool v3)
 {
 	if (v3) {
-		struct hisi_sec_bd3 *bd = sqe;
-
-		bd->src_lo = HISI_LO32(src);
-		bd->src_hi = HISI_HI32(src);
-		bd->dst_lo = HISI_LO32(dst);
-		bd->dst_hi = HISI_HI32(dst);
+		SEC_BD_ADDR(sqe, hisi_sec_bd3, src_lo, src);
+		SEC_BD_ADDR(sqe, hisi_sec_bd3, dst_lo, dst);
 	} else {
-		struct hisi_sec_bd2 *bd = sqe;
-
-		bd->src_lo = HISI_LO32(src);
-		bd->src_hi = HISI_HI32(src);
-		bd->dst_lo = HISI_LO32(dst);
-		bd->dst_hi = HISI_HI32(dst);
+		SEC_BD_ADDR(sqe, hisi_sec_bd2, src_lo, src);
+		SEC_BD_ADDR(sqe, hisi_sec_bd2, dst_lo, dst);
 	}
 }
 
@@ -109,8 +116,7 @@ sec_bd_src(void *sqe, const struct sec_session *s,
 		if (unlikely(src->sgl))
 			bd->w0 |= HISI_PREP(HISI_SEC3_W0_SRC_TYPE,
 					    HISI_SEC_ADDR_SGL);
-		bd->src_lo = HISI_LO32(src->addr);
-		bd->src_hi = HISI_HI32(src->addr);
+		SEC_BD_ADDR(bd, hisi_sec_bd3, src_lo, src->addr);
 		bd->w17 = len;
 	} else {
 		struct hisi_sec_bd2 *bd = sqe;
@@ -118,8 +124,7 @@ sec_bd_src(void *sqe, const struct sec_session *s,
 		if (unlikely(src->sgl))
 			bd->w0 |= HISI_PREP(HISI_SEC2_W0_SRC_TYPE,
 					    HISI_SEC_ADDR_SGL);
-		bd->src_lo = HISI_LO32(src->addr);
-		bd->src_hi = HISI_HI32(src->addr);
+		SEC_BD_ADDR(bd, hisi_sec_bd2, src_lo, src->addr);
 		bd->w4 = len;
 	}
 }
@@ -128,20 +133,12 @@ sec_bd_src(void *sqe, const struct sec_session *s,
 static __rte_always_inline void
 sec_bd_cipher(void *sqe, uint32_t c_len, const void *iv, const bool v3)
 {
-	uint64_t addr = (uintptr_t)iv;
-
 	if (v3) {
-		struct hisi_sec_bd3 *bd = sqe;
-
-		bd->w18 = c_len;
-		bd->c_ivin_lo = HISI_LO32(addr);
-		bd->c_ivin_hi = HISI_HI32(addr);
+		((struct hisi_sec_bd3 *)sqe)->w18 = c_len;
+		SEC_BD_ADDR(sqe, hisi_sec_bd3, c_ivin_lo, (uintptr_t)iv);
 	} else {
-		struct hisi_sec_bd2 *bd = sqe;
-
-		bd->w5 = c_len;
-		bd->c_ivin_lo = HISI_LO32(addr);
-		bd->c_ivin_hi = HISI_HI32(addr);
+		((struct hisi_sec_bd2 *)sqe)->w5 = c_len;
+		SEC_BD_ADDR(sqe, hisi_sec_bd2, c_ivin_lo, (uintptr_t)iv);
 	}
 }
 
@@ -167,38 +164,20 @@ sec_bd_auth(void *sqe, uint32_t a_len, uint32_t cipher_offset, const bool v3)
 static __rte_always_inline void
 sec_bd_mac(void *sqe, const void *mac, const bool v3)
 {
-	uint64_t addr = (uintptr_t)mac;
-
-	if (v3) {
-		struct hisi_sec_bd3 *bd = sqe;
-
-		bd->mac_lo = HISI_LO32(addr);
-		bd->mac_hi = HISI_HI32(addr);
-	} else {
-		struct hisi_sec_bd2 *bd = sqe;
-
-		bd->mac_lo = HISI_LO32(addr);
-		bd->mac_hi = HISI_HI32(addr);
-	}
+	if (v3)
+		SEC_BD_ADDR(sqe, hisi_sec_bd3, mac_lo, (uintptr_t)mac);
+	else
+		SEC_BD_ADDR(sqe, hisi_sec_bd2, mac_lo, (uintptr_t)mac);
 }
 
 /** Patch the address of the auth IV, which CCM uses for B0. */
 static __rte_always_inline void
 sec_bd_auth_iv(void *sqe, const void *iv, const bool v3)
 {
-	uint64_t addr = (uintptr_t)iv;
-
-	if (v3) {
-		struct hisi_sec_bd3 *bd = sqe;
-
-		bd->a_ivin_lo = HISI_LO32(addr);
-		bd->a_ivin_hi = HISI_HI32(addr);
-	} else {
-		struct hisi_sec_bd2 *bd = sqe;
-
-		bd->a_ivin_lo = HISI_LO32(addr);
-		bd->a_ivin_hi = HISI_HI32(addr);
-	}
+	if (v3)
+		SEC_BD_ADDR(sqe, hisi_sec_bd3, a_ivin_lo, (uintptr_t)iv);
+	else
+		SEC_BD_ADDR(sqe, hisi_sec_bd2, a_ivin_lo, (uintptr_t)iv);
 }
 
 #endif /* SEC_PATCH_H */

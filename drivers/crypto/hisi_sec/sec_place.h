@@ -11,6 +11,7 @@
  * mbuf chain, else a hardware scatter list (sec.md 6).
  */
 
+#include <hisi_qm_burst.h>
 #include <hisi_qm_sgl.h>
 
 #include "sec_pmd.h"
@@ -31,9 +32,9 @@ struct sec_data {
 
 /** Whether len bytes from offset on are in the first segment. */
 static __rte_always_inline bool
-sec_is_flat(const struct rte_mbuf *m, uint32_t offset, uint32_t len)
+sec_is_flat(const struct rte_mbuf *m, uint64_t offset, uint64_t len)
 {
-	return (uint64_t)offset + len <= m->data_len;
+	return offset + len <= m->data_len;
 }
 
 /** Data in several segments. */

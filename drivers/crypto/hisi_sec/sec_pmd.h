@@ -145,7 +145,8 @@ enum sec_class {
 	SEC_CLASS_AEAD,
 	SEC_CLASS_CHAIN,
 	SEC_CLASS_DIGEST,
-	SEC_CLASS_OTHER, /**< NULL, NULL and a digest, GMAC: see the flags. */
+	SEC_CLASS_NULL,  /**< NULL cipher alone. */
+	SEC_CLASS_OTHER, /**< NULL and a digest, GMAC: see the flags. */
 };
 
 /**

@@ -214,6 +214,8 @@ static const struct {
 	[SEC_CLASS_AEAD] = { ENTRY(aead, false), ENTRY(aead, true) },
 	[SEC_CLASS_CHAIN] = { ENTRY(chain, false), ENTRY(chain, true) },
 	[SEC_CLASS_DIGEST] = { ENTRY(digest, false), ENTRY(digest, true) },
+	/* In software, as what there is beside them. */
+	[SEC_CLASS_NULL] = { ENTRY(other, false), ENTRY(other, true) },
 	[SEC_CLASS_OTHER] = { ENTRY(other, false), ENTRY(other, true) },
 #undef ENTRY
 };

@@ -404,7 +404,7 @@ sec_raw_build(struct sec_raw_slot *slot, const struct sec_session *s,
 				      v3);
 	if (cls == SEC_CLASS_OTHER)
 		return sec_raw_other(slot, s, op, v3);
-	if (likely(sec_one_pass(s, op->c_off, op->c_len, op->a_off,
+	if (likely(sec_one_pass(s->flags, op->c_off, op->c_len, op->a_off,
 				op->a_len)))
 		return sec_raw_one_pass(slot, s, op, v3);
 	return sec_raw_two_passes(slot, s, op, v3);

@@ -490,7 +490,7 @@ sec_session_init(const struct sec_device *dev,
 	else if (ch.auth != NULL)
 		ret = init_auth(dev, &ch, s);
 	else
-		s->owner = SEC_OWNER(dev, SEC_CLASS_OTHER);
+		s->owner = SEC_OWNER(dev, SEC_CLASS_NULL);
 	if (ret != 0)
 		hisi_memzero(s, sizeof(*s));
 	return ret;

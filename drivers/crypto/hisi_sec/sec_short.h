@@ -19,15 +19,79 @@
 /** Data up to here needs no look at prefetching or length limits (12.3). */
 #define SEC_SHORT_MAX (HISI_SEC_PREFETCH_MAX_FLAT - 16)
 
-/** What the functions need beside op and session. */
+/** 16 bytes in a register, from and to any place that holds uint32_t. */
+typedef uint64_t sec_vec
+	__attribute__((vector_size(16), may_alias, aligned(4)));
+
+/** A descriptor in registers. */
+struct sec_image {
+	sec_vec v0, v1, v2, v3, v4, v5, v6, v7;
+};
+
+/** What ops of the same session have in common; kept in registers. */
+struct sec_hot {
+	const struct rte_cryptodev_sym_session *session;
+	const struct sec_session *s;
+	struct sec_image bd;
+	uint32_t entry_flags; /**< Of the op ring. */
+	uint32_t flags;
+	uint64_t iv_offset;
+	uint64_t block_mask;
+	uint64_t min_len;
+	uint64_t aad_len;
+};
+
+/** Read the template and the rest. */
+static __rte_always_inline void
+sec_hot_load(struct sec_hot *hot,
+	     const struct rte_cryptodev_sym_session *session,
+	     const enum sec_class cls)
+{
+	const struct sec_session *s = CRYPTODEV_GET_SYM_SESS_PRIV(session);
+	const sec_vec *v = (const sec_vec *)&s->bd;
+	uint32_t aux = cls == SEC_CLASS_DIGEST && (s->flags & SEC_F_VERIFY) ?
+		       SEC_AUX_COMPARE : 0;
+
+	RTE_BUILD_BUG_ON(sizeof(s->bd) != sizeof(hot->bd));
+	hot->session = session;
+	hot->s = s;
+	hot->entry_flags = HISI_PREP(HISI_QM_ENTRY_QUEUE, SEC_Q_FIRST) |
+			   HISI_PREP(HISI_QM_ENTRY_AUX, aux);
+	hot->bd = (struct sec_image) {
+		.v0 = v[0], .v1 = v[1], .v2 = v[2], .v3 = v[3],
+		.v4 = v[4], .v5 = v[5], .v6 = v[6], .v7 = v[7],
+	};
+	hot->flags = s->flags;
+	hot->iv_offset = s->iv_offset;
+	hot->block_mask = s->block_mask;
+	hot->min_len = s->min_len;
+	hot->aad_len = s->aad_len;
+}
+
+/** Write all of a descriptor. */
+static __rte_always_inline void
+sec_hot_copy(struct hisi_sec_sqe *slot, const struct sec_hot *hot)
+{
+	sec_vec *v = (sec_vec *)slot;
+
+	v[0] = hot->bd.v0;
+	v[1] = hot->bd.v1;
+	v[2] = hot->bd.v2;
+	v[3] = hot->bd.v3;
+	v[4] = hot->bd.v4;
+	v[5] = hot->bd.v5;
+	v[6] = hot->bd.v6;
+	v[7] = hot->bd.v7;
+}
+
+/** Where an op is. */
 struct sec_ctx {
 	const struct hisi_qm_pair *pair;
 	uint32_t index;
-	uint32_t aux;   /**< Receives what dequeue has to do. */
 };
 
 /** Data in place in several segments. @return its list, 0 if it is not there */
-static __rte_noinline uint64_t
+static __rte_always_inline uint64_t
 sec_short_sgl(const struct hisi_qm_pair *pair, uint32_t index,
 	      const struct rte_mbuf *m, uint32_t offset, uint32_t len)
 {
@@ -40,71 +104,79 @@ sec_short_sgl(const struct hisi_qm_pair *pair, uint32_t index,
 
 /** Template and data that is not in place. @return false if it is not there */
 static __rte_noinline bool
-sec_short_oop(const struct sec_ctx *ctx, struct hisi_sec_sqe *slot,
-	      const struct sec_session *s,
+sec_short_oop(const struct hisi_qm_pair *pair, uint32_t index,
+	      struct hisi_sec_sqe *slot, const struct sec_session *s,
 	      const struct rte_crypto_sym_op *sop, uint32_t offset,
 	      uint32_t len, const bool v3)
 {
 	struct sec_data d;
 
-	if (sec_place_both(ctx->pair, ctx->index, sop, offset, len, &d) != 0)
+	if (sec_place_both(pair, index, sop, offset, len, &d) != 0)
 		return false;
 	*slot = s->bd;
 	sec_bd_data(slot, s, &d, len, v3);
 	return true;
 }
 
-/** Template and data. @return false if it is not all in its mbufs */
+/**
+ * Template and data.
+ * @param flat only ops in place with their data in one segment are usual
+ * @return false if the op is unusual or its data is not all in its mbufs
+ */
 static __rte_always_inline bool
 sec_short_data(const struct sec_ctx *ctx, struct hisi_sec_sqe *slot,
-	       const struct sec_session *s,
-	       const struct rte_crypto_sym_op *sop, uint32_t offset,
-	       uint32_t len, const bool v3)
+	       const struct sec_hot *hot,
+	       const struct rte_crypto_sym_op *sop, uint64_t offset,
+	       uint64_t len, const bool flat, const bool v3)
 {
 	const struct rte_mbuf *m = sop->m_src;
-	struct sec_ctx copy;
 	uint64_t addr;
 
-	if (unlikely(sop->m_dst != NULL)) {
-		copy = *ctx;
-		return sec_short_oop(&copy, slot, s, sop, offset, len, v3);
-	}
-	*slot = s->bd;
-	if (likely(sec_is_flat(m, offset, len))) {
+	if (sop->m_dst != NULL)
+		return !flat && sec_short_oop(ctx->pair, ctx->index, slot,
+					      hot->s, sop, offset, len, v3);
+	if (sec_is_flat(m, offset, len)) {
 		addr = (uintptr_t)rte_pktmbuf_mtod_offset(m, void *, offset);
+		sec_hot_copy(slot, hot);
 	} else {
+		if (flat)
+			return false;
 		addr = sec_short_sgl(ctx->pair, ctx->index, m, offset, len);
-		sec_bd_lists(slot, s, v3);
+		if (unlikely(addr == 0))
+			return false;
+		sec_hot_copy(slot, hot);
+		sec_bd_lists(slot, hot->s, v3);
 	}
 	sec_bd_addr(slot, addr, addr, v3);
-	return addr != 0;
+	return true;
 }
 
 /** A cipher. */
 static __rte_always_inline bool
-sec_short_cipher(struct sec_ctx *ctx, struct hisi_sec_sqe *slot,
-		 const struct sec_session *s, const struct rte_crypto_op *op,
-		 const bool v3)
+sec_short_cipher(const struct sec_ctx *ctx, struct hisi_sec_sqe *slot,
+		 const struct sec_hot *hot, const struct rte_crypto_op *op,
+		 const bool flat, const bool v3)
 {
-	uint32_t len = op->sym->cipher.data.length;
+	uint64_t len = op->sym->cipher.data.length;
 
-	if (unlikely((len & s->block_mask) != 0 ||
-		     len - s->min_len > SEC_SHORT_MAX ||
-		     !sec_short_data(ctx, slot, s, op->sym,
-				     op->sym->cipher.data.offset, len, v3)))
+	if (unlikely((len & hot->block_mask) != 0 ||
+		     len - hot->min_len > SEC_SHORT_MAX ||
+		     !sec_short_data(ctx, slot, hot, op->sym,
+				     op->sym->cipher.data.offset, len, flat,
+				     v3)))
 		return false;
-	sec_bd_cipher(slot, len, (const uint8_t *)op + s->iv_offset, v3);
+	sec_bd_cipher(slot, len, (const uint8_t *)op + hot->iv_offset, v3);
 	return true;
 }
 
 /** A digest; made where the op wants it, or where dequeue compares it. */
 static __rte_always_inline bool
-sec_short_digest(struct sec_ctx *ctx, struct hisi_sec_sqe *slot,
-		 const struct sec_session *s, const struct rte_crypto_op *op,
-		 const bool v3)
+sec_short_digest(const struct sec_ctx *ctx, struct hisi_sec_sqe *slot,
+		 const struct sec_hot *hot, const struct rte_crypto_op *op,
+		 const bool flat __rte_unused, const bool v3)
 {
-	uint32_t offset = op->sym->auth.data.offset;
-	uint32_t len = op->sym->auth.data.length;
+	uint64_t offset = op->sym->auth.data.offset;
+	uint64_t len = op->sym->auth.data.length;
 	const struct rte_mbuf *m = op->sym->m_src;
 	void *mac = op->sym->auth.digest.data;
 	struct sec_place src;
@@ -112,92 +184,86 @@ sec_short_digest(struct sec_ctx *ctx, struct hisi_sec_sqe *slot,
 	if (unlikely(len - 1 >= SEC_SHORT_MAX || mac == NULL ||
 		     !sec_is_flat(m, offset, len)))
 		return false;
-	if (s->flags & SEC_F_VERIFY) {
+	if (hot->flags & SEC_F_VERIFY)
 		mac = hisi_qm_cookie(ctx->pair, ctx->index);
-		ctx->aux = SEC_AUX_COMPARE;
-	}
 	src.addr = (uintptr_t)rte_pktmbuf_mtod_offset(m, void *, offset);
 	src.sgl = false;
-	*slot = s->bd;
-	sec_bd_src(slot, s, &src, len, v3);
+	sec_hot_copy(slot, hot);
+	sec_bd_src(slot, hot->s, &src, len, v3);
 	sec_bd_mac(slot, mac, v3);
 	return true;
 }
 
 /** The tag given, where the engine may do with it what it likes (20 Q6). */
 static __rte_always_inline void *
-sec_short_tag(const struct sec_ctx *ctx, const struct sec_session *s,
-	      void *tag)
+sec_short_tag(const struct sec_ctx *ctx, const struct sec_hot *hot, void *tag)
 {
 	struct sec_cookie *cookie;
 
-	if (!(s->flags & SEC_F_VERIFY))
+	if (!(hot->flags & SEC_F_VERIFY))
 		return tag;
 	cookie = hisi_qm_cookie(ctx->pair, ctx->index);
-	if (likely(s->digest_len == 16))
-		memcpy(cookie->mac, tag, 16);
-	else
-		memcpy(cookie->mac, tag, s->digest_len);
+	sec_copy_tag(cookie->mac, tag, hot->s->digest_len);
 	return cookie->mac;
 }
 
 /** GCM in place, data in one segment. */
 static __rte_always_inline bool
-sec_short_aead(struct sec_ctx *ctx, struct hisi_sec_sqe *slot,
-	       const struct sec_session *s, const struct rte_crypto_op *op,
-	       const bool v3)
+sec_short_aead(const struct sec_ctx *ctx, struct hisi_sec_sqe *slot,
+	       const struct sec_hot *hot, const struct rte_crypto_op *op,
+	       const bool flat __rte_unused, const bool v3)
 {
 	const struct rte_crypto_sym_op *sop = op->sym;
-	uint32_t offset = sop->aead.data.offset;
-	uint32_t len = sop->aead.data.length;
+	uint64_t offset = sop->aead.data.offset;
+	uint64_t len = sop->aead.data.length;
 	uint8_t *aad = sop->aead.aad.data;
 	uint8_t *tag = sop->aead.digest.data;
-	uint32_t aad_len = s->aad_len;
+	uint32_t aad_len = hot->aad_len;
 	uint64_t data;
 
-	if (unlikely(len - 1 >= s->short_payload || tag == NULL ||
+	if (unlikely(len - 1 >= hot->s->short_payload || tag == NULL ||
 		     sop->m_dst != NULL ||
 		     !sec_is_flat(sop->m_src, offset, len)))
 		return false;
 	data = (uintptr_t)rte_pktmbuf_mtod_offset(sop->m_src, void *, offset);
+	sec_hot_copy(slot, hot);
 	if (aad_len == 0 || (uintptr_t)aad + aad_len == data) {
-		*slot = s->bd;
 		sec_bd_addr(slot, data - aad_len, data - aad_len, v3);
 	} else if (likely(aad != NULL)) {
 		data = (uintptr_t)hisi_qm_sgl_pair(ctx->pair, ctx->index, aad,
 						   aad_len, data, len);
-		*slot = s->bd;
 		sec_bd_addr(slot, data, data, v3);
-		sec_bd_lists(slot, s, v3);
+		sec_bd_lists(slot, hot->s, v3);
 	} else {
 		return false;
 	}
-	sec_bd_cipher(slot, len, (const uint8_t *)op + s->iv_offset, v3);
+	sec_bd_cipher(slot, len, (const uint8_t *)op + hot->iv_offset, v3);
 	sec_bd_auth(slot, aad_len, aad_len, v3);
-	sec_bd_mac(slot, sec_short_tag(ctx, s, tag), v3);
+	sec_bd_mac(slot, sec_short_tag(ctx, hot, tag), v3);
 	return true;
 }
 
 /** CBC and HMAC in one descriptor. */
 static __rte_always_inline bool
-sec_short_chain(struct sec_ctx *ctx, struct hisi_sec_sqe *slot,
-		const struct sec_session *s, const struct rte_crypto_op *op,
-		const bool v3)
+sec_short_chain(const struct sec_ctx *ctx, struct hisi_sec_sqe *slot,
+		const struct sec_hot *hot, const struct rte_crypto_op *op,
+		const bool flat, const bool v3)
 {
-	uint32_t c_len = op->sym->cipher.data.length;
-	uint32_t a_len = op->sym->auth.data.length;
+	uint64_t c_len = op->sym->cipher.data.length;
+	uint64_t a_len = op->sym->auth.data.length;
 	uint8_t *mac = op->sym->auth.digest.data;
 
-	if (unlikely(!sec_one_pass(s, op->sym->cipher.data.offset, c_len,
-				   op->sym->auth.data.offset, a_len) ||
+	if (unlikely(!sec_one_pass(hot->flags, op->sym->cipher.data.offset,
+				   c_len, op->sym->auth.data.offset, a_len) ||
 		     mac == NULL ||
-		     (c_len & s->block_mask) != 0 || a_len > SEC_SHORT_MAX ||
-		     !sec_short_data(ctx, slot, s, op->sym,
-				     op->sym->auth.data.offset, a_len, v3)))
+		     (c_len & hot->block_mask) != 0 || a_len > SEC_SHORT_MAX ||
+		     !sec_short_data(ctx, slot, hot, op->sym,
+				     op->sym->auth.data.offset, a_len, flat,
+				     v3)))
 		return false;
-	sec_bd_cipher(slot, c_len, (const uint8_t *)op + s->iv_offset, v3);
+	sec_bd_cipher(slot, c_len, (const uint8_t *)op + hot->iv_offset, v3);
 	sec_bd_auth(slot, a_len, a_len - c_len, v3);
-	sec_bd_mac(slot, sec_short_tag(ctx, s, mac), v3);
+	sec_bd_mac(slot, sec_short_tag(ctx, hot, mac), v3);
 	return true;
 }
 

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ * Copyright(c) 2026 The hisi-pmd authors
+ */
+
+#ifndef HISI_QM_BURST_H
+#define HISI_QM_BURST_H
+
+/**
+ * @file
+ * Bursts of ordinary ops, in loops that look at no end of a ring and call no
+ * function, so that all they need stays in registers. What is not ordinary
+ * ends a loop and is left to hisi_qm_ring.h.
+ */
+
+#include "hisi_qm_ring.h"
+
+/** Places of ops that follow one another in all rings. */
+struct hisi_qm_run {
+	struct hisi_qm_entry *entry; /**< Of the first op. */
+	uint8_t *sqe;                /**< Likewise. */
+	uint16_t *slot_op;           /**< Likewise. */
+	uint32_t index;              /**< Likewise. */
+	uint32_t nb;                 /**< How many there are. */
+};
+
+/**
+ * Places for ops that each need one descriptor, or none.
+ * @param sq NULL if they need none
+ * @param nb how many; at most so many are given
+ */
+static __rte_always_inline struct hisi_qm_run
+hisi_qm_run_begin(const struct hisi_qm_in *in, const struct hisi_qm_sq *sq,
+		  uint32_t sqe_size, uint32_t nb)
+{
+	struct hisi_qm_run run = { .index = hisi_qm_index(in) };
+
+	run.entry = &in->pair->ring[run.index];
+	run.nb = RTE_MIN(nb, in->pair->mask + 1 - run.index);
+	if (sq == NULL)
+		return run;
+	run.sqe = sq->sqe;
+	run.slot_op = sq->slot_op;
+	run.nb = RTE_MIN(run.nb, (uint32_t)(sq->end - sq->sqe) / sqe_size);
+	return run;
+}
+
+/** Op i of a run has its descriptor. @param flags HISI_QM_ENTRY_* */
+static __rte_always_inline void
+hisi_qm_run_hw(const struct hisi_qm_run *run, size_t i, void *op,
+	       uint32_t flags)
+{
+	run->slot_op[i] = run->index + i;
+	run->entry[i].op = op;
+	run->entry[i].flags = flags;
+}
+
+/** Op i of a run has its final status. */
+static __rte_always_inline void
+hisi_qm_run_done(const struct hisi_qm_run *run, size_t i, void *op)
+{
+	run->entry[i].op = op;
+	run->entry[i].flags = HISI_QM_ENTRY_DONE;
+}
+
+/** End a run of which n places were used. @param sq as given before */
+static __rte_always_inline void
+hisi_qm_run_end(struct hisi_qm_in *in, struct hisi_qm_sq *sq,
+		const struct hisi_qm_queue *q, uint32_t sqe_size, uint32_t n)
+{
+	in->tail += n;
+	if (sq == NULL)
+		return;
+	sq->slot_op += n;
+	sq->sqe += (size_t)n * sqe_size;
+	if (unlikely(sq->sqe == sq->end)) {
+		sq->sqe = q->sq;
+		sq->slot_op = q->slot_op;
+	}
+}
+
+/**
+ * Called for a completed descriptor whose op is next in order.
+ * @return false, and nothing changed, if that is not enough for its final
+ *   status; true after setting it
+ */
+typedef bool (*hisi_qm_quick_fn)(const void *sqe,
+				 const struct hisi_qm_entry *entry);
+
+/**
+ * Release ops whose completions come in the order of the ops, as long as they
+ * do. The parameters are those of hisi_qm_scan(), which takes in the rest.
+ * @return CQEs consumed
+ */
+static __rte_always_inline uint32_t
+hisi_qm_scan_quick(struct hisi_qm_queue *q, struct hisi_qm_out *out,
+		   uint32_t sqe_size, uint32_t budget, hisi_qm_quick_fn quick)
+{
+	const struct hisi_qm_cqe *cqe = &q->cq[q->head], *stop;
+	const uint32_t phase = q->phase, mask = out->pair->mask;
+	const uint8_t *const sq = q->sq;
+	uint16_t *const slot_op = q->slot_op;
+	uint32_t index = out->index, n, slot;
+	const struct hisi_qm_entry *e = &out->pair->ring[index];
+	void **ops = out->ops + out->n;
+
+	budget = RTE_MIN(budget, q->cq_depth - q->head);
+	stop = cqe + RTE_MIN(budget, mask + 1 - index);
+	for (; cqe != stop; cqe++) {
+		if (((*(const volatile uint32_t *)&cqe->w3 ^ phase) &
+		     HISI_QM_CQE_W3_PHASE) != 0)
+			break;
+		/* Nothing else of it before the phase (qm.md 6.4). */
+		rte_io_rmb();
+		slot = HISI_GET(HISI_QM_CQE_W2_SQ_HEAD, cqe->w2);
+		if (unlikely(slot_op[slot] != index ||
+			     !quick(sq + (size_t)slot * sqe_size, e)))
+			break;
+		slot_op[slot] = HISI_QM_NO_OP;
+		*ops++ = e->op;
+		e++;
+		index++;
+	}
+	n = ops - (out->ops + out->n);
+	out->n += n;
+	out->index = index & mask;
+	if (unlikely(cqe == &q->cq[q->cq_depth]))
+		hisi_qm_scan_end(q, q->cq, phase ^ HISI_QM_CQE_W3_PHASE, n);
+	else
+		hisi_qm_scan_end(q, cqe, phase, n);
+	return n;
+}
+
+#endif /* HISI_QM_BURST_H */
