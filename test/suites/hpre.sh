@@ -7,6 +7,7 @@
 
 . "$(dirname "$0")/common.sh"
 . "$TOP/test/suites/dpdk_test.sh"
+. "$TOP/test/suites/hpre_bench.sh"
 dpdk_plugins
 need_packages valgrind
 
@@ -106,5 +107,6 @@ if [ -x "$BUILD/test/bench/bench_asym" ]; then
 else
 	skipped "padding, instructions" "bench_asym is not built (valgrind's header was missing when meson ran)"
 fi
+bench_cases
 run_programs hpre
 suite_end
