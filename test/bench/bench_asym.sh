@@ -5,7 +5,9 @@
 # Instructions of RSA-2048 private operations in crypto_hisi_hpre and the queue
 # layer, without those of the model: bench_asym.sh BUILD private|private-copy
 # prints instructions per op, bench_asym.sh BUILD padding a line
-# "INSTRUCTIONS TEXT" for each encoded text, counted from dequeue on.
+# "INSTRUCTIONS TEXT" for each encoded text, counted from dequeue on, and
+# bench_asym.sh BUILD secret the same for each value of a secret operand,
+# enqueue and dequeue.
 
 set -eu
 BUILD=$1
@@ -42,9 +44,9 @@ per_op() {
 }
 
 # A file per dump, in the order of the texts.
-paddings() {
+one_by_one() {
 	local i=0 name
-	count "$DIR/dump" padding 1 bench_dequeue
+	count "$DIR/dump" "$LOAD" 1 "$@"
 	while read -r name; do
 		i=$((i + 1))
 		echo "$(sed -n 's/^summary: //p' "$DIR/dump.$i") $name"
@@ -53,6 +55,7 @@ paddings() {
 
 case $LOAD in
 private | private-copy) per_op ;;
-padding) paddings ;;
+padding) one_by_one bench_dequeue ;;
+secret) one_by_one bench_enqueue bench_dequeue model_doorbell ;;
 *) echo "bench_asym.sh: unknown load '$LOAD'" >&2; exit 2 ;;
 esac
