@@ -36,6 +36,8 @@ int accel_list(const struct accel_args *args);
 int accel_selftest(const struct accel_args *args);
 int accel_bench(const struct accel_args *args);
 int accel_chain(const struct accel_args *args);
+int accel_gzip(const struct accel_args *args);
+int accel_gunzip(const struct accel_args *args);
 
 /**
  * Start EAL with the options after "--". With json set, stdout is kept for
