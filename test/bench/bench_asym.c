@@ -4,9 +4,10 @@
 
 /**
  * @file
- * RSA-2048 for counting instructions under callgrind, which counts only inside
- * bench_enqueue and bench_dequeue and not inside the model's doorbell:
- * test/bench/bench_asym.sh runs it and does the sums.
+ * RSA-2048 and secret operands for counting instructions under callgrind,
+ * which counts only inside bench_enqueue and bench_dequeue and not inside the
+ * model's doorbell. devtools/bench-insn.sh runs the first two loads and does
+ * the sums, test/bench/bench_asym.sh the others.
  *
  *   private       CRT, no padding, operands the engine can use where they are
  *   private-copy  the same from and to odd addresses
