@@ -68,13 +68,28 @@ vm_kernel() {
 	vm_unpack_kernel "$dir/root/boot/vmlinuz-$abi" "$VM_VMLINUX"
 }
 
-# vm_build HEADERS DIR: build the modules out of the tree, in DIR.
+# vm_build HEADERS DIR: build the modules in DIR, from a copy of the sources as
+# DKMS gets them and by its configuration.
 vm_build() {
-	rm -rf "$2"
-	mkdir -p "$2" && cp -r "$TOP/kernel/uacce/." "$2" &&
-		cp -r "$TOP/drivers/common/hisi_qm/hw" "$2/hw" || return 1
-	make -s -C "$1" M="$2" modules KBUILD_MODPOST_WARN= \
-		CONFIG_DEBUG_INFO_BTF_MODULES= >"$2/build.log" 2>&1
+	local dir=$2 m
+	rm -rf "$dir"
+	mkdir -p "$dir" && make -s -C "$TOP/kernel/uacce" dkms-tree \
+		DESTDIR="$dir" || return 1
+	(
+		kernel_source_dir=$1 arch=$(uname -m)
+		cd "$dir"/usr/src/hisi-uacce-* && . ./dkms.conf || exit
+		${MAKE[0]} CONFIG_DEBUG_INFO_BTF_MODULES= || exit
+		for m in "${BUILT_MODULE_NAME[@]}"; do
+			mv "$m.ko" "$dir" || exit
+		done
+	) >"$dir/build.log" 2>&1
+}
+
+# vm_build_refused HEADERS DIR: a kernel with its own uacce is refused.
+vm_build_refused() {
+	! make -s -C "$2"/usr/src/hisi-uacce-* KDIR="$1" CONFIG_UACCE=y \
+		>"$2/refused.log" 2>&1 &&
+		grep -q 'has a uacce of its own' "$2/refused.log"
 }
 
 # vm_initramfs FILE: busybox, the modules for 9p, and init.
