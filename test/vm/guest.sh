@@ -44,7 +44,7 @@ start_daemon() {
 	: >/run/modeld.log
 	"$MODELD" "$@" >>/run/modeld.log 2>&1 &
 	MODELD_PID=$!
-	n=$(ls /sys/class/uacce | wc -l)
+	n=$(ls "$DEBUG" | wc -l)
 	for i in $(seq 100); do
 		[ "$(grep -c serving /run/modeld.log)" = "$n" ] && return 0
 		sleep 0.1

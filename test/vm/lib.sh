@@ -69,7 +69,7 @@ vm_kernel() {
 }
 
 # vm_build HEADERS DIR: build the modules in DIR, from a copy of the sources as
-# DKMS gets them and by its configuration.
+# DKMS gets them and by its configuration; then the test's own module.
 vm_build() {
 	local dir=$2 m
 	rm -rf "$dir"
@@ -82,6 +82,10 @@ vm_build() {
 		for m in "${BUILT_MODULE_NAME[@]}"; do
 			mv "$m.ko" "$dir" || exit
 		done
+		cp -r "$VM_DIR/kmod" "$dir" && make -s -C "$1" M="$dir/kmod" \
+			UACCE_SRC="$PWD" KBUILD_EXTRA_SYMBOLS="$PWD/Module.symvers" \
+			CONFIG_DEBUG_INFO_BTF_MODULES= modules &&
+			mv "$dir/kmod/vm_dummy.ko" "$dir"
 	) >"$dir/build.log" 2>&1
 }
 
