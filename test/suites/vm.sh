@@ -85,6 +85,6 @@ series() {
 	done
 }
 
-series 6.1 "end_to_end.sh $vectors" queues.sh pins.sh install.sh options.sh
-series 6.12 "end_to_end.sh $vectors" queues.sh pins.sh options.sh
+series 6.1 "end_to_end.sh $vectors" queues.sh pins.sh install.sh options.sh data_path.sh
+series 6.12 "end_to_end.sh $vectors" queues.sh pins.sh options.sh data_path.sh
 suite_end
