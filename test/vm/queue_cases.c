@@ -77,6 +77,7 @@ w2_fork_marks(void)
 
 struct poller {
 	int fd;
+	bool until_gone;
 	int ret;
 	short revents;
 };
@@ -87,8 +88,11 @@ poller_main(void *arg)
 	struct poller *p = arg;
 	struct pollfd pfd = { .fd = p->fd, .events = POLLIN };
 
-	p->ret = poll(&pfd, 1, 20000);
-	p->revents = pfd.revents;
+	/* First the death of the queue is news, then its end. */
+	do {
+		p->ret = poll(&pfd, 1, 20000);
+		p->revents = pfd.revents;
+	} while (p->until_gone && p->ret == 1 && !(p->revents & POLLHUP));
 	return NULL;
 }
 
@@ -123,9 +127,10 @@ w3_removal_wakes_pollers(void)
 
 	raw_open(&q);
 	p.fd = q.fd;
+	p.until_gone = true;
 	EXPECT(pthread_create(&t, NULL, poller_main, &p) == 0, "thread");
 	usleep(300000);
-	alarm(15);
+	alarm(30);
 	unbind();
 	pthread_join(t, NULL);
 	alarm(VM_CASE_LIMIT);
@@ -383,6 +388,7 @@ ds5_completion_wakes_poll(void)
 
 	raw_open(&q);
 	p.fd = q.fd;
+	p.until_gone = false;
 	EXPECT(pthread_create(&t, NULL, poller_main, &p) == 0, "thread");
 	usleep(300000);
 	EXPECT(raw_encrypt(&q, key, in, out, 16) == RAW_OK, "encrypt");
