@@ -22,7 +22,7 @@ skip() {
 
 # check NAME COMMAND...: a case that passes if the command does.
 check() {
-	local name=$1 log=/run/tmp/check.log
+	local name=$1 log=/run/tmp/check.log began=$SECONDS
 	shift
 	if "$@" >$log 2>&1; then
 		pass "$name"
@@ -30,6 +30,8 @@ check() {
 		fail "$name" "status $?"
 		tail -n 12 $log
 	fi
+	[ $((SECONDS - began)) -lt 10 ] ||
+		echo "INFO $name took $((SECONDS - began)) s"
 }
 
 # load [PARAMETER...]: the modules, the virtual accelerator with parameters.

@@ -10,9 +10,10 @@ ROUNDS=$1 STEPS=$2 SEED=$3 LEAK=$4
 DRIVER=/sys/bus/platform/drivers/hisi_vacc
 export MODELD
 
-path() {
-	"$BUILD/test/vm/vm_path" -l 0 --no-pci --no-huge -m 64 --no-shconf \
-		--no-telemetry --log-level 'lib.*:error' $PLUG \
+# client MODE...: the program.
+client() {
+	exec "$BUILD/test/vm/vm_path" -l 0 --no-pci --no-huge -m 64 \
+		--no-shconf --no-telemetry --log-level 'lib.*:error' $PLUG \
 		--vdev crypto_hisi_sec -- "$@"
 }
 
@@ -20,7 +21,7 @@ path() {
 storm() {
 	local i
 	: >/run/storm
-	path storm 1000000000 "$1" >/run/storm 2>&1 &
+	client storm 1000000000 "$1" >/run/storm 2>&1 &
 	STORM=$!
 	for i in $(seq 300); do
 		grep -q ready /run/storm && break
@@ -39,7 +40,8 @@ storm_is_over() {
 }
 
 next_open() {
-	path verify 64 9 1024 >/run/next 2>&1 || { cat /run/next; return 1; }
+	(client verify 64 9 1024) >/run/next 2>&1 ||
+		{ cat /run/next; return 1; }
 }
 
 client_killed() {
