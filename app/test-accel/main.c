@@ -31,6 +31,10 @@ static const struct {
 	  accel_selftest },
 	{ "chain", "packets through RSA, AES-GCM and DEFLATE without a copy",
 	  accel_chain },
+	{ "gzip", "compress a file into the format of gzip(1)",
+	  accel_gzip },
+	{ "gunzip", "decompress a file of gzip(1)",
+	  accel_gunzip },
 };
 
 #define NB_COMMANDS (sizeof(commands) / sizeof(commands[0]))

@@ -93,7 +93,7 @@ try() {
 		else
 			failed "$name" "${PROGRAM##*/test_} hangs, it should fail"
 		fi
-	elif grep -aq "^\[  FAILED  \] .*$CASE\$" "$COPY/log"; then
+	elif grep -aqE "^\[ +(FAILED|ERROR) +\] .*$CASE\$" "$COPY/log"; then
 		passed "$name: found by ${PROGRAM##*/test_} $CASE"
 	else
 		tail -n 5 "$COPY/log"

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ * Copyright(c) 2026 The hisi-pmd authors
+ */
+
+#ifndef ACCEL_GZIP_H
+#define ACCEL_GZIP_H
+
+/** @file Parts of the commands gzip and gunzip. */
+
+#include <rte_compressdev.h>
+
+#include "accel.h"
+
+/** Ops in flight. */
+#define GZ_DEPTH 16
+/** Bytes of input of an op; what it becomes always fits a segment. */
+#define GZ_CHUNK 49152U
+/** Bytes of a segment of an mbuf. */
+#define GZ_SEGMENT 60000U
+
+/** A file to read, and one to write that is not visible until it is done. */
+struct gz_files {
+	const char *prog;      /**< For messages. */
+	const char *in_name;
+	const uint8_t *in;     /**< The whole of it. */
+	size_t in_len;
+	char out_name[4096];
+	char tmp_name[4096];   /**< Empty = there is none. */
+	FILE *out;
+	unsigned int percent;  /**< Last progress that was printed. */
+};
+
+/** Open both. @return 0 or -1 (the error is printed) */
+int gz_files_open(struct gz_files *f, const char *prog, const char *in_name,
+		  const char *out_name);
+/** Write output. @return 0 or -1 (the error is printed) */
+int gz_write(struct gz_files *f, const void *p, size_t len);
+/** Print how far it is, on stderr, every ten percent. */
+void gz_progress(struct gz_files *f, size_t done);
+/** Make the output visible. @return 0 or -1 (the error is printed) */
+int gz_files_finish(struct gz_files *f);
+/** Close both; the output is removed unless it is finished. */
+void gz_files_close(struct gz_files *f);
+
+/** Bytes of a gzip trailer: CRC32 and length, little-endian. */
+#define GZ_TRAILER_LEN 8
+/** Bytes of a header that gz_header_write() makes. */
+#define GZ_HEADER_LEN 18
+
+/** A header of a member of a gzip file (RFC 1952, 2.3). */
+struct gz_header {
+	size_t data;      /**< Where in the file the DEFLATE data begins. */
+	size_t end;       /**< Where the member ends, 0 = it does not say. */
+};
+
+/**
+ * Read the header at pos.
+ * @param pos less than the length of the file
+ * @return 0 or -1 (the error is printed)
+ */
+int gz_header_read(const struct gz_files *f, size_t pos, struct gz_header *h);
+/**
+ * Make a header that says how long its member is, in the extra field "BC"
+ * of blocked gzip files: a device without streams has to know.
+ * @param data_len bytes of DEFLATE data, at most GZ_SEGMENT
+ */
+void gz_header_write(uint8_t h[GZ_HEADER_LEN], uint32_t data_len);
+/** Numbers of a header or trailer. */
+uint32_t gz_get_le32(const uint8_t *p);
+void gz_put_le32(uint8_t *p, uint32_t v);
+/** Print that the file is not as it should be, from byte pos on. @return -1 */
+int gz_damaged(const struct gz_files *f, size_t pos, const char *what);
+
+/** A compressdev with one queue pair. */
+struct gz_device {
+	uint8_t id;
+	const char *name;
+	const struct rte_compressdev_capabilities *cap;
+	struct rte_mempool *ops;
+	struct rte_mempool *mbufs;
+	void *xform;    /**< Or stream. */
+	bool stateful;  /**< Ops belong to a stream. */
+	bool started;
+};
+
+/**
+ * Set up a device.
+ * @param name NULL = the first
+ * @param compress direction
+ * @param whole bytes of input and output of the longest op that a device
+ *   needs for decompression if it has no streams
+ * @return 0 or -1 (the error is printed)
+ */
+int gz_device_open(struct gz_device *d, const char *prog, const char *name,
+		   bool compress, size_t whole);
+/** Free what gz_device_open() has made. */
+void gz_device_close(struct gz_device *d);
+/** An op with a copy of len bytes and room for its output, or NULL. */
+struct rte_comp_op *gz_op(const struct gz_device *d, const uint8_t *in,
+			  uint32_t len, uint32_t room);
+/** Free an op and its buffers; NULL is allowed. */
+void gz_op_free(struct rte_comp_op *op);
+/** Seconds a burst of ops may take. */
+#define GZ_PATIENCE 30
+/**
+ * Let the device do ops. If it does not within GZ_PATIENCE seconds the
+ * program ends: buffers that a device may still write cannot be freed.
+ */
+void gz_do(const struct gz_device *d, struct rte_comp_op **ops,
+	   unsigned int n);
+
+/** What a command of the two is asked to do. */
+struct gz_task {
+	struct gz_files files;
+	struct gz_device dev;
+};
+
+/** A command of the two. */
+struct gz_command {
+	const char *prog;
+	const char *about;
+	const char *output;  /**< Help of --output. */
+	bool compress;
+	/** See gz_device_open(). @return 0 after an error (it is printed) */
+	size_t (*whole)(const struct gz_files *f);
+	/** @return 0 or -1 (the error is printed) */
+	int (*work)(struct gz_task *t);
+};
+
+/** Run a command. @return enum accel_status */
+int gz_run(const struct gz_command *cmd, const struct accel_args *args);
+
+#endif /* ACCEL_GZIP_H */
