@@ -163,3 +163,37 @@ vm_report() {
 		tail -n 15 "$1"
 	fi
 }
+
+# vm_vectors DIR: vectors of dpdk-test-crypto-perf for script end_to_end.
+vm_vectors() {
+	local v
+	mkdir -p "$1" || return 1
+	for v in aes-cbc-64 aes-cbc-1024 aes-gcm-1024; do
+		[ -s "$1/$v.vector" ] || quiet /usr/bin/python3 \
+			"$TOP/devtools/make-perf-vector.py" "${v%-*}" \
+			"${v##*-}" "$1/$v.vector" || return 1
+	done
+}
+
+# vm_arguments SCRIPT: its arguments, scaled with TEST_SCALE.
+vm_arguments() {
+	case "$1" in
+	end_to_end) echo "$BUILD/vm/vectors" ;;
+	stress) awk -v s="${TEST_SCALE:-1}" -v seed="${TEST_SEED:-$RANDOM}" '
+		function at_least(n, v) { return int(v < n ? n : v) }
+		BEGIN { print at_least(1, 4 * s), at_least(400, 4000 * s),
+			seed, at_least(40, 200 * s) }' ;;
+	esac
+}
+
+# vm_machine LABEL MODULES SCRIPT: boot, and report what the script says.
+vm_machine() {
+	local log=$work/$1-$3.log rc
+	SECONDS=0
+	# shellcheck disable=SC2046 # words are wanted
+	vm_boot "$log" "$2" "$3.sh" $(vm_arguments "$3")
+	rc=$?
+	grep -a '^INFO ' "$log"
+	vm_report "$log" $rc "$1 $3"
+	echo "INFO $1 $3: $SECONDS s"
+}
