@@ -69,7 +69,9 @@ pci_source() {
 	new=$PCI_SOURCE.new
 	rm -rf "$new" && mkdir -p "$new" || return 1
 	say "fetching the sources of Linux $PCI_VERSION (150 MB)"
-	(cd "$new" && quiet apt-get download "$tar=$PCI_VERSION") || return 1
+	(cd "$new" && { quiet apt-get download "$tar=$PCI_VERSION" ||
+		{ quiet apt-get update &&
+		quiet apt-get download "$tar=$PCI_VERSION"; }; }) || return 1
 	dpkg-deb --fsys-tarfile "$new/$tar"_*.deb |
 		tar -xO "./usr/src/$tar.tar.xz" | xz -T0 -dc |
 		tar -x -C "$new" --strip-components=1 \
