@@ -23,21 +23,26 @@ struct hisi_qm_run {
 	uint32_t nb;                 /**< How many there are. */
 };
 
-/**
- * Places for ops that each need one descriptor, or none.
- * @param sq NULL if they need none
- * @param nb how many; at most so many are given
- */
+/** Places for ops that need no descriptor, at most nb of them. */
+static __rte_always_inline struct hisi_qm_run
+hisi_qm_run_soft(const struct hisi_qm_in *in, uint32_t nb)
+{
+	uint32_t index = hisi_qm_index(in);
+
+	return (struct hisi_qm_run) {
+		.index = index,
+		.entry = &in->pair->ring[index],
+		.nb = RTE_MIN(nb, in->pair->mask + 1 - index),
+	};
+}
+
+/** Places for ops that each need one descriptor, at most nb of them. */
 static __rte_always_inline struct hisi_qm_run
 hisi_qm_run_begin(const struct hisi_qm_in *in, const struct hisi_qm_sq *sq,
 		  uint32_t sqe_size, uint32_t nb)
 {
-	struct hisi_qm_run run = { .index = hisi_qm_index(in) };
+	struct hisi_qm_run run = hisi_qm_run_soft(in, nb);
 
-	run.entry = &in->pair->ring[run.index];
-	run.nb = RTE_MIN(nb, in->pair->mask + 1 - run.index);
-	if (sq == NULL)
-		return run;
 	run.sqe = sq->sqe;
 	run.slot_op = sq->slot_op;
 	run.nb = RTE_MIN(run.nb, (uint32_t)(sq->end - sq->sqe) / sqe_size);
@@ -62,14 +67,12 @@ hisi_qm_run_done(const struct hisi_qm_run *run, size_t i, void *op)
 	run->entry[i].flags = HISI_QM_ENTRY_DONE;
 }
 
-/** End a run of which n places were used. @param sq as given before */
+/** End a run with descriptors of which n places were used. */
 static __rte_always_inline void
 hisi_qm_run_end(struct hisi_qm_in *in, struct hisi_qm_sq *sq,
 		const struct hisi_qm_queue *q, uint32_t sqe_size, uint32_t n)
 {
 	in->tail += n;
-	if (sq == NULL)
-		return;
 	sq->slot_op += n;
 	sq->sqe += (size_t)n * sqe_size;
 	if (unlikely(sq->sqe == sq->end)) {

@@ -30,20 +30,37 @@
 		       HISI_QM_SGL_MAX_SGE * sizeof(struct hisi_qm_sge), \
 		       HISI_QM_SGL_ALIGN)
 
-/** An empty list of an op. @param which HISI_QM_SGL_SRC or _DST */
-static __rte_always_inline struct hisi_qm_sgl *
-hisi_qm_sgl_start(const struct hisi_qm_pair *pair, uint32_t index,
-		  uint32_t which)
-{
-	struct hisi_qm_sgl *sgl = (struct hisi_qm_sgl *)(pair->sgls +
-		((size_t)index * HISI_QM_SGL_PER_OP + which) *
-		HISI_QM_SGL_STRIDE);
+/** Bytes from the lists of one op to those of the next. */
+#define HISI_QM_SGL_OP_STRIDE (HISI_QM_SGL_PER_OP * HISI_QM_SGL_STRIDE)
 
+/** A list of an op as it was left. @param which HISI_QM_SGL_SRC or _DST */
+static __rte_always_inline struct hisi_qm_sgl *
+hisi_qm_sgl_of(const struct hisi_qm_pair *pair, uint32_t index, uint32_t which)
+{
+	return (struct hisi_qm_sgl *)(pair->sgls +
+				      (size_t)index * HISI_QM_SGL_OP_STRIDE +
+				      which * HISI_QM_SGL_STRIDE);
+}
+
+/** Make a list empty. */
+static __rte_always_inline void
+hisi_qm_sgl_init(struct hisi_qm_sgl *sgl)
+{
 	sgl->next = 0;
 	sgl->chain_sum = HISI_QM_SGL_MAX_SGE;
 	sgl->used = 0;
 	sgl->capacity = HISI_QM_SGL_MAX_SGE;
 	sgl->reserved0 = 0;
+}
+
+/** An empty list of an op. */
+static __rte_always_inline struct hisi_qm_sgl *
+hisi_qm_sgl_start(const struct hisi_qm_pair *pair, uint32_t index,
+		  uint32_t which)
+{
+	struct hisi_qm_sgl *sgl = hisi_qm_sgl_of(pair, index, which);
+
+	hisi_qm_sgl_init(sgl);
 	return sgl;
 }
 
@@ -76,8 +93,8 @@ static inline int
 hisi_qm_sgl_add_mbuf(struct hisi_qm_sgl *sgl, const struct rte_mbuf *m,
 		     uint32_t offset, uint32_t len)
 {
+	struct hisi_qm_sge *first = &sgl->sge[sgl->used], *sge = first;
 	const struct hisi_qm_sge *end = &sgl->sge[HISI_QM_SGL_MAX_SGE];
-	struct hisi_qm_sge *sge = &sgl->sge[sgl->used];
 	uint64_t addr;
 	uint32_t n;
 
@@ -93,45 +110,40 @@ hisi_qm_sgl_add_mbuf(struct hisi_qm_sgl *sgl, const struct rte_mbuf *m,
 	n = m->data_len - offset;
 	addr = (uintptr_t)m->buf_addr + m->data_off + offset;
 	for (;;) {
-		if (unlikely(sge == end))
-			return -ENOSPC;
-		sge->addr = addr;
-		if (len <= n)
-			break;
-		sge->len = n;
-		len -= n;
-		sge++;
-		do {
-			m = m->next;
-			if (unlikely(m == NULL))
-				return -EINVAL;
-			n = m->data_len;
-		} while (unlikely(n == 0));
+		if (likely(n != 0)) {
+			if (unlikely(sge == end))
+				return -ENOSPC;
+			sge->addr = addr;
+			sge->len = RTE_MIN(n, len);
+			sge++;
+			if (n >= len)
+				break;
+			len -= n;
+		}
+		m = m->next;
+		if (unlikely(m == NULL))
+			return -EINVAL;
+		n = m->data_len;
 		addr = (uintptr_t)m->buf_addr + m->data_off;
 	}
-	sge->len = len;
-	sgl->used = sge + 1 - sgl->sge;
+	sgl->used += sge - first;
 	return 0;
 }
 
 /**
- * A source list of just two ranges, neither of them empty, at most
+ * Make a list of just two ranges, neither of them empty, at most
  * HISI_QM_SGE_MAX_LEN bytes each.
  */
-static __rte_always_inline struct hisi_qm_sgl *
-hisi_qm_sgl_pair(const struct hisi_qm_pair *pair, uint32_t index,
-		 const void *addr0, uint32_t len0, uint64_t addr1,
-		 uint32_t len1)
+static __rte_always_inline void
+hisi_qm_sgl_two(struct hisi_qm_sgl *sgl, const void *addr0, uint32_t len0,
+		uint64_t addr1, uint32_t len1)
 {
-	struct hisi_qm_sgl *sgl = hisi_qm_sgl_start(pair, index,
-						    HISI_QM_SGL_SRC);
-
+	hisi_qm_sgl_init(sgl);
 	sgl->used = 2;
 	sgl->sge[0].addr = (uintptr_t)addr0;
 	sgl->sge[0].len = len0;
 	sgl->sge[1].addr = addr1;
 	sgl->sge[1].len = len1;
-	return sgl;
 }
 
 #endif /* HISI_QM_SGL_H */

@@ -135,25 +135,24 @@ typedef bool (*sec_short_fn)(const struct sec_ctx *ctx,
 			     const bool v3);
 
 /*
- * As many usual ops of one class as follow one another and find their places
- * before the end of a ring: the loop has the code of this class only, and its
+ * As many usual ops of the class of the first one as follow one another and
+ * have a place in the run: the loop has the code of this class only, and its
  * state in registers. Returns how many there were.
  */
 static __rte_always_inline uint32_t
-sec_run(struct sec_qp *qp, struct hisi_qm_in *in, struct hisi_qm_sq *sq,
-	struct rte_crypto_op **ops, uint32_t n, const enum sec_class cls,
+sec_run(const struct hisi_qm_pair *pair, const struct hisi_qm_run *places,
+	struct rte_crypto_op **ops, const enum sec_class cls,
 	const sec_short_fn fn, const bool flat, const bool v3)
 {
-	const struct hisi_qm_run run = hisi_qm_run_begin(in, sq,
-					sizeof(struct hisi_sec_sqe), n);
+	const struct hisi_qm_run run = *places;
 	struct hisi_sec_sqe *slot = (struct hisi_sec_sqe *)run.sqe;
 	const struct sec_session *s;
-	struct sec_ctx ctx = { .pair = qp->pair };
+	struct sec_ctx ctx = { .pair = pair };
 	struct sec_hot hot;
 	struct rte_crypto_op *op;
 	size_t i;
 
-	sec_hot_load(&hot, ops[0]->sym->session, cls);
+	sec_hot_load(&hot, ops[0]->sym->session, cls, flat);
 	for (i = 0; i < run.nb; i++, slot++) {
 		op = ops[i];
 		if (unlikely(!sec_ordinary(op)))
@@ -162,29 +161,26 @@ sec_run(struct sec_qp *qp, struct hisi_qm_in *in, struct hisi_qm_sq *sq,
 			if (op->sym->session == NULL)
 				break;
 			s = CRYPTODEV_GET_SYM_SESS_PRIV(op->sym->session);
-			if (s->owner != SEC_OWNER(qp->dev, cls))
+			if (s->owner != hot.s->owner)
 				break;
-			sec_hot_load(&hot, op->sym->session, cls);
+			sec_hot_load(&hot, op->sym->session, cls, flat);
 		}
 		ctx.index = run.index + i;
 		if (unlikely(!fn(&ctx, slot, &hot, op, flat, v3)))
 			break;
 		hisi_qm_run_hw(&run, i, op, hot.entry_flags);
 	}
-	hisi_qm_run_end(in, sq, &qp->pair->queue[SEC_Q_FIRST],
-			sizeof(struct hisi_sec_sqe), i);
 	return i;
 }
 
 /* A function for each kind of loop. */
 #define SEC_RUN(name, cls, kind, flat, v3) \
 static __rte_noinline uint32_t \
-sec_run_ ## name ## _ ## kind(struct sec_qp *qp, struct hisi_qm_in *in, \
-			      struct hisi_qm_sq *sq, \
-			      struct rte_crypto_op **ops, uint32_t n) \
+sec_run_ ## name ## _ ## kind(const struct hisi_qm_pair *pair, \
+			      const struct hisi_qm_run *run, \
+			      struct rte_crypto_op **ops) \
 { \
-	return sec_run(qp, in, sq, ops, n, cls, sec_short_ ## name, flat, \
-		       v3); \
+	return sec_run(pair, run, ops, cls, sec_short_ ## name, flat, v3); \
 }
 
 SEC_RUN(cipher, SEC_CLASS_CIPHER, bd3, true, true)
@@ -209,13 +205,12 @@ sec_is_wide(const struct rte_crypto_op *op)
 
 /* NULL ciphers in place: nothing to do but to come back in turn. */
 static __rte_noinline uint32_t
-sec_run_null(struct sec_qp *qp, struct hisi_qm_in *in,
-	     struct rte_crypto_op **ops, uint32_t n)
+sec_run_null(struct hisi_qm_in *in, struct rte_crypto_op **ops, uint32_t n)
 {
-	const struct hisi_qm_run run = hisi_qm_run_begin(in, NULL, 0, n);
+	const struct hisi_qm_run run = hisi_qm_run_soft(in, n);
 	const struct rte_cryptodev_sym_session *session = ops[0]->sym->session;
-	const uintptr_t owner = SEC_OWNER(qp->dev, SEC_CLASS_NULL);
-	const struct sec_session *s;
+	const struct sec_session *s = CRYPTODEV_GET_SYM_SESS_PRIV(session);
+	const uintptr_t owner = s->owner;
 	uint32_t i;
 
 	for (i = 0; i < run.nb; i++) {
@@ -233,48 +228,56 @@ sec_run_null(struct sec_qp *qp, struct hisi_qm_in *in,
 		ops[i]->status = RTE_CRYPTO_OP_STATUS_SUCCESS;
 		hisi_qm_run_done(&run, i, ops[i]);
 	}
-	hisi_qm_run_end(in, NULL, NULL, 0, i);
+	in->tail += i;
 	return i;
 }
+
+typedef uint32_t (*sec_run_fn)(const struct hisi_qm_pair *pair,
+			       const struct hisi_qm_run *run,
+			       struct rte_crypto_op **ops);
 
 /* Usual ops of the class of the first one. Returns how many there were. */
 static __rte_always_inline uint32_t
 sec_run_any(struct sec_qp *qp, struct hisi_qm_in *in, struct hisi_qm_sq *sq,
 	    struct rte_crypto_op **ops, uint32_t n, const bool v3)
 {
+	const struct rte_crypto_sym_op *sop = ops[0]->sym;
 	const struct sec_session *s;
+	struct hisi_qm_run run;
+	sec_run_fn fn;
+	bool wide;
 
-	if (unlikely(!sec_ordinary(ops[0]) || ops[0]->sym->session == NULL))
+	if (unlikely(!sec_ordinary(ops[0]) || sop->session == NULL))
 		return 0;
-	s = CRYPTODEV_GET_SYM_SESS_PRIV(ops[0]->sym->session);
+	s = CRYPTODEV_GET_SYM_SESS_PRIV(sop->session);
+	wide = sop->m_dst != NULL || sop->m_src->next != NULL;
 	switch (s->owner - (uintptr_t)qp->dev) {
 	case SEC_CLASS_CIPHER:
-		if (unlikely(sec_is_wide(ops[0])))
-			n = v3 ? sec_run_cipher_wide_bd3(qp, in, sq, ops, n) :
-				 sec_run_cipher_wide_bd2(qp, in, sq, ops, n);
-		else
-			n = v3 ? sec_run_cipher_bd3(qp, in, sq, ops, n) :
-				 sec_run_cipher_bd2(qp, in, sq, ops, n);
-		return n;
+		fn = wide ? v3 ? sec_run_cipher_wide_bd3 :
+				 sec_run_cipher_wide_bd2 :
+		     v3 ? sec_run_cipher_bd3 : sec_run_cipher_bd2;
+		break;
 	case SEC_CLASS_CHAIN:
-		if (unlikely(sec_is_wide(ops[0])))
-			n = v3 ? sec_run_chain_wide_bd3(qp, in, sq, ops, n) :
-				 sec_run_chain_wide_bd2(qp, in, sq, ops, n);
-		else
-			n = v3 ? sec_run_chain_bd3(qp, in, sq, ops, n) :
-				 sec_run_chain_bd2(qp, in, sq, ops, n);
-		return n;
+		fn = wide ? v3 ? sec_run_chain_wide_bd3 :
+				 sec_run_chain_wide_bd2 :
+		     v3 ? sec_run_chain_bd3 : sec_run_chain_bd2;
+		break;
 	case SEC_CLASS_AEAD:
-		return v3 ? sec_run_aead_bd3(qp, in, sq, ops, n) :
-			    sec_run_aead_bd2(qp, in, sq, ops, n);
+		fn = v3 ? sec_run_aead_bd3 : sec_run_aead_bd2;
+		break;
 	case SEC_CLASS_DIGEST:
-		return v3 ? sec_run_digest_bd3(qp, in, sq, ops, n) :
-			    sec_run_digest_bd2(qp, in, sq, ops, n);
+		fn = v3 ? sec_run_digest_bd3 : sec_run_digest_bd2;
+		break;
 	case SEC_CLASS_NULL:
-		return sec_run_null(qp, in, ops, n);
+		return sec_run_null(in, ops, n);
 	default:
 		return 0;
 	}
+	run = hisi_qm_run_begin(in, sq, sizeof(struct hisi_sec_sqe), n);
+	n = fn(qp->pair, &run, ops);
+	hisi_qm_run_end(in, sq, &qp->pair->queue[SEC_Q_FIRST],
+			sizeof(struct hisi_sec_sqe), n);
+	return n;
 }
 
 static __rte_always_inline uint16_t

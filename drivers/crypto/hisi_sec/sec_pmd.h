@@ -193,6 +193,8 @@ struct sec_session {
 	uint32_t short_payload;  /**< AEAD: up to here the short way; 0 never. */
 	uint32_t prefetch_mask;  /**< Word 14 is cut to it (12.3). */
 	uint64_t max_payload;    /**< AEAD: what L and the engine allow. */
+	/** Likewise, if source and destination are lists. */
+	struct hisi_sec_sqe list_bd;
 	/** Templates of the passes of a chain in two. */
 	struct hisi_sec_sqe cipher_bd;
 	struct hisi_sec_sqe auth_bd;

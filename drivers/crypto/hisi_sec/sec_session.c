@@ -10,7 +10,7 @@
 
 #include <errno.h>
 
-#include "sec_pmd.h"
+#include "sec_patch.h"
 
 /* AAD and payload up to here need no look at prefetching (12.3). */
 #define SEC_SHORT_DATA HISI_SEC_PREFETCH_MAX_FLAT
@@ -456,6 +456,8 @@ init_aead(const struct sec_device *dev, const struct sec_chain *ch,
 	p.c_icv_len = x->digest_length;
 	p.c_key = s->c_key;
 	template(dev, &s->bd, &p);
+	sec_bd_auth(&s->bd, s->aad_len, s->aad_len,
+		    dev->qm->gen >= HISI_QM_GEN3);
 	return 0;
 }
 
@@ -491,6 +493,8 @@ sec_session_init(const struct sec_device *dev,
 		ret = init_auth(dev, &ch, s);
 	else
 		s->owner = SEC_OWNER(dev, SEC_CLASS_NULL);
+	s->list_bd = s->bd;
+	sec_bd_lists(&s->list_bd, s, dev->qm->gen >= HISI_QM_GEN3);
 	if (ret != 0)
 		hisi_memzero(s, sizeof(*s));
 	return ret;

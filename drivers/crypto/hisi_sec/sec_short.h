@@ -39,16 +39,19 @@ struct sec_hot {
 	uint64_t block_mask;
 	uint64_t min_len;
 	uint64_t aad_len;
+	uint64_t short_payload;
 };
 
 /** Read the template and the rest. */
 static __rte_always_inline void
 sec_hot_load(struct sec_hot *hot,
 	     const struct rte_cryptodev_sym_session *session,
-	     const enum sec_class cls)
+	     const enum sec_class cls, const bool flat)
 {
 	const struct sec_session *s = CRYPTODEV_GET_SYM_SESS_PRIV(session);
-	const sec_vec *v = (const sec_vec *)&s->bd;
+	/* AAD is mostly somewhere else than the payload. */
+	bool list = cls == SEC_CLASS_AEAD ? s->aad_len != 0 : !flat;
+	const sec_vec *v = (const sec_vec *)(list ? &s->list_bd : &s->bd);
 	uint32_t aux = cls == SEC_CLASS_DIGEST && (s->flags & SEC_F_VERIFY) ?
 		       SEC_AUX_COMPARE : 0;
 
@@ -64,8 +67,12 @@ sec_hot_load(struct sec_hot *hot,
 	hot->flags = s->flags;
 	hot->iv_offset = s->iv_offset;
 	hot->block_mask = s->block_mask;
+	/* No length is right for a chain in two passes. */
+	if (cls == SEC_CLASS_CHAIN && !(s->flags & SEC_F_ONE_PASS))
+		hot->block_mask = UINT64_MAX;
 	hot->min_len = s->min_len;
 	hot->aad_len = s->aad_len;
+	hot->short_payload = s->short_payload;
 }
 
 /** Write all of a descriptor. */
@@ -92,10 +99,10 @@ struct sec_ctx {
 
 /** Data in place in several segments. @return its list, 0 if it is not there */
 static __rte_always_inline uint64_t
-sec_short_sgl(const struct hisi_qm_pair *pair, uint32_t index,
-	      const struct rte_mbuf *m, uint32_t offset, uint32_t len)
+sec_short_sgl(const struct sec_ctx *ctx, const struct rte_mbuf *m,
+	      uint32_t offset, uint32_t len)
 {
-	struct hisi_qm_sgl *sgl = hisi_qm_sgl_start(pair, index,
+	struct hisi_qm_sgl *sgl = hisi_qm_sgl_start(ctx->pair, ctx->index,
 						    HISI_QM_SGL_SRC);
 
 	return hisi_qm_sgl_add_mbuf(sgl, m, offset, len) == 0 ?
@@ -137,15 +144,17 @@ sec_short_data(const struct sec_ctx *ctx, struct hisi_sec_sqe *slot,
 					      hot->s, sop, offset, len, v3);
 	if (sec_is_flat(m, offset, len)) {
 		addr = (uintptr_t)rte_pktmbuf_mtod_offset(m, void *, offset);
-		sec_hot_copy(slot, hot);
+		if (flat)
+			sec_hot_copy(slot, hot);
+		else
+			*slot = hot->s->bd;
 	} else {
 		if (flat)
 			return false;
-		addr = sec_short_sgl(ctx->pair, ctx->index, m, offset, len);
+		addr = sec_short_sgl(ctx, m, offset, len);
 		if (unlikely(addr == 0))
 			return false;
 		sec_hot_copy(slot, hot);
-		sec_bd_lists(slot, hot->s, v3);
 	}
 	sec_bd_addr(slot, addr, addr, v3);
 	return true;
@@ -207,6 +216,27 @@ sec_short_tag(const struct sec_ctx *ctx, const struct sec_hot *hot, void *tag)
 	return cookie->mac;
 }
 
+/** AAD just in front of the payload: no list needed. @return its address */
+static __rte_always_inline uint64_t
+sec_short_joined(struct hisi_sec_sqe *slot, const struct sec_session *s,
+		 const uint8_t *aad)
+{
+	*slot = s->bd;
+	return (uintptr_t)aad;
+}
+
+/** AAD and payload apart. @return their list */
+static __rte_always_inline uint64_t
+sec_short_pair(const struct sec_ctx *ctx, const uint8_t *aad, uint32_t aad_len,
+	       uint64_t data, uint32_t len)
+{
+	struct hisi_qm_sgl *sgl = hisi_qm_sgl_of(ctx->pair, ctx->index,
+						 HISI_QM_SGL_SRC);
+
+	hisi_qm_sgl_two(sgl, aad, aad_len, data, len);
+	return (uintptr_t)sgl;
+}
+
 /** GCM in place, data in one segment. */
 static __rte_always_inline bool
 sec_short_aead(const struct sec_ctx *ctx, struct hisi_sec_sqe *slot,
@@ -218,32 +248,33 @@ sec_short_aead(const struct sec_ctx *ctx, struct hisi_sec_sqe *slot,
 	uint64_t len = sop->aead.data.length;
 	uint8_t *aad = sop->aead.aad.data;
 	uint8_t *tag = sop->aead.digest.data;
-	uint32_t aad_len = hot->aad_len;
+	uint64_t aad_len = hot->aad_len;
 	uint64_t data;
 
-	if (unlikely(len - 1 >= hot->s->short_payload || tag == NULL ||
+	if (unlikely(len - 1 >= hot->short_payload || tag == NULL ||
 		     sop->m_dst != NULL ||
 		     !sec_is_flat(sop->m_src, offset, len)))
 		return false;
 	data = (uintptr_t)rte_pktmbuf_mtod_offset(sop->m_src, void *, offset);
 	sec_hot_copy(slot, hot);
-	if (aad_len == 0 || (uintptr_t)aad + aad_len == data) {
-		sec_bd_addr(slot, data - aad_len, data - aad_len, v3);
-	} else if (likely(aad != NULL)) {
-		data = (uintptr_t)hisi_qm_sgl_pair(ctx->pair, ctx->index, aad,
-						   aad_len, data, len);
-		sec_bd_addr(slot, data, data, v3);
-		sec_bd_lists(slot, hot->s, v3);
-	} else {
-		return false;
+	if (aad_len != 0) {
+		if (unlikely(aad == NULL))
+			return false;
+		if (likely((uintptr_t)aad + aad_len != data))
+			data = sec_short_pair(ctx, aad, aad_len, data, len);
+		else
+			data = sec_short_joined(slot, hot->s, aad);
 	}
+	sec_bd_addr(slot, data, data, v3);
 	sec_bd_cipher(slot, len, (const uint8_t *)op + hot->iv_offset, v3);
-	sec_bd_auth(slot, aad_len, aad_len, v3);
 	sec_bd_mac(slot, sec_short_tag(ctx, hot, tag), v3);
 	return true;
 }
 
-/** CBC and HMAC in one descriptor. */
+/**
+ * CBC and HMAC in one descriptor: the auth region is the cipher region, maybe
+ * with something before it, see sec_one_pass().
+ */
 static __rte_always_inline bool
 sec_short_chain(const struct sec_ctx *ctx, struct hisi_sec_sqe *slot,
 		const struct sec_hot *hot, const struct rte_crypto_op *op,
@@ -251,18 +282,19 @@ sec_short_chain(const struct sec_ctx *ctx, struct hisi_sec_sqe *slot,
 {
 	uint64_t c_len = op->sym->cipher.data.length;
 	uint64_t a_len = op->sym->auth.data.length;
+	uint64_t a_off = op->sym->auth.data.offset;
+	/* Wraps to more than any length if the cipher region is first. */
+	uint64_t before = op->sym->cipher.data.offset - a_off;
 	uint8_t *mac = op->sym->auth.digest.data;
 
-	if (unlikely(!sec_one_pass(hot->flags, op->sym->cipher.data.offset,
-				   c_len, op->sym->auth.data.offset, a_len) ||
-		     mac == NULL ||
-		     (c_len & hot->block_mask) != 0 || a_len > SEC_SHORT_MAX ||
-		     !sec_short_data(ctx, slot, hot, op->sym,
-				     op->sym->auth.data.offset, a_len, flat,
-				     v3)))
+	if (unlikely(a_len > SEC_SHORT_MAX || before >= a_len ||
+		     before + c_len != a_len || mac == NULL ||
+		     (c_len & hot->block_mask) != 0 ||
+		     !sec_short_data(ctx, slot, hot, op->sym, a_off, a_len,
+				     flat, v3)))
 		return false;
 	sec_bd_cipher(slot, c_len, (const uint8_t *)op + hot->iv_offset, v3);
-	sec_bd_auth(slot, a_len, a_len - c_len, v3);
+	sec_bd_auth(slot, a_len, before, v3);
 	sec_bd_mac(slot, sec_short_tag(ctx, hot, mac), v3);
 	return true;
 }
