@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 #include <cmocka.h>
@@ -287,7 +288,8 @@ comp_inflate(const uint8_t *p, size_t len, int bits, uint8_t *out,
 	result->end = ret == Z_STREAM_END;
 	result->consumed = z.total_in;
 	result->produced = z.total_out;
-	result->bad_code = z.msg != NULL && strstr(z.msg, " set") != NULL;
+	result->code_set = ret == Z_DATA_ERROR && z.msg != NULL &&
+		strstr(z.msg, " set") != NULL;
 	inflateEnd(&z);
 	return ret == Z_STREAM_END || ret == Z_OK || ret == Z_BUF_ERROR;
 }

@@ -71,10 +71,9 @@ size_t comp_deflate(const uint8_t *p, size_t len, uint8_t *out, size_t room);
 /** What zlib says of raw DEFLATE. */
 struct comp_inflated {
 	bool end;        /**< The final block is there. */
+	bool code_set;   /**< Refused for the code lengths of a block. */
 	size_t consumed;
 	size_t produced;
-	/** Refused for a set of code lengths: other decoders may take it. */
-	bool bad_code;
 };
 
 /**

@@ -293,6 +293,42 @@ every_room(void **state)
 	}
 }
 
+/* Run one damaged stream of which zlib says r: never taken for a good one. */
+static void
+damaged_one(struct rte_comp_op *op, bool valid, const uint8_t *want,
+	    const struct comp_inflated *r)
+{
+	uint8_t out[ROOM];
+
+	comp_run_one(&dev, op);
+	if (valid && r->end) {
+		assert_int_equal(op->status, RTE_COMP_OP_STATUS_SUCCESS);
+		assert_int_equal(op->consumed, r->consumed);
+		assert_int_equal(op->produced, r->produced);
+		func_mbuf_read(op->m_dst, out);
+		assert_memory_equal(out, want, r->produced);
+		return;
+	}
+	/* zlib refuses a code that is not complete; others decode it as long
+	 * as nothing uses what is missing: doc/open-questions-zip.md.
+	 */
+	if (r->code_set && op->status == RTE_COMP_OP_STATUS_SUCCESS) {
+		assert_in_range(op->consumed, 1, packed_len);
+		assert_in_range(op->produced, r->produced, ROOM);
+		return;
+	}
+	if (valid && r->produced == ROOM)
+		assert_int_equal(op->status,
+				 RTE_COMP_OP_STATUS_OUT_OF_SPACE_TERMINATED);
+	else /* A bomb may fill the room before the fault. */
+		assert_true(op->status == RTE_COMP_OP_STATUS_ERROR ||
+			    ((r->code_set || r->produced + 300 > ROOM) &&
+			     op->status ==
+			     RTE_COMP_OP_STATUS_OUT_OF_SPACE_TERMINATED));
+	assert_int_equal(op->consumed, 0);
+	assert_int_equal(op->produced, 0);
+}
+
 /* A stream that is cut or damaged never passes for a good one. */
 static void
 damaged(void **state)
@@ -300,7 +336,7 @@ damaged(void **state)
 	struct comp_inflated r;
 	struct rte_comp_op *op;
 	unsigned int g, i, n = func_cases(1500);
-	uint8_t *good = malloc(packed_len), out[ROOM], want[ROOM];
+	uint8_t *good = malloc(packed_len), want[ROOM];
 	size_t len = packed_len;
 	bool valid;
 
@@ -320,35 +356,7 @@ damaged(void **state)
 			valid = comp_inflate(packed, packed_len, 15, want,
 					     ROOM, &r);
 			op = op_make(false, func_range(0, 2), ROOM);
-			if (valid && r.end) {
-				comp_run_one(&dev, op);
-				assert_int_equal(op->status,
-					RTE_COMP_OP_STATUS_SUCCESS);
-				assert_int_equal(op->consumed, r.consumed);
-				assert_int_equal(op->produced, r.produced);
-				func_mbuf_read(op->m_dst, out);
-				assert_memory_equal(out, want, r.produced);
-			} else if (valid && r.produced == ROOM) {
-				op_fails(op,
-				   RTE_COMP_OP_STATUS_OUT_OF_SPACE_TERMINATED);
-			} else if (r.bad_code) {
-				/* RFC 1951 lets decoders take codes that are
-				 * not complete, as ours; zlib does not.
-				 */
-				comp_run_one(&dev, op);
-				assert_true(op->consumed <= packed_len &&
-					    op->produced <= ROOM);
-			} else {
-				comp_run_one(&dev, op);
-				/* A bomb may fill the room before the fault. */
-				assert_true(op->status ==
-					    RTE_COMP_OP_STATUS_ERROR ||
-					    (r.produced + 300 > ROOM &&
-					     op->status ==
-				RTE_COMP_OP_STATUS_OUT_OF_SPACE_TERMINATED));
-				assert_int_equal(op->consumed, 0);
-				assert_int_equal(op->produced, 0);
-			}
+			damaged_one(op, valid, want, &r);
 			op_free(op, op->private_xform);
 		}
 		memcpy(packed, good, len);

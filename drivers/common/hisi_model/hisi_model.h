@@ -150,6 +150,50 @@ int hisi_model_adopt(struct hisi_model *model, uint16_t qn, void *dus,
  */
 void hisi_model_kill(struct hisi_model_queue *queue);
 
+/** Rings of a queue as the contexts of a PCI function have them (10.5). */
+struct hisi_model_rings {
+	uint16_t qn;       /**< Below the device's nb_queues. */
+	uint16_t qc_type;
+	uint16_t tag;      /**< Random tag that doorbells must carry. */
+	uint16_t sq_depth; /**< 1 to 4096. */
+	uint16_t cq_depth; /**< 1 to 4096. */
+	bool phase;        /**< Of the first completion entry. */
+	bool c_flag;       /**< The event is armed. */
+	uint64_t sq_addr;  /**< Reached through the memory functions. */
+	uint64_t cq_addr;
+};
+
+/**
+ * Open a started queue whose rings are client memory, as a kernel driver of
+ * the function lays them out; there are no mappings and no status words. The
+ * event function is also called when the queue dies: see
+ * hisi_model_progress().
+ * @return -EINVAL for a number, type or depth out of range, -EBUSY if the
+ *   queue is in use.
+ */
+int hisi_model_attach(struct hisi_model *model,
+		      const struct hisi_model_rings *rings, void *mem_ctx,
+		      struct hisi_model_queue **queue);
+
+/** Where a queue stands: the live fields of its contexts (10.5). */
+struct hisi_model_progress {
+	uint32_t sq_head;
+	uint32_t sq_tail;
+	uint32_t cq_head;
+	uint32_t cq_tail;
+	bool sq_wrap;  /**< Flips with each turn of the SQ tail. */
+	bool cq_wrap;
+	bool phase;    /**< Of the next completion entry. */
+	bool c_flag;
+	bool overflow; /**< Dead: the CQ was full. */
+	bool sq_lost;  /**< Dead: a descriptor could not be read. */
+	bool cq_lost;  /**< Dead: a result or completion could not be written. */
+};
+
+/** Read where a queue stands. */
+void hisi_model_progress(struct hisi_model_queue *queue,
+			 struct hisi_model_progress *progress);
+
 /** Stop the queue if it runs, and release it. */
 void hisi_model_close(struct hisi_model_queue *queue);
 

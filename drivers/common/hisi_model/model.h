@@ -139,8 +139,11 @@ struct hisi_model_queue {
 	uint16_t qc_type;
 	uint32_t sq_depth;
 	uint32_t cq_depth;
-	uint8_t *dus;     /**< Ring and status memory of this queue. */
+	/** Ring and status memory; NULL if the rings are the client's. */
+	uint8_t *dus;
 	bool dus_adopted; /**< Belongs to the caller of hisi_model_adopt(). */
+	uint64_t sq_addr; /**< Rings in client memory, if dus is NULL. */
+	uint64_t cq_addr;
 	size_t dus_size;
 	uint8_t *mmio;    /**< Plain memory behind the MMIO region. */
 	size_t mmio_size;
@@ -151,16 +154,20 @@ struct hisi_model_queue {
 	/* Written under the lock; a doorbell looks without it first. */
 	_Atomic enum model_queue_state state;
 	atomic_bool dead;    /**< Reset, CQ overflow: until close. */
-	uint16_t tag;        /**< Random tag of the contexts, always 0. */
+	uint16_t tag;        /**< Random tag of the contexts. */
 	uint32_t sq_head;    /**< Next slot to execute. */
 	uint32_t sq_tail;    /**< As rung. */
 	uint32_t cq_tail;    /**< Next entry to write. */
 	uint32_t cq_used;    /**< Entries written and not rung back. */
 	uint32_t cq_rung;    /**< Head as rung. */
 	uint32_t cq_phase;
+	bool sq_wrap;        /**< Flips with each turn of the tail. */
+	bool cq_wrap;
 	bool c_flag;
 	uint32_t running;    /**< Descriptors being executed. */
 	bool overflow;       /**< Dead because the CQ was full. */
+	bool sq_lost;        /**< Dead: an SQE could not be read. */
+	bool cq_lost;        /**< Dead: a CQE could not be written. */
 	bool stop;           /**< Give up waiting, the queue is going. */
 	/* Guarded by the device's work_lock. */
 	bool queued;
@@ -241,6 +248,9 @@ void model_put(struct hisi_model *model);
 /* model_queue.c: life cycle */
 int model_queue_new(struct hisi_model *model, void *mem_ctx, uint16_t qn,
 		    void *dus, struct hisi_model_queue **queue);
+int model_queue_new_remote(struct hisi_model *model, void *mem_ctx,
+			   const struct hisi_model_rings *rings,
+			   struct hisi_model_queue **queue);
 void model_queue_free(struct hisi_model_queue *queue);
 void model_queue_stop(struct hisi_model_queue *queue);
 void model_queue_kill(struct hisi_model_queue *queue);
@@ -248,6 +258,18 @@ void model_status_set(struct hisi_model_queue *queue, size_t from_end,
 		      uint32_t value);
 size_t model_dus_size(const struct hisi_model *model);
 size_t model_mmio_size(const struct hisi_model *model);
+
+/* model_remote.c: the rings' memory */
+
+/** Read an SQE into a copy. @return 0, or -EFAULT for rings of the client. */
+int model_sqe_read(struct hisi_model_queue *queue, uint32_t slot,
+		   uint32_t *sqe);
+/** Write the engine's result words back into the slot. */
+int model_sqe_result(struct hisi_model_queue *queue, uint32_t slot,
+		     const uint32_t *sqe);
+/** Write a completion entry; the half with the phase is last (6.4). */
+int model_cqe_put(struct hisi_model_queue *queue, uint32_t index,
+		  uint64_t w23);
 
 /* model_ring.c: doorbells, execution, completions */
 void model_queue_run(struct hisi_model_queue *queue);

@@ -243,19 +243,13 @@ pick_qn(struct hisi_model *model)
 	return -EBUSY;
 }
 
-/* Put a new queue into the table. Called with the lock held. */
-static int
-enter_queue(struct hisi_model *model, uint16_t qn, void *dus, void *mem_ctx,
-	    struct hisi_model_queue **queue)
+/* Called with the lock held. */
+static void
+enter_queue(struct hisi_model *model, struct hisi_model_queue *queue)
 {
-	int ret = model_queue_new(model, mem_ctx, qn, dus, queue);
-
-	if (ret != 0)
-		return ret;
-	model->queue[qn] = *queue;
+	model->queue[queue->qn] = queue;
 	model->used++;
 	model->refs++;
-	return 0;
 }
 
 int
@@ -266,10 +260,22 @@ hisi_model_open(struct hisi_model *model, void *mem_ctx,
 
 	pthread_mutex_lock(&model->lock);
 	ret = model->removed ? -ENODEV : pick_qn(model);
-	if (ret >= 0)
-		ret = enter_queue(model, ret, NULL, mem_ctx, queue);
+	if (ret >= 0) {
+		ret = model_queue_new(model, mem_ctx, ret, NULL, queue);
+		if (ret == 0)
+			enter_queue(model, *queue);
+	}
 	pthread_mutex_unlock(&model->lock);
 	return ret;
+}
+
+/* Whether a number chosen by the client can be had. Lock held. */
+static int
+qn_free(const struct hisi_model *model, uint16_t qn)
+{
+	if (model->removed)
+		return -ENODEV;
+	return model->queue[qn] != NULL ? -EBUSY : 0;
 }
 
 int
@@ -281,12 +287,33 @@ hisi_model_adopt(struct hisi_model *model, uint16_t qn, void *dus,
 	if (qn >= model->nb_queues || dus == NULL)
 		return -EINVAL;
 	pthread_mutex_lock(&model->lock);
-	if (model->removed)
-		ret = -ENODEV;
-	else if (model->queue[qn] != NULL)
-		ret = -EBUSY;
-	else
-		ret = enter_queue(model, qn, dus, mem_ctx, queue);
+	ret = qn_free(model, qn);
+	if (ret == 0)
+		ret = model_queue_new(model, mem_ctx, qn, dus, queue);
+	if (ret == 0)
+		enter_queue(model, *queue);
+	pthread_mutex_unlock(&model->lock);
+	return ret;
+}
+
+int
+hisi_model_attach(struct hisi_model *model,
+		  const struct hisi_model_rings *rings, void *mem_ctx,
+		  struct hisi_model_queue **queue)
+{
+	int ret;
+
+	if (rings->qn >= model->nb_queues ||
+	    rings->qc_type >= model->ops->qc_types ||
+	    rings->sq_depth == 0 || rings->sq_depth > MODEL_MAX_DEPTH ||
+	    rings->cq_depth == 0 || rings->cq_depth > MODEL_MAX_DEPTH)
+		return -EINVAL;
+	pthread_mutex_lock(&model->lock);
+	ret = qn_free(model, rings->qn);
+	if (ret == 0)
+		ret = model_queue_new_remote(model, mem_ctx, rings, queue);
+	if (ret == 0)
+		enter_queue(model, *queue);
 	pthread_mutex_unlock(&model->lock);
 	return ret;
 }

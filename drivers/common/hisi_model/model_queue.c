@@ -53,6 +53,9 @@ model_status_set(struct hisi_model_queue *q, size_t from_end, uint32_t value)
 {
 	_Atomic uint32_t *word;
 
+	/* Rings of a guest: its kernel writes its own words. */
+	if (q->dus == NULL)
+		return;
 	word = (_Atomic uint32_t *)(void *)(q->dus + q->dus_size - from_end);
 	atomic_store_explicit(word, value, memory_order_release);
 }
@@ -66,6 +69,8 @@ rings_restart(struct hisi_model_queue *q)
 	q->cq_used = 0;
 	q->cq_rung = 0;
 	q->cq_phase = 1;
+	q->sq_wrap = false;
+	q->cq_wrap = false;
 	q->c_flag = true;
 }
 
@@ -123,15 +128,13 @@ model_queue_free(struct hisi_model_queue *q)
 	free(q);
 }
 
-int
-model_queue_new(struct hisi_model *model, void *mem_ctx, uint16_t qn,
-		void *dus, struct hisi_model_queue **queue)
+static struct hisi_model_queue *
+queue_alloc(struct hisi_model *model, void *mem_ctx, uint16_t qn)
 {
 	struct hisi_model_queue *q = calloc(1, sizeof(*q));
-	int ret = -ENOMEM;
 
 	if (q == NULL)
-		return -ENOMEM;
+		return NULL;
 	q->model = model;
 	q->mem_ctx = mem_ctx;
 	q->qn = qn;
@@ -139,6 +142,50 @@ model_queue_new(struct hisi_model *model, void *mem_ctx, uint16_t qn,
 	q->cq_depth = model->cq_depth;
 	pthread_mutex_init(&q->lock, NULL);
 	pthread_cond_init(&q->idle, NULL);
+	q->state = MODEL_Q_INIT;
+	q->poll_phase = 1;
+	rings_restart(q);
+	return q;
+}
+
+/* Rings whose memory, state and books are the client's (10.5). */
+int
+model_queue_new_remote(struct hisi_model *model, void *mem_ctx,
+		       const struct hisi_model_rings *rings,
+		       struct hisi_model_queue **queue)
+{
+	struct hisi_model_queue *q = queue_alloc(model, mem_ctx, rings->qn);
+	int ret;
+
+	if (q == NULL)
+		return -ENOMEM;
+	q->qc_type = rings->qc_type;
+	q->tag = rings->tag;
+	q->sq_depth = rings->sq_depth;
+	q->cq_depth = rings->cq_depth;
+	q->sq_addr = rings->sq_addr;
+	q->cq_addr = rings->cq_addr;
+	q->cq_phase = rings->phase;
+	q->c_flag = rings->c_flag;
+	ret = exec_alloc(q);
+	if (ret != 0) {
+		model_queue_free(q);
+		return ret;
+	}
+	q->state = MODEL_Q_STARTED;
+	*queue = q;
+	return 0;
+}
+
+int
+model_queue_new(struct hisi_model *model, void *mem_ctx, uint16_t qn,
+		void *dus, struct hisi_model_queue **queue)
+{
+	struct hisi_model_queue *q = queue_alloc(model, mem_ctx, qn);
+	int ret = -ENOMEM;
+
+	if (q == NULL)
+		return -ENOMEM;
 	q->dus_size = model_dus_size(model);
 	q->mmio_size = model_mmio_size(model);
 	q->dus_adopted = dus != NULL;
@@ -153,9 +200,6 @@ model_queue_new(struct hisi_model *model, void *mem_ctx, uint16_t qn,
 	if (dus == NULL)
 		memset(q->dus, 0xA5,
 		       (size_t)q->sq_depth * model->ops->sqe_size);
-	q->state = MODEL_Q_INIT;
-	q->poll_phase = 1;
-	rings_restart(q);
 	*queue = q;
 	return 0;
 fail:
@@ -306,6 +350,8 @@ hisi_model_mmap(struct hisi_model_queue *queue, unsigned int region,
 	pthread_mutex_lock(&queue->lock);
 	if (queue->state == MODEL_Q_ZOMBIE)
 		ret = -ENXIO;
+	else if (queue->dus == NULL)
+		ret = -EINVAL;
 	else if (queue->mapped[region])
 		ret = -EEXIST;
 	else if (region == HISI_QM_REGION_DUS ? size != queue->dus_size :
@@ -342,9 +388,12 @@ hisi_model_set_event(struct hisi_model_queue *queue, hisi_model_event_cb cb,
 int
 hisi_model_poll(struct hisi_model_queue *queue)
 {
-	struct hisi_qm_cqe *cq = cq_of(queue);
+	struct hisi_qm_cqe *cq;
 	int news = 0;
 
+	if (queue->dus == NULL)
+		return 0;
+	cq = cq_of(queue);
 	pthread_mutex_lock(&queue->lock);
 	while (queue->state != MODEL_Q_ZOMBIE &&
 	       HISI_GET(HISI_QM_CQE_W3_PHASE, cq[queue->poll_head].w3) ==

@@ -28,41 +28,24 @@ event_due(struct hisi_model_queue *q)
 static bool
 cqe_write(struct hisi_model_queue *q, uint32_t sq_head)
 {
-	struct hisi_qm_cqe *cqe;
-	_Atomic uint64_t *w23;
+	uint64_t w23 = HISI_U64(HISI_PREP(HISI_QM_CQE_W2_SQ_HEAD, sq_head) |
+				HISI_PREP(HISI_QM_CQE_W2_SQ_NUM, q->qn),
+				HISI_PREP(HISI_QM_CQE_W3_PHASE, q->cq_phase));
 
 	if (q->cq_used == q->cq_depth)
 		return false;
-	cqe = (struct hisi_qm_cqe *)(q->dus + (size_t)q->sq_depth *
-				     q->model->ops->sqe_size) + q->cq_tail;
-	cqe->w0 = 0;
-	cqe->w1 = 0;
-	w23 = (_Atomic uint64_t *)(void *)&cqe->w2;
-	/* The half with the phase is the last to become visible (6.4). */
-	atomic_store_explicit(w23, HISI_U64(
-			      HISI_PREP(HISI_QM_CQE_W2_SQ_HEAD, sq_head) |
-			      HISI_PREP(HISI_QM_CQE_W2_SQ_NUM, q->qn),
-			      HISI_PREP(HISI_QM_CQE_W3_PHASE, q->cq_phase)),
-			      memory_order_release);
+	if (model_cqe_put(q, q->cq_tail, w23) != 0) {
+		q->dead = true;
+		q->cq_lost = true;
+		return true;
+	}
 	q->cq_used++;
 	if (++q->cq_tail == q->cq_depth) {
 		q->cq_tail = 0;
 		q->cq_phase ^= 1;
+		q->cq_wrap = !q->cq_wrap;
 	}
 	return true;
-}
-
-static void
-sqe_write_back(struct model_exec *x, const uint32_t *sqe)
-{
-	struct hisi_model_queue *q = x->queue;
-	uint32_t *ring = (uint32_t *)(void *)
-		(q->dus + (size_t)x->slot * x->ops->sqe_size);
-	uint32_t i, words = x->ops->sqe_size / sizeof(uint32_t);
-
-	for (i = 0; i < words; i++)
-		if (x->ops->result_words & (1U << i))
-			ring[i] = sqe[i];
 }
 
 /* Faults that keep a descriptor from being executed normally. */
@@ -81,15 +64,23 @@ exec_faulty(struct model_exec *x, uint32_t *sqe)
 	return true;
 }
 
-static void
+/* What became of a descriptor. */
+enum done {
+	DONE,
+	LOST_SQE,    /* The slot could not be read. */
+	LOST_RESULT, /* The slot could not be written. */
+	LOST_RESET,  /* The device was reset instead. */
+};
+
+static enum done
 execute(struct model_exec *x)
 {
 	struct hisi_model_queue *q = x->queue;
 	struct hisi_model *model = q->model;
 	uint32_t sqe[MODEL_SQE_WORDS];
 
-	memcpy(sqe, q->dus + (size_t)x->slot * x->ops->sqe_size,
-	       x->ops->sqe_size);
+	if (model_sqe_read(q, x->slot, sqe) != 0)
+		return LOST_SQE;
 	model_trace_begin(x, sqe);
 	x->mem_fault = false;
 	if (!atomic_load_explicit(&model->faulty, memory_order_relaxed) ||
@@ -101,7 +92,7 @@ execute(struct model_exec *x)
 	if (x->ops->failed(sqe))
 		atomic_fetch_add(&model->errors, 1);
 	model_trace_end(x, sqe);
-	sqe_write_back(x, sqe);
+	return model_sqe_result(q, x->slot, sqe) == 0 ? DONE : LOST_RESULT;
 }
 
 /* What appears in the CQ for an executed slot; called without the lock. */
@@ -170,6 +161,27 @@ finish(struct hisi_model_queue *q, unsigned int n, uint32_t sq_head)
 	pthread_cond_broadcast(&q->idle);
 }
 
+/* Lock held. */
+static void
+lost(struct hisi_model_queue *q, enum done done)
+{
+	if (done == LOST_SQE)
+		q->sq_lost = true;
+	else if (done == LOST_RESULT)
+		q->cq_lost = true;
+	else
+		return;
+	q->dead = true;
+}
+
+/* A guest's device tells of a queue that died; a process polls. Lock held. */
+static bool
+remote_died(const struct hisi_model_queue *q)
+{
+	return q->dus == NULL && q->event_cb != NULL &&
+	       (q->overflow || q->sq_lost || q->cq_lost);
+}
+
 /**
  * Execute one descriptor, if there is one.
  * @return false if there was none, or if the device was reset; the queue must
@@ -182,7 +194,7 @@ model_queue_run_one(struct hisi_model_queue *q, struct model_exec *x)
 	void *arg = NULL;
 	uint32_t sq_head;
 	unsigned int n;
-	bool reset;
+	enum done done;
 
 	pthread_mutex_lock(&q->lock);
 	if (!take(q, x)) {
@@ -191,23 +203,22 @@ model_queue_run_one(struct hisi_model_queue *q, struct model_exec *x)
 	}
 	pthread_mutex_unlock(&q->lock);
 
-	reset = reset_due(q->model);
-	if (!reset)
-		execute(x);
-	n = reset ? 0 : completions(x, &sq_head);
+	done = reset_due(q->model) ? LOST_RESET : execute(x);
+	n = done == DONE ? completions(x, &sq_head) : 0;
 
 	pthread_mutex_lock(&q->lock);
+	lost(q, done);
 	finish(q, n, n ? sq_head : 0);
-	if (event_due(q)) {
+	if (event_due(q) || remote_died(q)) {
 		cb = q->event_cb;
 		arg = q->event_arg;
 	}
 	pthread_mutex_unlock(&q->lock);
 	if (cb != NULL)
 		cb(q, arg);
-	if (reset)
+	if (done == LOST_RESET)
 		hisi_model_reset(q->model);
-	return !reset;
+	return done != LOST_RESET;
 }
 
 /** Execute what is there, in order; one thread per queue at a time. */
@@ -233,6 +244,8 @@ sq_doorbell(struct hisi_model_queue *q, uint32_t index)
 	    model_fault_hit(model, HISI_MODEL_FAULT_LOST_DOORBELL, NULL))
 		return;
 	pthread_mutex_lock(&q->lock);
+	if (index < q->sq_tail)
+		q->sq_wrap = !q->sq_wrap;
 	q->sq_tail = index;
 	work = q->state == MODEL_Q_STARTED && !q->dead &&
 	       q->sq_head != q->sq_tail;

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ * Copyright(c) 2026 The hisi-pmd authors
+ */
+
+/** @file PCI configuration space: header, PCI Express, MSI, power. */
+
+#include <linux/pci_regs.h>
+#include <string.h>
+
+#include "pcid.h"
+
+/* Where the capabilities lie; the datasheet leaves it open. */
+#define CAP_EXP 0x40
+#define CAP_MSI 0x80
+#define CAP_PM 0xB0
+/* Of this server, not of the hardware: behind the firmware's reset methods,
+ * see test/pci/ssdt.asl. A 1 written to its word resets the controller.
+ */
+#define CAP_RESET 0xC0
+#define CAP_RESET_SIZE 8
+#define CAP_RESET_WORD 4
+
+/* Class: processing accelerator. */
+#define CLASS_ACCELERATOR 0x12
+
+/* MSI: log2 of the vectors offered, bits 3:1 of its flags. */
+#define MSI_VECTORS_LOG2 2
+_Static_assert(1 << MSI_VECTORS_LOG2 == HISI_QM_NB_VEC, "MSI vectors");
+
+static void
+put16(uint8_t *p, uint16_t v)
+{
+	p[0] = v & 0xff;
+	p[1] = v >> 8;
+}
+
+static void
+put32(uint8_t *p, uint32_t v)
+{
+	put16(p, v & 0xffff);
+	put16(p + 2, v >> 16);
+}
+
+static uint16_t
+get16(const uint8_t *p)
+{
+	return (uint16_t)(p[0] | p[1] << 8);
+}
+
+/* Value and bits that software may change. */
+static void
+field16(struct pcid *d, uint32_t at, uint16_t value, uint16_t mask)
+{
+	put16(d->config + at, value);
+	put16(d->config_mask + at, mask);
+}
+
+static void
+field32(struct pcid *d, uint32_t at, uint32_t value, uint32_t mask)
+{
+	put32(d->config + at, value);
+	put32(d->config_mask + at, mask);
+}
+
+/* Two 64-bit memory BARs: registers and doorbell windows (10.1). */
+static void
+bars(struct pcid *d)
+{
+	const uint32_t type = PCI_BASE_ADDRESS_MEM_TYPE_64 |
+			      PCI_BASE_ADDRESS_MEM_PREFETCH;
+	uint64_t windows = (uint64_t)HISI_MODEL_MAX_QUEUES * HISI_QM_DB_WINDOW;
+
+	field32(d, PCI_BASE_ADDRESS_2, type,
+		(uint32_t)~(HISI_QM_BAR_REGS_SIZE - 1ULL));
+	field32(d, PCI_BASE_ADDRESS_3, 0, UINT32_MAX);
+	if (d->gen < HISI_QM_GEN3)
+		return;
+	field32(d, PCI_BASE_ADDRESS_4, type, (uint32_t)~(windows - 1));
+	field32(d, PCI_BASE_ADDRESS_5, 0, UINT32_MAX);
+}
+
+static void
+cap_express(struct pcid *d)
+{
+	field16(d, CAP_EXP, PCI_CAP_ID_EXP | CAP_MSI << 8, 0);
+	field16(d, CAP_EXP + PCI_EXP_FLAGS, 2 | PCI_EXP_TYPE_ENDPOINT << 4, 0);
+	field32(d, CAP_EXP + PCI_EXP_DEVCAP,
+		PCI_EXP_DEVCAP_RBER | PCI_EXP_DEVCAP_FLR, 0);
+	/* Function-level reset is an action, the bit reads 0. */
+	field16(d, CAP_EXP + PCI_EXP_DEVCTL, 0,
+		(uint16_t)~PCI_EXP_DEVCTL_BCR_FLR);
+	field32(d, CAP_EXP + PCI_EXP_LNKCAP,
+		PCI_EXP_LNKCAP_SLS_2_5GB | 1 << 4, 0);
+	field16(d, CAP_EXP + PCI_EXP_LNKSTA,
+		PCI_EXP_LNKSTA_CLS_2_5GB | PCI_EXP_LNKSTA_NLW_X1, 0);
+}
+
+static void
+cap_msi(struct pcid *d)
+{
+	field16(d, CAP_MSI, PCI_CAP_ID_MSI | CAP_PM << 8, 0);
+	field16(d, CAP_MSI + PCI_MSI_FLAGS,
+		PCI_MSI_FLAGS_64BIT | PCI_MSI_FLAGS_MASKBIT |
+			MSI_VECTORS_LOG2 << 1,
+		PCI_MSI_FLAGS_ENABLE | PCI_MSI_FLAGS_QSIZE);
+	field32(d, CAP_MSI + PCI_MSI_ADDRESS_LO, 0, ~3U);
+	field32(d, CAP_MSI + PCI_MSI_ADDRESS_HI, 0, UINT32_MAX);
+	field16(d, CAP_MSI + PCI_MSI_DATA_64, 0, UINT16_MAX);
+	field32(d, CAP_MSI + PCI_MSI_MASK_64, 0, (1 << HISI_QM_NB_VEC) - 1);
+}
+
+static void
+cap_power(struct pcid *d)
+{
+	field16(d, CAP_PM, PCI_CAP_ID_PM | CAP_RESET << 8, 0);
+	field16(d, CAP_PM + PCI_PM_PMC, 3, 0);
+	field16(d, CAP_PM + PCI_PM_CTRL, PCI_PM_CTRL_NO_SOFT_RESET,
+		PCI_PM_CTRL_STATE_MASK);
+}
+
+static void
+cap_reset(struct pcid *d)
+{
+	field16(d, CAP_RESET, PCI_CAP_ID_VNDR, 0);
+	d->config[CAP_RESET + PCI_CAP_FLAGS] = CAP_RESET_SIZE;
+}
+
+void
+pcid_config_reset(struct pcid *d)
+{
+	memset(d->config, 0, sizeof(d->config));
+	memset(d->config_mask, 0, sizeof(d->config_mask));
+	field16(d, PCI_VENDOR_ID, HISI_PCI_VENDOR, 0);
+	field16(d, PCI_DEVICE_ID, pcid_device_id(d->engine), 0);
+	field16(d, PCI_COMMAND, 0,
+		PCI_COMMAND_MEMORY | PCI_COMMAND_MASTER | PCI_COMMAND_PARITY |
+			PCI_COMMAND_SERR | PCI_COMMAND_INTX_DISABLE);
+	field16(d, PCI_STATUS, PCI_STATUS_CAP_LIST, 0);
+	d->config[PCI_REVISION_ID] = d->gen < HISI_QM_GEN3 ? HISI_PCI_REV_V2 :
+							     HISI_PCI_REV_V3;
+	d->config[PCI_CLASS_DEVICE + 1] = CLASS_ACCELERATOR;
+	field16(d, PCI_SUBSYSTEM_VENDOR_ID, HISI_PCI_VENDOR, 0);
+	d->config[PCI_CAPABILITY_LIST] = CAP_EXP;
+	d->config_mask[PCI_CACHE_LINE_SIZE] = UINT8_MAX;
+	d->config_mask[PCI_INTERRUPT_LINE] = UINT8_MAX;
+	bars(d);
+	cap_express(d);
+	cap_msi(d);
+	cap_power(d);
+	cap_reset(d);
+}
+
+void
+pcid_config_read(const struct pcid *d, uint32_t offset, uint8_t *buf,
+		 uint32_t count)
+{
+	memcpy(buf, d->config + offset, count);
+}
+
+void
+pcid_config_write(struct pcid *d, uint32_t offset, const uint8_t *buf,
+		  uint32_t count)
+{
+	const uint32_t devctl = CAP_EXP + PCI_EXP_DEVCTL;
+	uint8_t asked[2] = { 0, 0 };
+	bool controller = false;
+	uint32_t i, at;
+
+	for (i = 0; i < count; i++) {
+		at = offset + i;
+		d->config[at] = (d->config[at] & ~d->config_mask[at]) |
+				(buf[i] & d->config_mask[at]);
+		if (at >= devctl && at < devctl + sizeof(asked))
+			asked[at - devctl] = buf[i];
+		if (at == CAP_RESET + CAP_RESET_WORD)
+			controller = (buf[i] & 1) != 0;
+	}
+	if ((get16(asked) & PCI_EXP_DEVCTL_BCR_FLR) != 0)
+		pcid_reset(d);
+	else if (controller)
+		pcid_controller_reset(d);
+}

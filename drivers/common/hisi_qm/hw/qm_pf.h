@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: BSD-3-Clause OR GPL-2.0 */
+
+/**
+ * @file
+ * Queue manager (QM) as a PCI function: identity, registers, mailbox,
+ * contexts, event queues, function table.
+ * Datasheet: doc/hardware/qm.md sections 10 to 13; numbers refer to it.
+ */
+
+#ifndef HISI_HW_QM_PF_H
+#define HISI_HW_QM_PF_H
+
+#include "types.h"
+
+/* Identity (10.1). */
+#define HISI_PCI_VENDOR 0x19E5
+#define HISI_PCI_DEV_ZIP 0xA250
+#define HISI_PCI_DEV_SEC 0xA255
+#define HISI_PCI_DEV_HPRE 0xA258
+#define HISI_PCI_REV_V2 0x21
+#define HISI_PCI_REV_V3 0x30
+#define HISI_QM_SUBVERSION_V5 0x51
+
+/* BARs (10.1). */
+#define HISI_QM_BAR_REGS 2
+#define HISI_QM_BAR_REGS_SIZE 0x400000
+#define HISI_QM_BAR_DB 4
+#define HISI_QM_DB_WINDOW 0x10000
+
+/* Interrupt vectors (10.1, 11.1). */
+#define HISI_QM_VEC_EQ 0
+#define HISI_QM_VEC_AEQ 1
+#define HISI_QM_VEC_MSG 2
+#define HISI_QM_VEC_ERR 3
+#define HISI_QM_NB_VEC 4
+
+/* Function-level registers (10.2). */
+#define HISI_QM_AEQ_MASK 0x4
+#define HISI_QM_EQ_MASK 0xC
+#define HISI_QM_MSG_PENDING 0x20
+#define HISI_QM_DB_ISOLATION 0x30
+#define HISI_QM_DB_DROP 0x38
+#define HISI_QM_CACHE_WB_START 0x204
+#define HISI_QM_CACHE_WB_DONE 0x208
+#define HISI_QM_SUBVERSION 0x210
+#define HISI_QM_MAILBOX 0x300
+#define HISI_QM_MAILBOX_SIZE 16
+#define HISI_QM_DB_EVENT_OFFSET 0x2000
+#define HISI_QM_CAP_FIRST 0x3100
+#define HISI_QM_CAP_LAST 0x3178
+
+/* PF-level registers (10.3). */
+#define HISI_QM_ERR_SOURCE 0x100000
+#define HISI_QM_ERR_MASK 0x100004
+#define HISI_QM_ERR_STATUS 0x100008
+#define HISI_QM_ERR_INJECT 0x10000C
+#define HISI_QM_ERR_FIFO_INFO 0x100010
+#define HISI_QM_MEM_INIT 0x100040
+#define HISI_QM_MEM_INIT_DONE 0x100044
+#define HISI_QM_VFT_START 0x100054
+#define HISI_QM_VFT_OP 0x100058
+#define HISI_QM_VFT_TABLE 0x10005C
+#define HISI_QM_VFT_FUNC 0x100060
+#define HISI_QM_VFT_DATA_LO 0x100064
+#define HISI_QM_VFT_DATA_HI 0x100068
+#define HISI_QM_VFT_READY 0x10006C
+#define HISI_QM_PEH_VENDOR 0x1000D8
+#define HISI_QM_ERR_CE 0x1000EC
+#define HISI_QM_ERR_FE 0x1000F0
+#define HISI_QM_ERR_NFE 0x1000F4
+#define HISI_QM_MSG_SOURCE_LO 0x100138
+#define HISI_QM_MSG_SOURCE_HI 0x10013C
+#define HISI_QM_QUEUES 0x100158
+#define HISI_QM_QUEUES_TOTAL HISI_BITS(10, 0)
+#define HISI_QM_QUEUES_PER_FUNC HISI_BITS(21, 11)
+#define HISI_QM_DB_DROP_FUNCS 0x100250
+#define HISI_QM_AXI_FUNCS_LO 0x100280
+#define HISI_QM_AXI_FUNCS_HI 0x100284
+#define HISI_QM_IDLE 0x1040E4
+#define HISI_QM_MASTER_SHUT 0x300000
+#define HISI_QM_MASTER_ROB_ECC 0x300104
+#define HISI_QM_MASTER_DRAINED 0x300150
+#define HISI_QM_MASTER_DRAINED_ALL 3
+
+/* Error bits of HISI_QM_ERR_SOURCE (13.1). */
+#define HISI_QM_ERR_AXI_READ HISI_BITS(0, 0)
+#define HISI_QM_ERR_AXI_WRITE HISI_BITS(1, 1)
+#define HISI_QM_ERR_DB_RANGE HISI_BITS(7, 7)
+#define HISI_QM_ERR_CQ_RANGE HISI_BITS(8, 8)
+#define HISI_QM_ERR_SQ_RANGE HISI_BITS(9, 9)
+#define HISI_QM_ERR_DB_TAG HISI_BITS(12, 12)
+
+/* Mailbox, dword 0 (10.4). */
+#define HISI_QM_MB_CMD HISI_BITS(7, 0)
+#define HISI_QM_MB_STATUS HISI_BITS(12, 9)
+#define HISI_QM_MB_BUSY HISI_BITS(13, 13)
+#define HISI_QM_MB_GET HISI_BITS(14, 14)
+#define HISI_QM_MB_QUEUE HISI_BITS(31, 16)
+/* Mailbox commands. */
+#define HISI_QM_MB_SQC 0x0
+#define HISI_QM_MB_CQC 0x1
+#define HISI_QM_MB_EQC 0x2
+#define HISI_QM_MB_AEQC 0x3
+#define HISI_QM_MB_SQC_BASE 0x4
+#define HISI_QM_MB_CQC_BASE 0x5
+#define HISI_QM_MB_VFT 0x6
+#define HISI_QM_MB_STOP_QUEUE 0x8
+#define HISI_QM_MB_FLUSH 0x9
+#define HISI_QM_MB_MSG_SEND 0xC
+#define HISI_QM_MB_MSG_FETCH 0xD
+
+/** Context of a ring; which words mean what, see below (10.5). */
+struct hisi_qm_context {
+	uint32_t w[8];
+};
+HISI_ASSERT_SIZE(struct hisi_qm_context, 32);
+
+/** Bytes of an EQC or AEQC: the last word is not there (10.5). */
+#define HISI_QM_EVENT_CONTEXT_SIZE 28
+
+/* All contexts: dword 0, dwords 1 and 2 = ring base. */
+#define HISI_QM_CTX_W0_HEAD HISI_BITS(15, 0)
+#define HISI_QM_CTX_W0_TAIL HISI_BITS(31, 16)
+/* SQC and CQC of generation 2 and later. */
+#define HISI_QM_CTX_W3_DEPTH HISI_BITS(11, 0)
+#define HISI_QM_CTX_W3_ENTRY_LOG2 HISI_BITS(15, 12)
+#define HISI_QM_CTX_W4_TAG HISI_BITS(15, 0)
+#define HISI_QM_CTX_W5_WRAP HISI_BITS(22, 22)
+/* SQC alone. */
+#define HISI_QM_SQC_W6_CQN HISI_BITS(15, 0)
+#define HISI_QM_SQC_W6_DISABLED HISI_BITS(22, 22)
+#define HISI_QM_SQC_W6_TYPE HISI_BITS(27, 24)
+/* CQC alone. */
+#define HISI_QM_CQC_W6_PHASE HISI_BITS(0, 0)
+#define HISI_QM_CQC_W6_C_FLAG HISI_BITS(1, 1)
+/* EQC and AEQC. */
+#define HISI_QM_EQC_W6_DEPTH HISI_BITS(15, 0)
+#define HISI_QM_EQC_W6_PHASE HISI_BITS(16, 16)
+
+/* Entries of the event queues (10.6). */
+#define HISI_QM_EQE_QN HISI_BITS(15, 0)
+#define HISI_QM_EQE_PHASE HISI_BITS(16, 16)
+#define HISI_QM_AEQE_TYPE HISI_BITS(20, 17)
+#define HISI_QM_AEQE_CQ_OVERFLOW 0
+#define HISI_QM_AEQE_EQ_OVERFLOW 1
+
+/* Function table (10.7). */
+#define HISI_QM_VFT_SQC 0
+#define HISI_QM_VFT_CQC 1
+#define HISI_QM_VFT_SHAPER 2
+#define HISI_QM_VFT_BASE HISI_BITS64(43, 28)
+#define HISI_QM_VFT_VALID HISI_BITS64(44, 44)
+#define HISI_QM_VFT_NUMBER HISI_BITS64(54, 45)
+
+/* Engine registers that react (14, sec.md 15 and 16, hpre.md 11). */
+#define HISI_ZIP_ERR_SOURCE 0x3010A0
+#define HISI_ZIP_ERR_MASK 0x3010A4
+#define HISI_ZIP_ERR_INJECT 0x3010A8
+#define HISI_ZIP_ERR_STATUS 0x3010AC
+#define HISI_ZIP_ERR_CE 0x301160
+#define HISI_ZIP_ERR_NFE 0x301164
+#define HISI_ZIP_ERR_FE 0x301168
+#define HISI_SEC_ERR_ENABLE 0x301000
+#define HISI_SEC_ERR_STATUS 0x301008
+#define HISI_SEC_ERR_SOURCE 0x301010
+#define HISI_SEC_ERR_CE 0x301050
+#define HISI_SEC_ERR_FE 0x301054
+#define HISI_SEC_ERR_NFE 0x301058
+#define HISI_SEC_MEM_INIT 0x301100
+#define HISI_SEC_MEM_INIT_DONE 0x301104
+#define HISI_HPRE_RDCHN_INIT 0x301014
+#define HISI_HPRE_RDCHN_INIT_DONE 0x301A00
+#define HISI_HPRE_ERR_MASK 0x301400
+#define HISI_HPRE_ERR_CE 0x301410
+#define HISI_HPRE_ERR_NFE 0x301414
+#define HISI_HPRE_ERR_FE 0x301418
+#define HISI_HPRE_ERR_INJECT 0x301500
+#define HISI_HPRE_ERR_SOURCE 0x301600
+#define HISI_HPRE_ERR_STATUS 0x301800
+#define HISI_HPRE_CLUSTER 0x302000
+#define HISI_HPRE_CLUSTER_STRIDE 0x1000
+#define HISI_HPRE_CLUSTERS 4
+#define HISI_HPRE_CLUSTER_ENABLE 0x04
+#define HISI_HPRE_CLUSTER_INIT 0x20
+#define HISI_HPRE_CLUSTER_STATUS 0x80
+
+#endif /* HISI_HW_QM_PF_H */

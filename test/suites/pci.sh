@@ -1,0 +1,57 @@
+#!/bin/bash
+# SPDX-License-Identifier: BSD-3-Clause
+# Copyright(c) 2026 The hisi-pmd authors
+#
+# About: the model as PCI functions under the kernel's own drivers
+# Minutes: 8
+
+. "$(dirname "$0")/common.sh"
+. "$TOP/test/vm/lib.sh"
+. "$TOP/test/pci/lib.sh"
+. "$TOP/test/pci/arm64.sh"
+
+why=$(pci_missing)
+if [ -n "$why" ]; then
+	skipped "all machines" "$why"
+	suite_end
+fi
+work=$(mktemp -d) || die "cannot write to ${TMPDIR:-/tmp}"
+on_exit rm -rf "$work"
+SECONDS=0
+if ! pci_setup; then
+	failed "set-up" "see above"
+	suite_end
+fi
+echo "INFO set-up: $SECONDS s"
+
+# 20 rounds, 200 resets; scaled with TEST_SCALE, at least 2.
+PCI_ROUNDS=$(awk -v s="${TEST_SCALE:-1}" 'BEGIN { n = int(20 * s); print n < 2 ? 2 : n }')
+# 5 MiB for each algorithm of SEC, at least 512 KiB.
+PCI_KILOBYTES=$((PCI_ROUNDS * 256))
+# Machines of a busy host are slow.
+PCI_LIMIT=$((900 + 120 * PCI_ROUNDS))
+
+# machine NAME GEN CASE...: boot, and report what the cases say.
+machine() {
+	local name=$1 gen=$2 log=$work/$1.log rc
+	shift 2
+	SECONDS=0
+	pci_boot "$log" "$gen" "$@"
+	rc=$?
+	grep -a '^hisi-pcid: client gone' "$log"
+	vm_report "$log" $rc "$name"
+	echo "INFO $name machine: $SECONDS s"
+}
+
+machine x86-v3 v3 probe selftest reload rebind reset error afalg
+machine x86-v2 v2 probe selftest reload rebind reset error afalg
+SECONDS=0
+if pci_setup_arm64; then
+	echo "INFO arm64 set-up: $SECONDS s"
+	machine arm64-v3 v3 probe selftest error
+	machine arm64-v2 v2 probe selftest error
+else
+	failed "arm64 set-up" "see above"
+fi
+skipped "extra self-tests, SVA and user queues" "they need a kernel of the project's own, which is not built"
+suite_end
