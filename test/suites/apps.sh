@@ -94,8 +94,8 @@ l2fwd() {
 example fips_validation
 fips fips_validation 'finished self-test successfully'
 # The example's own way to show that its self-test can fail.
-fips 'fips_validation, broken on purpose' 'self-test failed' \
-	--broken-test-id 3 --broken-test-dir fwd
+fips 'fips_validation, broken on purpose' 'Failed test SELF_TEST_3DES_2KEY_CBC_test_vector Encrypt' \
+	--broken-test-id 3 --broken-test-dir enc
 
 example l2fwd-crypto
 for gen in v2 v3; do
