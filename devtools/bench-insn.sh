@@ -15,11 +15,12 @@ usage: devtools/bench-insn.sh [--json] [--build DIR] [ROW...]
 Needs a build (default: build) and valgrind. Without rows: all.
   --json   print JSON instead of a table
 Rows, with the goals of the project in instructions per op:
-$(printf '%s\n' "${ROWS[@]}" | awk -F'|' '{ printf "  %-14s %-40s %s\n", $1, $2 " " $4, $5 }')
+$(printf '%s\n' "${ROWS[@]}" | awk -F'|' '{ printf "  %-17s %-41s %s\n", $1, $2 " " $4, $5 }')
 USAGE
 }
 
-# Row|driver|devargs|load|goal or -; hpre: RSA-2048 with its private key.
+# Row|driver|devargs|load|goal or -; hpre: RSA-2048 with its private key, and
+# the same with operands that have to be copied.
 ROWS=(
 	"null|crypto_null||null|-"
 	"sec-null|crypto_hisi_sec|device=model|null|-"
@@ -33,6 +34,7 @@ ROWS=(
 	"zip-decompress|compress_hisi_zip|device=model|decompress|100"
 	"zip-sgl|compress_hisi_zip|device=model|compress-sgl|180"
 	"hpre-rsa2048|crypto_hisi_hpre|device=model|private|600"
+	"hpre-rsa2048-copy|crypto_hisi_hpre|device=model|private-copy|600"
 )
 # Bursts of 32 ops in the two runs whose difference is counted.
 FEW=4

@@ -34,6 +34,7 @@ struct accel_args {
  */
 int accel_list(const struct accel_args *args);
 int accel_selftest(const struct accel_args *args);
+int accel_bench(const struct accel_args *args);
 int accel_chain(const struct accel_args *args);
 int accel_gzip(const struct accel_args *args);
 int accel_gunzip(const struct accel_args *args);

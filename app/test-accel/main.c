@@ -29,6 +29,8 @@ static const struct {
 	  accel_list },
 	{ "selftest", "known-answer tests on the devices of this process",
 	  accel_selftest },
+	{ "bench", "asymmetric operations of devices, and of libcrypto beside them",
+	  accel_bench },
 	{ "chain", "packets through RSA, AES-GCM and DEFLATE without a copy",
 	  accel_chain },
 	{ "gzip", "compress a file into the format of gzip(1)",

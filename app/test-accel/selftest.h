@@ -12,7 +12,8 @@
 
 #include <jansson.h>
 #include <rte_crypto.h>
-#include <rte_mempool.h>
+
+#include "device.h"
 
 /** Room for a datum of a test and for a digest or AAD, bytes. */
 #define ST_DATA_MAX 512
@@ -41,29 +42,6 @@ void st_deflate(struct st_report *r, uint8_t dev_id);
 
 /** Bytes of a hex string without spaces. @return their number, 0 if bad */
 size_t st_hex(const char *hex, uint8_t *out, size_t max);
-
-/** A crypto device with one queue pair, for one op at a time. */
-struct st_crypto {
-	uint8_t id;
-	const char *name;
-	uint64_t features;
-	struct rte_mempool *sessions; /**< Symmetric; NULL if not offered. */
-	struct rte_mempool *asym_sessions;
-	struct rte_mempool *ops;
-	struct rte_mempool *mbufs;
-};
-
-/** Configure and start a device. @return NULL or what went wrong */
-const char *st_crypto_open(struct st_crypto *d, uint8_t dev_id);
-
-/** Stop the device and free what st_crypto_open() made. */
-void st_crypto_close(struct st_crypto *d);
-
-/**
- * Run an op to its end: it came back, or was refused with a status.
- * @return false if neither happened within 5 s
- */
-bool st_crypto_run(const struct st_crypto *d, struct rte_crypto_op *op);
 
 /** Fixed vectors of the symmetric tests; all values are hex. */
 struct st_sym_vector {

@@ -144,7 +144,7 @@ run_op(struct rsa_test *t, enum rte_crypto_asym_op_type type,
 	struct rte_crypto_rsa_op_param *rsa;
 	struct rte_crypto_op *op;
 	rte_crypto_param *out;
-	bool back;
+	const char *why;
 
 	op = rte_crypto_op_alloc(t->dev->ops, RTE_CRYPTO_OP_TYPE_ASYMMETRIC);
 	if (op == NULL)
@@ -158,12 +158,11 @@ run_op(struct rsa_test *t, enum rte_crypto_asym_op_type type,
 	if (out != NULL)
 		*out = param(t->m->out, t->size);
 	rte_crypto_op_attach_asym_session(op, t->session);
-	back = st_crypto_run(t->dev, op);
+	why = st_crypto_run(t->dev, op);
 	t->status = op->status;
 	t->out_len = out != NULL ? out->length : 0;
 	rte_crypto_op_free(op);
-	return back ? NULL :
-	       "the op did not come back within 5 s";
+	return why;
 }
 
 /* The op must succeed and give just these bytes. */

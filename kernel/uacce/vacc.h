@@ -46,6 +46,9 @@
  */
 #define VACC_ANSWER_MS 8000
 
+/* How long users of a device that is removed may take to close. */
+#define VACC_LEAVE_MS 2000
+
 struct vacc_session;
 struct vacc_queue;
 
@@ -312,6 +315,8 @@ long vacc_access(struct vacc_queue *vq, const struct vacc_access *a,
 
 /* vacc_reset.c */
 int vacc_reset(struct vacc_device *dev);
+/* End the work of a device that is to be removed, and let its users close. */
+void vacc_quiesce(struct vacc_device *dev);
 int vacc_stall(struct vacc_device *dev, u32 on);
 int vacc_isolate(struct vacc_device *dev, u32 on);
 int vacc_delay(struct vacc_device *dev, u32 us);

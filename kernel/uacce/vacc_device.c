@@ -206,6 +206,7 @@ void vacc_device_remove(struct platform_device *pdev)
 	};
 
 	vacc_debugfs_remove(dev);
+	vacc_quiesce(dev);
 	/* Ends the queues while the daemon still serves them. */
 	uacce_remove(dev->uacce);
 	mutex_lock(&vacc_lock);

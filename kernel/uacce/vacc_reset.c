@@ -6,6 +6,7 @@
  * (doc/hardware/qm.md 7, doc/hardware/uacce.md 8).
  */
 
+#include <linux/delay.h>
 #include <linux/slab.h>
 #include <linux/timekeeping.h>
 
@@ -133,6 +134,25 @@ int vacc_reset(struct vacc_device *dev)
 	mutex_unlock(&dev->control_lock);
 	/* Without a daemon there was nothing to be reset. */
 	return ret == -ENXIO ? 0 : ret;
+}
+
+/* Users have some time to take back what they submitted and to close, before
+ * their mappings go. The drivers of hardware wait for them without limit (4.3).
+ */
+void vacc_quiesce(struct vacc_device *dev)
+{
+	unsigned int turn;
+
+	mutex_lock(&dev->control_lock);
+	vacc_set_resetting(dev, true);
+	vacc_ask_device(dev, VACC_MSG_RESET);
+	vacc_device_each(dev, vacc_queue_kill);
+	mutex_unlock(&dev->control_lock);
+	for (turn = 0; turn < VACC_LEAVE_MS / 20; turn++) {
+		if (!READ_ONCE(dev->used))
+			break;
+		msleep(20);
+	}
 }
 
 int vacc_stall(struct vacc_device *dev, u32 on)

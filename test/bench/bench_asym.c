@@ -4,14 +4,17 @@
 
 /**
  * @file
- * RSA-2048 for counting instructions under callgrind, which counts only inside
- * bench_enqueue and bench_dequeue and not inside the model's doorbell:
- * test/bench/bench_asym.sh runs it and does the sums.
+ * RSA-2048 and secret operands for counting instructions under callgrind,
+ * which counts only inside bench_enqueue and bench_dequeue and not inside the
+ * model's doorbell. devtools/bench-insn.sh runs the first two loads and does
+ * the sums, test/bench/bench_asym.sh the others.
  *
  *   private       CRT, no padding, operands the engine can use where they are
  *   private-copy  the same from and to odd addresses
  *   padding       decryption of texts with good padding and with every flaw,
  *                 a dump of the counters after each
+ *   secret        ops whose secret operands take values of every shape, a dump
+ *                 after each
  */
 
 #include <stdio.h>
@@ -28,13 +31,14 @@
 #include <rte_malloc.h>
 
 #include "bench_padding.h"
+#include "bench_secret.h"
 #include "rsa_key.h"
 
 #define BURST 32
 #define LEN 256
 
 static uint8_t dev;
-static struct rte_mempool *ops_pool;
+static struct rte_mempool *ops_pool, *sessions_pool;
 static void *session;
 static struct rsa_key *key;
 
@@ -77,30 +81,37 @@ start(const char *program)
 	must(rte_eal_init(RTE_DIM(argv) - 1, argv) >= 0, "starting EAL");
 }
 
+static void *
+make_session(struct rte_crypto_asym_xform *x)
+{
+	void *s;
+
+	must(rte_cryptodev_asym_session_create(dev, x, sessions_pool, &s) ==
+	     0, "making a session");
+	return s;
+}
+
 static void
 open_device(const char *args)
 {
 	struct rte_cryptodev_config config = { .nb_queue_pairs = 1 };
 	struct rte_cryptodev_qp_conf qp = { .nb_descriptors = 512 };
 	struct rte_crypto_asym_xform x;
-	struct rte_mempool *sessions;
 
 	must(rte_vdev_init("crypto_hisi_hpre", args) == 0,
 	     "making the device");
 	dev = rte_cryptodev_get_dev_id("crypto_hisi_hpre");
-	sessions = rte_cryptodev_asym_session_pool_create("sessions", 4, 0, 0,
-							  SOCKET_ID_ANY);
+	sessions_pool = rte_cryptodev_asym_session_pool_create("sessions", 64,
+			0, 0, SOCKET_ID_ANY);
 	ops_pool = rte_crypto_op_pool_create("ops",
 			RTE_CRYPTO_OP_TYPE_ASYMMETRIC, 64, 0, 0,
 			SOCKET_ID_ANY);
-	must(sessions != NULL && ops_pool != NULL, "making pools");
+	must(sessions_pool != NULL && ops_pool != NULL, "making pools");
 	must(rte_cryptodev_configure(dev, &config) == 0 &&
 	     rte_cryptodev_queue_pair_setup(dev, 0, &qp, SOCKET_ID_ANY) == 0 &&
 	     rte_cryptodev_start(dev) == 0, "setting up the device");
 	rsa_key_xform(key, RTE_RSA_KEY_TYPE_QT, false, &x);
-	must(rte_cryptodev_asym_session_create(dev, &x, sessions,
-					       &session) == 0,
-	     "making a session");
+	session = make_session(&x);
 }
 
 /* A decryption from and to addresses that are so far off. */
@@ -151,7 +162,36 @@ private_ops(size_t off, unsigned int bursts)
 	printf("%u\n", bursts * BURST);
 }
 
-/* One decryption of an encoded message; its instructions under a name. */
+/* The instructions of an op under a name. Twice: the first time warms up what
+ * libcrypto makes once.
+ */
+static void
+count_op(struct rte_crypto_op *op, int want, const char *name)
+{
+	int i;
+
+	for (i = 0; i < 2; i++) {
+		CALLGRIND_ZERO_STATS;
+		burst(&op, 1);
+		must(op->status == want, name);
+	}
+	CALLGRIND_DUMP_STATS_AT(name);
+	printf("%s\n", name);
+}
+
+/* Two ops a text follow: with this one the counted ones have odd numbers, so
+ * the doorbell of every 32nd completion is in none.
+ */
+static void
+one_before(void)
+{
+	struct rte_crypto_op *op = make_op(0);
+
+	burst(&op, 1);
+	rte_crypto_op_free(op);
+}
+
+/* One decryption of an encoded message. */
 static void
 decrypt_counted(const struct bench_padding *p)
 {
@@ -159,42 +199,75 @@ decrypt_counted(const struct bench_padding *p)
 	struct rte_crypto_rsa_op_param *rsa = &op->asym->rsa;
 	int want = p->good ? RTE_CRYPTO_OP_STATUS_SUCCESS :
 			     RTE_CRYPTO_OP_STATUS_ERROR;
-	int i;
 
 	rsa->padding.type = p->type;
 	rsa->padding.hash = RTE_CRYPTO_AUTH_SHA256;
 	rsa_key_public(key, p->em, LEN, rsa->cipher.data);
-	/* The first time warms up what libcrypto makes once. */
-	for (i = 0; i < 2; i++) {
-		CALLGRIND_ZERO_STATS;
-		rsa->message.length = 0;
-		burst(&op, 1);
-		must(op->status == want, p->name);
-	}
-	CALLGRIND_DUMP_STATS_AT(p->name);
-	printf("%s\n", p->name);
+	count_op(op, want, p->name);
+	rte_crypto_op_free(op);
 }
 
 static void
 paddings(void)
 {
-	struct rte_crypto_op *op = make_op(0);
 	struct bench_padding p;
 	unsigned int i;
 
-	/* Two ops a text follow: with this one the counted ones have odd
-	 * numbers, so the doorbell of every 32nd completion is in none.
-	 */
-	burst(&op, 1);
+	one_before();
 	for (i = 0; bench_padding_make(i, LEN, &p); i++)
 		decrypt_counted(&p);
+}
+
+/* All shapes of a kind of secret, or one op that is not counted. */
+static void
+secret_kind(unsigned int i, bool uncounted)
+{
+	struct rte_crypto_op *op = rte_crypto_op_alloc(ops_pool,
+			RTE_CRYPTO_OP_TYPE_ASYMMETRIC);
+	struct bench_secret_memory *m = rte_zmalloc(NULL, sizeof(*m), 64);
+	struct rte_crypto_asym_xform x;
+	unsigned int shape;
+	const char *what;
+	char name[80];
+	void *s;
+
+	must(op != NULL && m != NULL, "memory");
+	bench_secret_xform(i, key, &x);
+	s = make_session(&x);
+	memset(op->asym, 0, sizeof(*op->asym));
+	rte_crypto_op_attach_asym_session(op, s);
+	for (shape = 0; bench_secret_fill(i, shape, key, m, op->asym, &what);
+	     shape++) {
+		if (uncounted) {
+			burst(&op, 1);
+			break;
+		}
+		snprintf(name, sizeof(name), "%s: %s", bench_secret_name(i),
+			 what);
+		count_op(op, RTE_CRYPTO_OP_STATUS_SUCCESS, name);
+	}
+	rte_cryptodev_asym_session_free(dev, s);
+	rte_crypto_op_free(op);
+	rte_free(m);
+}
+
+static void
+secrets(void)
+{
+	unsigned int i;
+
+	/* One op on each hardware queue of the pair. */
+	one_before();
+	secret_kind(BENCH_SECRET_ON_CURVE, true);
+	for (i = 0; i < bench_secret_kinds(); i++)
+		secret_kind(i, false);
 }
 
 int
 main(int argc, char **argv)
 {
 	if (argc != 4) {
-		fprintf(stderr, "usage: bench_asym DEVARGS private|private-copy|padding BURSTS\n"
+		fprintf(stderr, "usage: bench_asym DEVARGS private|private-copy|padding|secret BURSTS\n"
 			"Prints the number of ops, or the name of each text.\n");
 		return 2;
 	}
@@ -207,6 +280,8 @@ main(int argc, char **argv)
 		private_ops(13, strtoul(argv[3], NULL, 10));
 	else if (strcmp(argv[2], "padding") == 0)
 		paddings();
+	else if (strcmp(argv[2], "secret") == 0)
+		secrets();
 	else
 		must(false, "finding the load");
 	return 0;

@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # Copyright(c) 2026 The hisi-pmd authors
 #
-# Instructions of RSA-2048 private operations in crypto_hisi_hpre and the queue
-# layer, without those of the model: bench_asym.sh BUILD private|private-copy
-# prints instructions per op, bench_asym.sh BUILD padding a line
-# "INSTRUCTIONS TEXT" for each encoded text, counted from dequeue on.
+# Instructions of crypto_hisi_hpre and the queue layer that must not depend on
+# secrets, without those of the model, a line "INSTRUCTIONS TEXT" each:
+#   bench_asym.sh BUILD padding   decryption of texts with good and bad padding,
+#                                 from dequeue on
+#   bench_asym.sh BUILD secret    ops with secret operands of every shape,
+#                                 enqueue and dequeue
 
 set -eu
 BUILD=$1
@@ -13,38 +15,20 @@ LOAD=$2
 DIR=$(mktemp -d)
 trap 'rm -rf "$DIR"' EXIT
 
-# count OUT LOAD BURSTS FUNCTION...
-count() {
-	local out=$1 load=$2 bursts=$3 f toggles=()
-	shift 3
+# one_by_one FUNCTION...: run it, counting inside of these. There is a file per
+# dump, in the order of the lines.
+one_by_one() {
+	local i=0 name f toggles=()
 	for f in "$@"; do
 		toggles+=("--toggle-collect=$f")
 	done
-	valgrind --tool=callgrind --callgrind-out-file="$out" \
+	valgrind --tool=callgrind --callgrind-out-file="$DIR/dump" \
 		--collect-atstart=no "${toggles[@]}" \
-		"$BUILD/test/bench/bench_asym" device=model "$load" "$bursts" \
+		"$BUILD/test/bench/bench_asym" device=model "$LOAD" 1 \
 		>"$DIR/stdout" 2>"$DIR/stderr" || {
 		tail -n 5 "$DIR/stderr" >&2
 		exit 1
 	}
-}
-
-# Two lengths of run, so that what happens once falls out.
-per_op() {
-	local n a b
-	for n in 4 12; do
-		count "$DIR/$n" "$LOAD" $n bench_enqueue bench_dequeue \
-			model_doorbell
-	done
-	a=$(sed -n 's/^summary: //p' "$DIR/4")
-	b=$(sed -n 's/^summary: //p' "$DIR/12")
-	echo "$((($b - $a) / (8 * 32)))"
-}
-
-# A file per dump, in the order of the texts.
-paddings() {
-	local i=0 name
-	count "$DIR/dump" padding 1 bench_dequeue
 	while read -r name; do
 		i=$((i + 1))
 		echo "$(sed -n 's/^summary: //p' "$DIR/dump.$i") $name"
@@ -52,7 +36,7 @@ paddings() {
 }
 
 case $LOAD in
-private | private-copy) per_op ;;
-padding) paddings ;;
+padding) one_by_one bench_dequeue ;;
+secret) one_by_one bench_enqueue bench_dequeue model_doorbell ;;
 *) echo "bench_asym.sh: unknown load '$LOAD'" >&2; exit 2 ;;
 esac

@@ -7,6 +7,7 @@
 
 . "$(dirname "$0")/common.sh"
 . "$TOP/test/suites/dpdk_test.sh"
+. "$TOP/test/suites/hpre_bench.sh"
 dpdk_plugins
 need_packages valgrind
 
@@ -94,6 +95,19 @@ padding_counts() {
 	done
 }
 
+# Nor must the value of a secret: keys, scalars, nonces, plain texts.
+secret_counts() {
+	local lines kind
+	lines=$("$TOP/test/bench/bench_asym.sh" "$BUILD" secret)
+	if [ "$(wc -l <<<"$lines")" != 98 ]; then
+		failed "secrets, instructions" "not 14 kinds in 7 shapes: $lines"
+		return
+	fi
+	while read -r kind; do
+		one_number "$kind" "$(grep -F " $kind: " <<<"$lines")"
+	done < <(sed 's/^[0-9]* \(.*\): .*/\1/' <<<"$lines" | uniq)
+}
+
 asym_openssl v2
 asym_openssl v3
 asym_openssl v5
@@ -103,8 +117,10 @@ dpdk_test cryptodev_octeontx_asym_autotest-v5 \
 modex_perf
 if [ -x "$BUILD/test/bench/bench_asym" ]; then
 	padding_counts
+	secret_counts
 else
-	skipped "padding, instructions" "bench_asym is not built (valgrind's header was missing when meson ran)"
+	skipped "padding and secrets, instructions" "bench_asym is not built (valgrind's header was missing when meson ran)"
 fi
+bench_cases
 run_programs hpre
 suite_end

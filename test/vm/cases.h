@@ -12,6 +12,7 @@
  */
 
 #include <stdbool.h>
+#include <stddef.h>
 
 /** A case. */
 struct vm_case {
@@ -48,6 +49,9 @@ int vm_cases_run(const struct vm_case *cases, char **argv);
 
 /** Run a function in a child. @return its exit status, -1 if it was killed */
 int vm_in_child(int (*fn)(void *arg), void *arg);
+
+/** Fresh private memory; ends the case if there is none. */
+void *vm_anon(size_t len);
 
 /** Send a descriptor to another process. */
 void vm_send_fd(int sock, int fd);

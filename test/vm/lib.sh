@@ -68,13 +68,32 @@ vm_kernel() {
 	vm_unpack_kernel "$dir/root/boot/vmlinuz-$abi" "$VM_VMLINUX"
 }
 
-# vm_build HEADERS DIR: build the modules out of the tree, in DIR.
+# vm_build HEADERS DIR: build the modules in DIR, from a copy of the sources as
+# DKMS gets them and by its configuration; then the test's own module.
 vm_build() {
-	rm -rf "$2"
-	mkdir -p "$2" && cp -r "$TOP/kernel/uacce/." "$2" &&
-		cp -r "$TOP/drivers/common/hisi_qm/hw" "$2/hw" || return 1
-	make -s -C "$1" M="$2" modules KBUILD_MODPOST_WARN= \
-		CONFIG_DEBUG_INFO_BTF_MODULES= >"$2/build.log" 2>&1
+	local dir=$2 m
+	rm -rf "$dir"
+	mkdir -p "$dir" && make -s -C "$TOP/kernel/uacce" dkms-tree \
+		DESTDIR="$dir" || return 1
+	(
+		kernel_source_dir=$1 arch=$(uname -m)
+		cd "$dir"/usr/src/hisi-uacce-* && . ./dkms.conf || exit
+		${MAKE[0]} CONFIG_DEBUG_INFO_BTF_MODULES= || exit
+		for m in "${BUILT_MODULE_NAME[@]}"; do
+			mv "$m.ko" "$dir" || exit
+		done
+		cp -r "$VM_DIR/kmod" "$dir" && make -s -C "$1" M="$dir/kmod" \
+			UACCE_SRC="$PWD" KBUILD_EXTRA_SYMBOLS="$PWD/Module.symvers" \
+			CONFIG_DEBUG_INFO_BTF_MODULES= modules &&
+			mv "$dir/kmod/vm_dummy.ko" "$dir"
+	) >"$dir/build.log" 2>&1
+}
+
+# vm_build_refused HEADERS DIR: a kernel with its own uacce is refused.
+vm_build_refused() {
+	! make -s -C "$2"/usr/src/hisi-uacce-* KDIR="$1" CONFIG_UACCE=y \
+		>"$2/refused.log" 2>&1 &&
+		grep -q 'has a uacce of its own' "$2/refused.log"
 }
 
 # vm_initramfs FILE: busybox, the modules for 9p, and init.
@@ -143,4 +162,38 @@ vm_report() {
 		grep -aE 'BUG|WARNING|Oops|RIP|panic|HANG|error' "$1" | head -n 20
 		tail -n 15 "$1"
 	fi
+}
+
+# vm_vectors DIR: vectors of dpdk-test-crypto-perf for script end_to_end.
+vm_vectors() {
+	local v
+	mkdir -p "$1" || return 1
+	for v in aes-cbc-64 aes-cbc-1024 aes-gcm-1024; do
+		[ -s "$1/$v.vector" ] || quiet /usr/bin/python3 \
+			"$TOP/devtools/make-perf-vector.py" "${v%-*}" \
+			"${v##*-}" "$1/$v.vector" || return 1
+	done
+}
+
+# vm_arguments SCRIPT: its arguments, scaled with TEST_SCALE.
+vm_arguments() {
+	case "$1" in
+	end_to_end) echo "$BUILD/vm/vectors" ;;
+	stress) awk -v s="${TEST_SCALE:-1}" -v seed="${TEST_SEED:-$RANDOM}" '
+		function at_least(n, v) { return int(v < n ? n : v) }
+		BEGIN { print at_least(1, 4 * s), at_least(400, 4000 * s),
+			seed, at_least(40, 200 * s) }' ;;
+	esac
+}
+
+# vm_machine LABEL MODULES SCRIPT: boot, and report what the script says.
+vm_machine() {
+	local log=$work/$1-$3.log rc
+	SECONDS=0
+	# shellcheck disable=SC2046 # words are wanted
+	vm_boot "$log" "$2" "$3.sh" $(vm_arguments "$3")
+	rc=$?
+	grep -a '^INFO ' "$log"
+	vm_report "$log" $rc "$1 $3"
+	echo "INFO $1 $3: $SECONDS s"
 }

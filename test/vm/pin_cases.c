@@ -28,44 +28,13 @@
 #include <unistd.h>
 
 #include "cases.h"
+#include "pinning.h"
 #include "uapi/uacce.h"
 
 #define PAGE 4096UL
 #define HUGE (2UL << 20)
-#define NODE "/dev/uacce_ctrl"
 #define NOBODY 65534
 #define MPOL_MF_MOVE 2
-
-static int
-node(void)
-{
-	int fd = open(NODE, O_RDWR | O_CLOEXEC);
-
-	EXPECT(fd >= 0, NODE ": %s", strerror(errno));
-	return fd;
-}
-
-static int
-request(int fd, unsigned long req, const void *addr, uint64_t size)
-{
-	struct uacce_pin_address a = {
-		.addr = (uintptr_t)addr, .size = size,
-	};
-
-	return ioctl(fd, req, &a);
-}
-
-static int
-pin(int fd, const void *addr, uint64_t size)
-{
-	return request(fd, UACCE_CMD_PIN, addr, size);
-}
-
-static int
-unpin(int fd, const void *addr, uint64_t size)
-{
-	return request(fd, UACCE_CMD_UNPIN, addr, size);
-}
 
 /* Without touching it. */
 static uint8_t *
@@ -78,87 +47,39 @@ reserve(size_t len, int prot, int flags)
 	return p;
 }
 
-static uint8_t *
-memory(size_t len)
-{
-	uint8_t *p = reserve(len, PROT_READ | PROT_WRITE, 0);
-
-	memset(p, 1, len);
-	return p;
-}
-
-/* Pinned pages charged to this process. */
-static long
-charged(void)
-{
-	char line[128];
-	long kb = -1;
-	FILE *f = fopen("/proc/self/status", "r");
-
-	EXPECT(f != NULL, "status");
-	while (fgets(line, sizeof(line), f) != NULL)
-		sscanf(line, "VmPin: %ld", &kb);
-	fclose(f);
-	EXPECT(kb >= 0, "no VmPin");
-	return kb / 4;
-}
-
-/* Pages pinned in the whole system: acquired less released. */
-static long
-pinned(void)
-{
-	long got = 0, back = 0, v;
-	char name[64];
-	FILE *f;
-
-	/* Counters are kept per CPU; this adds them up. */
-	EXPECT(vm_write_text("/proc/sys/vm/stat_refresh", "1") == 0,
-	       "stat_refresh");
-	f = fopen("/proc/vmstat", "r");
-	EXPECT(f != NULL, "vmstat");
-	while (fscanf(f, "%63s %ld", name, &v) == 2) {
-		if (strcmp(name, "nr_foll_pin_acquired") == 0)
-			got = v;
-		if (strcmp(name, "nr_foll_pin_released") == 0)
-			back = v;
-	}
-	fclose(f);
-	return got - back;
-}
-
 static void
 p1_short_pin_leaves_nothing(void)
 {
-	uint8_t *p = memory(4 * PAGE);
-	long before = pinned();
-	int fd = node();
+	uint8_t *p = pin_memory(4 * PAGE);
+	long before = pin_total();
+	int fd = pin_node();
 
 	EXPECT(munmap(p + 2 * PAGE, PAGE) == 0, "munmap");
 	EXPECT_ERRNO(pin(fd, p, 4 * PAGE), EFAULT);
-	EXPECT(charged() == 0 && pinned() == before, "%ld charged, %ld pinned",
-	       charged(), pinned() - before);
+	EXPECT(pin_charged() == 0 && pin_total() == before, "%ld charged, %ld pinned",
+	       pin_charged(), pin_total() - before);
 	EXPECT(pin(fd, p, 2 * PAGE) == 0, "the part before the hole: %s",
 	       strerror(errno));
-	EXPECT(charged() == 2 && pinned() == before + 2, "%ld charged",
-	       charged());
+	EXPECT(pin_charged() == 2 && pin_total() == before + 2, "%ld charged",
+	       pin_charged());
 }
 
 static void
 p2_p3_no_size(void)
 {
-	uint8_t *p = memory(16 * PAGE);
-	int fd = node();
+	uint8_t *p = pin_memory(16 * PAGE);
+	int fd = pin_node();
 
 	EXPECT_ERRNO(pin(fd, p, 0), EINVAL);
 	EXPECT_ERRNO(pin(fd, p + 7, 0), EINVAL);
 	EXPECT_ERRNO(unpin(fd, p, 0), EINVAL);
-	EXPECT(charged() == 0, "%ld charged", charged());
+	EXPECT(pin_charged() == 0, "%ld charged", pin_charged());
 }
 
 static void
 p4_g1_wrap(void)
 {
-	int fd = node();
+	int fd = pin_node();
 
 	EXPECT_ERRNO(pin(fd, (void *)~0UL, 2), EINVAL);
 	EXPECT_ERRNO(pin(fd, (void *)(~0UL - PAGE), 2 * PAGE), EINVAL);
@@ -171,19 +92,19 @@ static void
 p5_p6_more_pages_than_an_int(void)
 {
 	uint8_t *p = reserve(PAGE, PROT_READ | PROT_WRITE, MAP_32BIT);
-	int fd = node();
+	int fd = pin_node();
 
 	EXPECT_ERRNO(pin(fd, p, ((1UL << 32) + 1) * PAGE), EINVAL);
 	EXPECT_ERRNO(pin(fd, p, ((1UL << 31) + 1) * PAGE), EINVAL);
 	/* The largest that is taken: fails at the first absent page. */
 	EXPECT_ERRNO(pin(fd, p, 1UL << 40), EFAULT);
-	EXPECT(charged() == 0, "%ld charged", charged());
+	EXPECT(pin_charged() == 0, "%ld charged", pin_charged());
 }
 
 static void
 p7_top_of_the_range(void)
 {
-	int fd = node();
+	int fd = pin_node();
 	int ret = pin(fd, (void *)0x7ffffffff000UL, PAGE);
 
 	EXPECT(ret == -1 && (errno == EFAULT || errno == EINVAL), "%s",
@@ -222,9 +143,9 @@ p8_races(void)
 {
 	struct racer r[4];
 	pthread_t t[4];
-	int i, wins = 0, fd = node();
-	long before = pinned();
-	uint8_t *p = memory(4 * PAGE);
+	int i, wins = 0, fd = pin_node();
+	long before = pin_total();
+	uint8_t *p = pin_memory(4 * PAGE);
 
 	for (i = 0; i < 4; i++) {
 		r[i] = (struct racer){ .fd = fd, .p = p };
@@ -237,30 +158,30 @@ p8_races(void)
 		EXPECT(r[i].others == 0, "%d other errors", r[i].others);
 	}
 	EXPECT(wins == 0 || wins == 1, "%d more pins than unpins", wins);
-	EXPECT(charged() == 4 * wins && pinned() - before == 4 * wins,
-	       "%ld charged", charged());
+	EXPECT(pin_charged() == 4 * wins && pin_total() - before == 4 * wins,
+	       "%ld charged", pin_charged());
 }
 
 static void
 p10_overlap_counts_each(void)
 {
-	uint8_t *p = memory(8 * PAGE);
-	int fd = node();
+	uint8_t *p = pin_memory(8 * PAGE);
+	int fd = pin_node();
 
 	EXPECT(pin(fd, p, 4 * PAGE) == 0, "%s", strerror(errno));
 	EXPECT(pin(fd, p + 2 * PAGE, 4 * PAGE) == 0, "%s", strerror(errno));
-	EXPECT(charged() == 8, "%ld charged", charged());
+	EXPECT(pin_charged() == 8, "%ld charged", pin_charged());
 	EXPECT(unpin(fd, p, 4 * PAGE) == 0, "%s", strerror(errno));
-	EXPECT(charged() == 4, "%ld charged", charged());
+	EXPECT(pin_charged() == 4, "%ld charged", pin_charged());
 	EXPECT_ERRNO(unpin(fd, p, 4 * PAGE), ENODEV);
 	EXPECT(unpin(fd, p + 2 * PAGE, 4 * PAGE) == 0, "%s", strerror(errno));
-	EXPECT(charged() == 0, "%ld charged", charged());
+	EXPECT(pin_charged() == 0, "%ld charged", pin_charged());
 }
 
 static void
 p11_number_first(void)
 {
-	int fd = node();
+	int fd = pin_node();
 
 	EXPECT_ERRNO(ioctl(fd, 0x5702, 1), ENOTTY);
 	EXPECT_ERRNO(ioctl(fd, 0x40105704, 1), ENOTTY);
@@ -289,7 +210,7 @@ p12_caller_of_32_bits(void)
 {
 	struct uacce_pin_address *a;
 	uint8_t *low = reserve(4 * PAGE, PROT_READ | PROT_WRITE, MAP_32BIT);
-	int fd = node();
+	int fd = pin_node();
 	long ret;
 
 	a = (void *)low;
@@ -298,9 +219,9 @@ p12_caller_of_32_bits(void)
 	ret = ioctl32(fd, UACCE_CMD_PIN, a);
 	if (ret == -ENOSYS)
 		vm_skip("no 32-bit system calls in this kernel");
-	EXPECT(ret == 0 && charged() == 2, "returned %ld, %ld charged", ret,
-	       charged());
-	EXPECT(ioctl32(fd, UACCE_CMD_UNPIN, a) == 0 && charged() == 0,
+	EXPECT(ret == 0 && pin_charged() == 2, "returned %ld, %ld charged", ret,
+	       pin_charged());
+	EXPECT(ioctl32(fd, UACCE_CMD_UNPIN, a) == 0 && pin_charged() == 0,
 	       "unpin");
 }
 
@@ -316,25 +237,25 @@ foreign_pin(void *arg)
 
 	EXPECT_ERRNO(pin(f->fd, f->p, PAGE), EPERM);
 	EXPECT_ERRNO(unpin(f->fd, f->p, PAGE), EPERM);
-	EXPECT(charged() == 0, "%ld charged", charged());
+	EXPECT(pin_charged() == 0, "%ld charged", pin_charged());
 	return 0;
 }
 
 static void
 p13_child_is_refused(void)
 {
-	struct foreign f = { .fd = node(), .p = memory(PAGE) };
+	struct foreign f = { .fd = pin_node(), .p = pin_memory(PAGE) };
 
 	EXPECT(pin(f.fd, f.p, PAGE) == 0, "%s", strerror(errno));
 	EXPECT(vm_in_child(foreign_pin, &f) == 0, "child");
-	EXPECT(charged() == 1, "%ld charged", charged());
+	EXPECT(pin_charged() == 1, "%ld charged", pin_charged());
 	EXPECT(unpin(f.fd, f.p, PAGE) == 0, "%s", strerror(errno));
 }
 
 static void
 p14_passed_descriptor_is_refused(void)
 {
-	struct foreign f = { .p = memory(PAGE) };
+	struct foreign f = { .p = pin_memory(PAGE) };
 	int sock[2], status;
 	pid_t pid;
 
@@ -344,7 +265,7 @@ p14_passed_descriptor_is_refused(void)
 		f.fd = vm_recv_fd(sock[1]);
 		_exit(foreign_pin(&f));
 	}
-	vm_send_fd(sock[0], node());
+	vm_send_fd(sock[0], pin_node());
 	EXPECT(waitpid(pid, &status, 0) == pid && status == 0, "status %x",
 	       status);
 }
@@ -352,7 +273,7 @@ p14_passed_descriptor_is_refused(void)
 static void
 p15_failures_print_nothing(void)
 {
-	int i, before, fd = node();
+	int i, before, fd = pin_node();
 
 	before = klogctl(9, NULL, 0); /* bytes not yet read */
 	for (i = 0; i < 1000; i++)
@@ -364,7 +285,7 @@ p15_failures_print_nothing(void)
 static void
 p16_opener_exits(void)
 {
-	long before = pinned();
+	long before = pin_total();
 	int hold[2], status;
 	char c;
 	pid_t pid;
@@ -372,11 +293,11 @@ p16_opener_exits(void)
 	EXPECT(pipe(hold) == 0, "pipe");
 	pid = fork();
 	if (pid == 0) {
-		uint8_t *p = memory(64 * PAGE);
-		int fd = node();
+		uint8_t *p = pin_memory(64 * PAGE);
+		int fd = pin_node();
 
 		EXPECT(pin(fd, p, 64 * PAGE) == 0, "%s", strerror(errno));
-		EXPECT(pinned() == before + 64, "not pinned");
+		EXPECT(pin_total() == before + 64, "not pinned");
 		if (fork() == 0) {
 			close(hold[1]);
 			_exit(read(hold[0], &c, 1) != 0);
@@ -386,15 +307,15 @@ p16_opener_exits(void)
 	EXPECT(waitpid(pid, &status, 0) == pid && status == 0, "status %x",
 	       status);
 	usleep(200000);
-	EXPECT(pinned() == before, "%ld pages stay pinned",
-	       pinned() - before);
+	EXPECT(pin_total() == before, "%ld pages stay pinned",
+	       pin_total() - before);
 	close(hold[1]);
 }
 
 static void
 p17_unload_with_open_file(void)
 {
-	int fd = node();
+	int fd = pin_node();
 
 	EXPECT_ERRNO(syscall(SYS_delete_module, "uacce_pin", O_NONBLOCK),
 		     EWOULDBLOCK);
@@ -407,32 +328,32 @@ p18_mode(void)
 	struct stat s;
 
 	memset(&s, 0, sizeof(s));
-	EXPECT(stat(NODE, &s) == 0 && (s.st_mode & 0777) == 0600 &&
+	EXPECT(stat(PIN_NODE, &s) == 0 && (s.st_mode & 0777) == 0600 &&
 	       s.st_uid == 0, "mode %o", s.st_mode & 0777);
 	EXPECT(seteuid(NOBODY) == 0, "seteuid");
-	EXPECT_ERRNO(open(NODE, O_RDWR), EACCES);
+	EXPECT_ERRNO(open(PIN_NODE, O_RDWR), EACCES);
 }
 
 static void
 a1_same_start_twice(void)
 {
-	uint8_t *p = memory(4 * PAGE);
-	int fd = node();
+	uint8_t *p = pin_memory(4 * PAGE);
+	int fd = pin_node();
 
 	EXPECT(pin(fd, p, 2 * PAGE) == 0, "%s", strerror(errno));
 	EXPECT_ERRNO(pin(fd, p, 2 * PAGE), EBUSY);
 	EXPECT_ERRNO(pin(fd, p, 4 * PAGE), EBUSY);
 	EXPECT_ERRNO(pin(fd, p + 5, 1), EBUSY);
-	EXPECT(charged() == 2, "%ld charged", charged());
+	EXPECT(pin_charged() == 2, "%ld charged", pin_charged());
 	EXPECT_ERRNO(unpin(fd, p, PAGE), EINVAL);
 	EXPECT_ERRNO(unpin(fd, p, 3 * PAGE), EINVAL);
 	EXPECT_ERRNO(unpin(fd, p + PAGE, PAGE), ENODEV);
 	EXPECT(unpin(fd, p, 2 * PAGE) == 0, "%s", strerror(errno));
 	/* Bytes are widened to pages: the last 2 and the first 3. */
-	EXPECT(pin(fd, p + PAGE - 2, 5) == 0 && charged() == 2,
-	       "%ld charged", charged());
+	EXPECT(pin(fd, p + PAGE - 2, 5) == 0 && pin_charged() == 2,
+	       "%ld charged", pin_charged());
 	/* Another file is another set. */
-	EXPECT(pin(node(), p, PAGE) == 0, "%s", strerror(errno));
+	EXPECT(pin(pin_node(), p, PAGE) == 0, "%s", strerror(errno));
 }
 
 /* The limit counts for who has no capability; the capability of the caller at
@@ -442,8 +363,8 @@ static void
 j1_limit(void)
 {
 	struct rlimit none = { 0, 0 }, four = { 4 * PAGE, 4 * PAGE };
-	uint8_t *p = memory(8 * PAGE);
-	int fd = node();
+	uint8_t *p = pin_memory(8 * PAGE);
+	int fd = pin_node();
 
 	EXPECT(setrlimit(RLIMIT_MEMLOCK, &four) == 0, "setrlimit");
 	EXPECT(pin(fd, p, 8 * PAGE) == 0, "with the capability: %s",
@@ -451,16 +372,16 @@ j1_limit(void)
 	EXPECT(unpin(fd, p, 8 * PAGE) == 0, "unpin");
 	EXPECT(setuid(NOBODY) == 0, "setuid");
 	EXPECT_ERRNO(pin(fd, p, 5 * PAGE), ENOMEM);
-	EXPECT(charged() == 0, "%ld charged", charged());
+	EXPECT(pin_charged() == 0, "%ld charged", pin_charged());
 	EXPECT(pin(fd, p, 3 * PAGE) == 0, "%s", strerror(errno));
 	EXPECT_ERRNO(pin(fd, p + 3 * PAGE, 2 * PAGE), ENOMEM);
 	EXPECT(pin(fd, p + 3 * PAGE, PAGE) == 0, "%s", strerror(errno));
-	EXPECT(charged() == 4, "%ld charged", charged());
+	EXPECT(pin_charged() == 4, "%ld charged", pin_charged());
 	EXPECT(unpin(fd, p, 3 * PAGE) == 0, "%s", strerror(errno));
 	EXPECT(setrlimit(RLIMIT_MEMLOCK, &none) == 0, "setrlimit");
 	EXPECT_ERRNO(pin(fd, p, PAGE), EPERM);
 	EXPECT(unpin(fd, p + 3 * PAGE, PAGE) == 0, "unpin has no limit");
-	EXPECT(charged() == 0, "%ld charged", charged());
+	EXPECT(pin_charged() == 0, "%ld charged", pin_charged());
 }
 
 static int
@@ -485,7 +406,7 @@ node_of(void *page)
 static void
 moves(uint8_t *p, size_t size)
 {
-	int status, fd = node(), home = node_of(p);
+	int status, fd = pin_node(), home = node_of(p);
 
 	EXPECT(move_to(p, !home, &status) == 0 && node_of(p) == !home,
 	       "a plain page does not move: status %d", status);
@@ -503,7 +424,7 @@ moves(uint8_t *p, size_t size)
 static void
 j4_motion_of_a_page(void)
 {
-	moves(memory(PAGE), PAGE);
+	moves(pin_memory(PAGE), PAGE);
 }
 
 static void
@@ -531,8 +452,8 @@ other_value(void *arg)
 static void
 fork_keeps_the_parents_page(void)
 {
-	uint8_t *p = memory(2 * PAGE);
-	int fd = node(), home = node_of(p), status;
+	uint8_t *p = pin_memory(2 * PAGE);
+	int fd = pin_node(), home = node_of(p), status;
 
 	EXPECT(pin(fd, p, 2 * PAGE) == 0, "%s", strerror(errno));
 	EXPECT(vm_in_child(other_value, p) == 0, "child");
@@ -545,21 +466,21 @@ fork_keeps_the_parents_page(void)
 static void
 stale_after_dontneed(void)
 {
-	uint8_t *p = memory(PAGE);
-	int fd = node();
+	uint8_t *p = pin_memory(PAGE);
+	int fd = pin_node();
 
 	EXPECT(pin(fd, p, PAGE) == 0, "%s", strerror(errno));
 	EXPECT(madvise(p, PAGE, MADV_DONTNEED) == 0, "madvise");
 	EXPECT(p[0] == 0, "still the pinned page");
-	EXPECT(charged() == 1, "%ld charged", charged());
-	EXPECT(unpin(fd, p, PAGE) == 0 && charged() == 0, "unpin");
+	EXPECT(pin_charged() == 1, "%ld charged", pin_charged());
+	EXPECT(unpin(fd, p, PAGE) == 0 && pin_charged() == 0, "unpin");
 }
 
 static void
 protections(void)
 {
-	uint8_t *p = memory(3 * PAGE);
-	int fd = node(), shm;
+	uint8_t *p = pin_memory(3 * PAGE);
+	int fd = pin_node(), shm;
 	void *shared;
 
 	EXPECT(mprotect(p, PAGE, PROT_READ) == 0 &&
@@ -567,7 +488,7 @@ protections(void)
 	EXPECT_ERRNO(pin(fd, p, PAGE), EFAULT);
 	EXPECT_ERRNO(pin(fd, p + PAGE, PAGE), EFAULT);
 	EXPECT_ERRNO(pin(fd, p, 3 * PAGE), EFAULT);
-	EXPECT(charged() == 0, "%ld charged", charged());
+	EXPECT(pin_charged() == 0, "%ld charged", pin_charged());
 	shm = memfd_create("pin", 0);
 	EXPECT(shm >= 0 && ftruncate(shm, 4 * PAGE) == 0, "memfd");
 	shared = mmap(NULL, 4 * PAGE, PROT_READ | PROT_WRITE, MAP_SHARED, shm,
@@ -582,7 +503,7 @@ fresh_memory(void)
 {
 	uint8_t *p = reserve(32 * PAGE, PROT_READ | PROT_WRITE, 0);
 	unsigned char in[32];
-	int i, fd = node();
+	int i, fd = pin_node();
 
 	EXPECT(pin(fd, p, 32 * PAGE) == 0, "%s", strerror(errno));
 	EXPECT(mincore(p, 32 * PAGE, in) == 0, "mincore");
@@ -593,24 +514,24 @@ fresh_memory(void)
 static void
 release_on_close(void)
 {
-	uint8_t *p = memory(1024 * PAGE);
-	long before = pinned();
-	int fd = node();
+	uint8_t *p = pin_memory(1024 * PAGE);
+	long before = pin_total();
+	int fd = pin_node();
 
 	EXPECT(pin(fd, p, 700 * PAGE) == 0, "%s", strerror(errno));
 	EXPECT(pin(fd, p + 700 * PAGE, 300 * PAGE) == 0, "%s",
 	       strerror(errno));
-	EXPECT(charged() == 1000 && pinned() == before + 1000, "%ld charged",
-	       charged());
+	EXPECT(pin_charged() == 1000 && pin_total() == before + 1000, "%ld charged",
+	       pin_charged());
 	close(fd);
-	EXPECT(charged() == 0 && pinned() == before, "%ld charged, %ld pinned",
-	       charged(), pinned() - before);
+	EXPECT(pin_charged() == 0 && pin_total() == before, "%ld charged, %ld pinned",
+	       pin_charged(), pin_total() - before);
 }
 
 static void
 release_on_kill(void)
 {
-	long before = pinned();
+	long before = pin_total();
 	int ready[2];
 	char c;
 	pid_t pid;
@@ -618,20 +539,20 @@ release_on_kill(void)
 	EXPECT(pipe(ready) == 0, "pipe");
 	pid = fork();
 	if (pid == 0) {
-		uint8_t *p = memory(512 * PAGE);
+		uint8_t *p = pin_memory(512 * PAGE);
 
-		EXPECT(pin(node(), p, 512 * PAGE) == 0, "%s",
+		EXPECT(pin(pin_node(), p, 512 * PAGE) == 0, "%s",
 		       strerror(errno));
 		EXPECT(write(ready[1], "x", 1) == 1, "pipe");
 		pause();
 	}
 	EXPECT(read(ready[0], &c, 1) == 1, "pipe");
-	EXPECT(pinned() == before + 512, "%ld", pinned() - before);
+	EXPECT(pin_total() == before + 512, "%ld", pin_total() - before);
 	kill(pid, SIGKILL);
 	waitpid(pid, NULL, 0);
 	usleep(200000);
-	EXPECT(pinned() == before, "%ld pages stay pinned",
-	       pinned() - before);
+	EXPECT(pin_total() == before, "%ld pages stay pinned",
+	       pin_total() - before);
 }
 
 static const struct vm_case cases[] = {

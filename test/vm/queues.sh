@@ -8,7 +8,9 @@ export MODELD
 
 check load load devices=zip,sec,hpre
 check daemon start_daemon
-"$BUILD/test/vm/vm_queue_cases" "$@" || FAILED=1
+for p in queue address; do
+	"$BUILD/test/vm/vm_${p}_cases" "$@" || FAILED=1
+done
 stop_daemon
 cat /run/modeld.log
 end

@@ -127,8 +127,8 @@ raw_put(struct raw_queue *q, const void *key, const void *src, void *dst,
 	q->tail = (q->tail + 1) % RAW_DEPTH;
 }
 
-static double
-now(void)
+double
+raw_now(void)
 {
 	struct timespec t;
 
@@ -154,7 +154,7 @@ raw_wait(struct raw_queue *q)
 		(q->dus + RAW_DEPTH * RAW_SQE + q->head * 16);
 	const uint32_t *dead = (const uint32_t *)(const void *)
 		(q->dus + RAW_DUS - 8);
-	double end = now() + WAIT_S;
+	double end = raw_now() + WAIT_S;
 	uint32_t w3;
 
 	do {
@@ -169,8 +169,9 @@ raw_wait(struct raw_queue *q)
 		}
 		if (__atomic_load_n(dead, __ATOMIC_ACQUIRE) != 0)
 			return RAW_DEAD;
-		usleep(200);
-	} while (now() < end);
+		if (!q->spin)
+			usleep(200);
+	} while (raw_now() < end);
 	return RAW_NONE;
 }
 

@@ -11,6 +11,7 @@
  * Knows nothing of the drivers or of DPDK.
  */
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -38,6 +39,7 @@ struct raw_queue {
 	uint32_t tail;
 	uint32_t head;
 	uint32_t phase;
+	bool spin; /**< wait without sleeping */
 };
 
 /** Path of a device, such as /dev/hisi_sec2-1; NULL if there is none. */
@@ -48,6 +50,8 @@ int raw_open_fd(const char *prefix);
 void raw_open(struct raw_queue *q);
 /** Open and set up without starting. */
 void raw_open_stopped(struct raw_queue *q);
+/** Seconds of a clock. */
+double raw_now(void);
 void *raw_map(int fd, unsigned int region, size_t size);
 void raw_close(struct raw_queue *q);
 /** The value of an SQ doorbell. */

@@ -44,8 +44,8 @@ reserved_ok(const struct hisi_zip_sqe *s)
 static bool
 buffers_decode(const struct hisi_zip_sqe *s, struct zip_op *op)
 {
-	op->src = HISI_U64(s->src_lo, s->src_hi);
-	op->dst = HISI_U64(s->dst_lo, s->dst_hi);
+	op->src = s->src;
+	op->dst = s->dst;
 	op->in_offset = HISI_GET(HISI_ZIP_W7_IN_OFFSET, s->w7);
 	op->out_offset = HISI_GET(HISI_ZIP_W8_OUT_OFFSET, s->w8);
 	op->in_len = s->input_len;
@@ -73,7 +73,7 @@ stream_decode(const struct hisi_zip_sqe *s, struct zip_op *op)
 	op->finish = !op->stream || HISI_GET(HISI_ZIP_W7_FINISH, s->w7);
 	if (!op->stream)
 		return;
-	op->ctx = HISI_U64(s->stream_ctx_lo, s->stream_ctx_hi);
+	op->ctx = s->stream_ctx;
 	op->ctx_dw0 = s->ctx_dw0;
 	op->ctx_dw1 = s->ctx_dw1;
 	op->ctx_dw2 = s->ctx_dw2;

@@ -199,7 +199,7 @@ int hisi_qm_qps_start(void **qps, uint16_t nb);
 __rte_internal
 void hisi_qm_qps_stop(void **qps, uint16_t nb);
 
-/** Log why an op is refused: a few times per pair, then no more. */
+/** Log why an op is refused or fails: a few times per pair, then no more. */
 __rte_internal
 __rte_cold __rte_format_printf(2, 3)
 void hisi_qm_op_error(struct hisi_qm_pair *pair, const char *fmt, ...);

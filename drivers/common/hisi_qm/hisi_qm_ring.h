@@ -461,12 +461,17 @@ hisi_qm_dequeue_begin(struct hisi_qm_pair *pair, struct hisi_qm_out *out,
 	return out->pending != 0;
 }
 
-/** Whether a queue of the pair has died and only a new pair can help. */
+/**
+ * Whether only a new pair can help: a queue has died, or the pair is that of
+ * another process, whose status words are not even mapped in this one.
+ */
 static __rte_always_inline bool
 hisi_qm_dead(const struct hisi_qm_pair *pair)
 {
 	uint32_t i;
 
+	if (pair->owner != hisi_qm_process)
+		return true;
 	for (i = 0; i < pair->nb_queues; i++)
 		if (pair->queue[i].status[1] != 0)
 			return true;

@@ -93,8 +93,8 @@ static inline int
 hisi_qm_sgl_add_mbuf(struct hisi_qm_sgl *sgl, const struct rte_mbuf *m,
 		     uint32_t offset, uint32_t len)
 {
-	struct hisi_qm_sge *first = &sgl->sge[sgl->used], *sge = first;
 	const struct hisi_qm_sge *end = &sgl->sge[HISI_QM_SGL_MAX_SGE];
+	struct hisi_qm_sge *sge = &sgl->sge[sgl->used];
 	uint64_t addr;
 	uint32_t n;
 
@@ -110,23 +110,24 @@ hisi_qm_sgl_add_mbuf(struct hisi_qm_sgl *sgl, const struct rte_mbuf *m,
 	n = m->data_len - offset;
 	addr = (uintptr_t)m->buf_addr + m->data_off + offset;
 	for (;;) {
-		if (likely(n != 0)) {
-			if (unlikely(sge == end))
-				return -ENOSPC;
-			sge->addr = addr;
-			sge->len = RTE_MIN(n, len);
-			sge++;
-			if (n >= len)
-				break;
-			len -= n;
-		}
-		m = m->next;
-		if (unlikely(m == NULL))
-			return -EINVAL;
-		n = m->data_len;
+		if (unlikely(sge == end))
+			return -ENOSPC;
+		sge->addr = addr;
+		if (len <= n)
+			break;
+		sge->len = n;
+		len -= n;
+		sge++;
+		do {
+			m = m->next;
+			if (unlikely(m == NULL))
+				return -EINVAL;
+			n = m->data_len;
+		} while (unlikely(n == 0));
 		addr = (uintptr_t)m->buf_addr + m->data_off;
 	}
-	sgl->used += sge - first;
+	sge->len = len;
+	sgl->used = sge + 1 - sgl->sge;
 	return 0;
 }
 

@@ -309,7 +309,7 @@ hisi_qm_op_error(struct hisi_qm_pair *pair, const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(text, sizeof(text), fmt, ap);
 	va_end(ap);
-	QM_LOG(ERR, "%s: op refused: %s%s", pair->dev->vdev_name, text,
+	QM_LOG(ERR, "%s: op error: %s%s", pair->dev->vdev_name, text,
 	       n + 1 == OP_ERRORS_LOGGED ?
 	       " (further ones of this queue pair are not logged)" : "");
 }

@@ -93,10 +93,8 @@ lists_fill(struct zip_qp *qp, const struct rte_comp_op *op, uint32_t index,
 	sqe->w9 |= HISI_PREP(HISI_ZIP_W9_BUF_TYPE, HISI_ZIP_BUF_SGL);
 	sqe->input_len = op->src.length;
 	sqe->out_avail = room + extra;
-	sqe->src_lo = HISI_LO32((uintptr_t)src);
-	sqe->src_hi = HISI_HI32((uintptr_t)src);
-	sqe->dst_lo = HISI_LO32((uintptr_t)dst);
-	sqe->dst_hi = HISI_HI32((uintptr_t)dst);
+	sqe->src = (uintptr_t)src;
+	sqe->dst = (uintptr_t)dst;
 	return 0;
 }
 

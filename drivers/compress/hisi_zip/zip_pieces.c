@@ -211,12 +211,9 @@ zip_request(struct zip_stream *st, uint32_t len, const uint8_t *out,
 		   HISI_PREP(HISI_ZIP_W7_FINISH, st->finish);
 	sqe->input_len = len;
 	sqe->out_avail = st->out_len;
-	sqe->src_lo = HISI_LO32((uintptr_t)in);
-	sqe->src_hi = HISI_HI32((uintptr_t)in);
-	sqe->dst_lo = HISI_LO32((uintptr_t)out);
-	sqe->dst_hi = HISI_HI32((uintptr_t)out);
-	sqe->stream_ctx_lo = HISI_LO32(ctx);
-	sqe->stream_ctx_hi = HISI_HI32(ctx);
+	sqe->src = (uintptr_t)in;
+	sqe->dst = (uintptr_t)out;
+	sqe->stream_ctx = ctx;
 	sqe->ctx_dw0 = st->ctx_dw0;
 	sqe->ctx_dw1 = st->ctx_dw1;
 	sqe->ctx_dw2 = st->ctx_dw2;

@@ -171,6 +171,19 @@ hpre_enqueue(void *queue_pair, struct rte_crypto_op **ops, uint16_t nb)
 	return hisi_qm_enqueue_end(&in);
 }
 
+/* Which bit means what is an open question (14, 1 and 17): all of them. */
+static __rte_noinline __rte_cold uint8_t
+device_error(struct hpre_qp *qp, const struct hisi_hpre_sqe *bd)
+{
+	hisi_qm_op_error(qp->pair, "algorithm 0x%02x ended with done %u, etype 0x%x, etype1 0x%x, sva_status %u",
+			 HISI_GET(HISI_HPRE_W0_ALG, bd->w0),
+			 HISI_GET(HISI_HPRE_W0_DONE, bd->w0),
+			 HISI_GET(HISI_HPRE_W0_ETYPE, bd->w0),
+			 HISI_GET(HISI_HPRE_W0_ETYPE1, bd->w0),
+			 HISI_GET(HISI_HPRE_W1_SVA_STATUS, bd->w1));
+	return RTE_CRYPTO_OP_STATUS_ERROR;
+}
+
 static __rte_always_inline void *
 hpre_done(void *arg, const void *sqe, struct hisi_qm_entry *e, uint32_t index)
 {
@@ -193,7 +206,7 @@ hpre_done(void *arg, const void *sqe, struct hisi_qm_entry *e, uint32_t index)
 		   HISI_PREP(HISI_HPRE_W0_DONE, HISI_HPRE_DONE_FINISHED)))
 		op->status = finish(&out);
 	else
-		op->status = RTE_CRYPTO_OP_STATUS_ERROR;
+		op->status = device_error(qp, bd);
 	if (unlikely(op->status != RTE_CRYPTO_OP_STATUS_SUCCESS))
 		qp->pair->dequeue_err++;
 	wipe(qp, index, out.aux);

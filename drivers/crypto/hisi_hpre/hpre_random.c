@@ -14,8 +14,8 @@
 #include "hpre_random.h"
 
 /*
- * Candidates to draw before the generator is held for broken: each is in
- * range with a probability above 1/2.
+ * Candidates to draw before the generator is held for broken: each number is in
+ * range with a probability above 1/2, each byte is not 0 with 255/256.
  */
 #define MAX_DRAWS 256
 
@@ -48,13 +48,20 @@ hpre_random_bytes(struct hpre_random *r, uint8_t *out, size_t len)
 int
 hpre_random_nonzero(struct hpre_random *r, uint8_t *out, size_t len)
 {
-	for (; len > 0; len--, out++) {
-		do {
-			if (r->left == 0 && refill(r) != 0)
-				return -EIO;
-			*out = r->pool[--r->left];
-			r->pool[r->left] = 0;
-		} while (*out == 0);
+	int zeros = 0;
+
+	while (len > 0) {
+		if (zeros == MAX_DRAWS || (r->left == 0 && refill(r) != 0))
+			return -EIO;
+		*out = r->pool[--r->left];
+		r->pool[r->left] = 0;
+		if (*out == 0) {
+			zeros++;
+			continue;
+		}
+		zeros = 0;
+		out++;
+		len--;
 	}
 	return 0;
 }

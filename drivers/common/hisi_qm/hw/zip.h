@@ -27,14 +27,11 @@ struct hisi_zip_sqe {
 	uint32_t w13; /**< Type 0: tag. Type 3: literal buffer size. */
 	uint32_t out_avail;
 	uint32_t ctx_dw0;
-	uint32_t head_lo;
-	uint32_t head_hi;
-	uint32_t src_lo;
-	uint32_t src_hi;
-	uint32_t dst_lo;
-	uint32_t dst_hi;
-	uint32_t stream_ctx_lo;
-	uint32_t stream_ctx_hi;
+	/* Addresses: the low word comes first. */
+	uint64_t head;
+	uint64_t src;
+	uint64_t dst;
+	uint64_t stream_ctx;
 	uint32_t w24; /**< Type 3: literals address low. */
 	uint32_t w25; /**< Type 3: literals address high. */
 	uint32_t w26; /**< Type 3: tag low. */
@@ -47,8 +44,8 @@ struct hisi_zip_sqe {
 HISI_ASSERT_SIZE(struct hisi_zip_sqe, 128);
 HISI_ASSERT_OFFSET(struct hisi_zip_sqe, w9, 36);
 HISI_ASSERT_OFFSET(struct hisi_zip_sqe, out_avail, 56);
-HISI_ASSERT_OFFSET(struct hisi_zip_sqe, src_lo, 72);
-HISI_ASSERT_OFFSET(struct hisi_zip_sqe, stream_ctx_lo, 88);
+HISI_ASSERT_OFFSET(struct hisi_zip_sqe, src, 72);
+HISI_ASSERT_OFFSET(struct hisi_zip_sqe, stream_ctx, 88);
 HISI_ASSERT_OFFSET(struct hisi_zip_sqe, checksum, 124);
 
 /* Word 3. */

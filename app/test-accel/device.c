@@ -2,7 +2,7 @@
  * Copyright(c) 2026 The hisi-pmd authors
  */
 
-/** @file A crypto device for one op at a time. */
+/** @file Setting up a crypto device, and one op on it. */
 
 #include <string.h>
 
@@ -10,12 +10,14 @@
 #include <rte_cycles.h>
 #include <rte_mbuf.h>
 
-#include "selftest.h"
+#include "device.h"
 
 #define NB_DESC 128
 #define NB_SESSIONS 16
-#define NB_OBJECTS 63
-#define WAIT_SECONDS 5
+#define NB_MBUFS 63
+
+/* Room for an IV behind a symmetric op. */
+#define IV_MAX 16
 
 static const char *
 make_pools(struct st_crypto *d, int socket)
@@ -40,9 +42,9 @@ make_pools(struct st_crypto *d, int socket)
 	}
 	snprintf(name, sizeof(name), "st_op%u", d->id);
 	d->ops = rte_crypto_op_pool_create(name, RTE_CRYPTO_OP_TYPE_UNDEFINED,
-			NB_OBJECTS, 0, ST_IV_MAX, socket);
+			ST_NB_OPS, 0, IV_MAX, socket);
 	snprintf(name, sizeof(name), "st_mbuf%u", d->id);
-	d->mbufs = rte_pktmbuf_pool_create(name, NB_OBJECTS, 0, 0,
+	d->mbufs = rte_pktmbuf_pool_create(name, NB_MBUFS, 0, 0,
 			RTE_MBUF_DEFAULT_BUF_SIZE, socket);
 	return d->ops == NULL || d->mbufs == NULL ?
 	       "no memory for ops and mbufs" : NULL;
@@ -85,22 +87,22 @@ st_crypto_close(struct st_crypto *d)
 	rte_mempool_free(d->mbufs);
 }
 
-bool
+const char *
 st_crypto_run(const struct st_crypto *d, struct rte_crypto_op *op)
 {
 	uint64_t end = rte_get_timer_cycles() +
-		       WAIT_SECONDS * rte_get_timer_hz();
+		       ST_WAIT_SECONDS * rte_get_timer_hz();
 	struct rte_crypto_op *back = NULL;
 
 	while (rte_cryptodev_enqueue_burst(d->id, 0, &op, 1) == 0) {
 		/* Refused for good, not for want of room: an end, too. */
 		if (op->status != RTE_CRYPTO_OP_STATUS_NOT_PROCESSED)
-			return true;
+			return NULL;
 		if (rte_get_timer_cycles() > end)
-			return false;
+			return ST_NOT_TAKEN;
 	}
 	while (rte_cryptodev_dequeue_burst(d->id, 0, &back, 1) == 0)
 		if (rte_get_timer_cycles() > end)
-			return false;
-	return back == op;
+			return ST_LATE;
+	return back == op ? NULL : "the device gave back another op";
 }

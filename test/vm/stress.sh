@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# Copyright(c) 2026 The hisi-pmd authors
+#
+# Everything dies under load: clients, daemon, devices, modules. Every op has
+# to come back once, and the next open has to work. Arguments: rounds of each
+# kind; steps and seed of the fuzzer; rounds of the search for leaks.
+
+. "$TOP/test/vm/guest.sh"
+ROUNDS=$1 STEPS=$2 SEED=$3 LEAK=$4
+DRIVER=/sys/bus/platform/drivers/hisi_vacc
+export MODELD
+
+# client MODE...: the program.
+client() {
+	exec "$BUILD/test/vm/vm_path" -l 0 --no-pci --no-huge -m 64 \
+		--no-shconf --no-telemetry --log-level 'lib.*:error' $PLUG \
+		--vdev crypto_hisi_sec -- "$@"
+}
+
+# A client under load, in the background: STORM is its process.
+storm() {
+	local i
+	: >/run/storm
+	client storm 1000000000 "$1" >/run/storm 2>&1 &
+	STORM=$!
+	for i in $(seq 300); do
+		grep -q ready /run/storm && break
+		sleep 0.1
+	done
+	# In the midst of it.
+	sleep "0.$((RANDOM % 5))"
+}
+
+# It has ended by itself, with every op accounted for.
+storm_is_over() {
+	wait $STORM
+	local rc=$?
+	cat /run/storm
+	[ $rc = 0 ] && grep -q 'the device died' /run/storm
+}
+
+next_open() {
+	(client verify 64 9 1024) >/run/next 2>&1 ||
+		{ cat /run/next; return 1; }
+}
+
+client_killed() {
+	local i
+	for i in $(seq "$ROUNDS"); do
+		storm "$i"
+		kill -9 $STORM
+		wait $STORM 2>/dev/null
+	done
+	next_open && [ "$(cat /sys/class/uacce/$sec/available_instances)" = 64 ]
+}
+
+daemon_killed() {
+	local i
+	for i in $(seq "$ROUNDS"); do
+		storm "$i"
+		stop_daemon -KILL
+		storm_is_over && start_daemon && next_open || return 1
+	done
+}
+
+device_removed() {
+	local i
+	for i in $(seq "$ROUNDS"); do
+		storm "$i"
+		echo hisi_vacc.0 >$DRIVER/unbind
+		storm_is_over || return 1
+		: >/run/modeld.log
+		echo hisi_vacc.0 >$DRIVER/bind
+		served && next_open || return 1
+	done
+	sec=$(device sec2)
+}
+
+# The daemon serves the one device.
+served() {
+	local i
+	for i in $(seq 100); do
+		grep -q serving /run/modeld.log && return 0
+		sleep 0.1
+	done
+	return 1
+}
+
+modules_reloaded() {
+	local i
+	for i in $(seq "$ROUNDS"); do
+		storm "$i"
+		! rmmod hisi_vacc 2>/dev/null || return 1
+		stop_daemon -KILL
+		rmmod hisi_vacc && storm_is_over &&
+			insmod "$MODULES/hisi_vacc.ko" devices=sec &&
+			start_daemon && next_open || return 1
+	done
+	sec=$(device sec2)
+}
+
+reset_storm() {
+	local i
+	for i in $(seq "$ROUNDS"); do
+		storm "$i"
+		"$MODELD" --device "$sec" --reset && storm_is_over || return 1
+	done
+	for i in $(seq $((ROUNDS * 5))); do
+		"$MODELD" --device "$sec" --reset || return 1
+	done
+	next_open && [ "$(counter "$sec" resets)" -ge $((ROUNDS * 6)) ]
+}
+
+# A client, its device stalled: nothing comes back; then all of it.
+stalled() {
+	storm 1
+	"$MODELD" --device "$sec" --stall on && sleep 1 &&
+		kill -0 $STORM && "$MODELD" --device "$sec" --stall off &&
+		sleep 0.3 && "$MODELD" --device "$sec" --reset && storm_is_over
+}
+
+check load load devices=sec
+check daemon start_daemon
+plugins
+sec=$(device sec2)
+check first_open next_open
+check AS5_kill_client_under_load client_killed
+check daemon_killed_under_load daemon_killed
+check device_removed_under_load device_removed
+check modules_reloaded_under_load modules_reloaded
+check reset_storm reset_storm
+check stalled_device stalled
+"$BUILD/test/vm/vm_leak" "$LEAK" || FAILED=1
+stop_daemon
+rmmod hisi_vacc
+check load_all insmod "$MODULES/hisi_vacc.ko"
+check daemon_for_all start_daemon
+"$BUILD/test/vm/vm_fuzz" "$STEPS" "$SEED" || FAILED=1
+stop_daemon
+check unload_all rmmod hisi_vacc uacce_pin uacce
+end
