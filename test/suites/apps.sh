@@ -1,0 +1,112 @@
+#!/bin/bash
+# SPDX-License-Identifier: BSD-3-Clause
+# Copyright(c) 2026 The hisi-pmd authors
+#
+# About: DPDK's own examples, unmodified, on crypto_hisi_sec
+# Minutes: 2
+
+. "$(dirname "$0")/common.sh"
+
+EXAMPLES=/usr/share/dpdk/examples
+PCAP=$TOP/test/suites/apps_pcap.py
+KEY=000102030405060708090a0b0c0d0e0f
+IV=101112131415161718191a1b1c1d1e1f
+AUTH_KEY=202122232425262728292a2b2c2d2e2f303132333435363738393a3b3c3d3e3f
+
+need_packages dpdk-dev dpdk-doc libdpdk-dev libjansson-dev openssl
+eal_plugin_dir "$BUILD/drivers"
+WORK=$(mktemp -d) || die "cannot write to ${TMPDIR:-/tmp}"
+on_exit rm -rf "$WORK"
+
+# example NAME: build it in $WORK, as its own Makefile does.
+example() {
+	cp -rL "$EXAMPLES/$1" "$WORK/" &&
+		quiet make -C "$WORK/$1" shared ||
+		die "cannot build DPDK's example $1"
+}
+
+# colons HEX
+colons() {
+	sed 's/../&:/g; s/:$//' <<<"$1"
+}
+
+# command_line PROGRAM VDEV... -- ARGUMENT...: set CMD, with EAL's options.
+command_line() {
+	local vdevs=() program=$1
+	shift
+	while [ "$1" != -- ]; do
+		vdevs+=(--vdev "$1")
+		shift
+	done
+	CMD=("$WORK/$program" --no-huge -m 512 --no-pci
+		--file-prefix "hisi-apps-$$" -l 0 -d "$EAL_PLUGINS"
+		"${vdevs[@]}" "$@")
+}
+
+# fips LABEL WANTED-LINE [ARGUMENT...]
+fips() {
+	local label=$1 wanted=$2
+	shift 2
+	command_line fips_validation/build/fips_validation \
+		crypto_hisi_sec,device=model -- --self-test \
+		--cryptodev crypto_hisi_sec --req-file "$WORK" \
+		--rsp-file "$WORK" --path-is-folder "$@"
+	timeout -k 5 300 "${CMD[@]}" </dev/null >"$WORK/log" 2>&1
+	if grep -q "$wanted" "$WORK/log"; then
+		passed "$label"
+	else
+		tail -n 5 "$WORK/log"
+		failed "$label" "it does not say '$wanted'"
+	fi
+}
+
+# l2fwd GEN LABEL AUTH-KEY ARGUMENT...: encrypt a capture, check the result.
+l2fwd() {
+	local gen=$1 label=$2 auth=$3 said i pid
+	shift 3
+	"$PCAP" make "$WORK/in.pcap" || die "cannot write a capture"
+	rm -f "$WORK/out.pcap"
+	command_line l2fwd-crypto/build/l2fwd-crypto \
+		"crypto_hisi_sec,device=model,gen=$gen" \
+		"net_pcap0,rx_pcap=$WORK/in.pcap,tx_pcap=$WORK/out.pcap" \
+		-- -p 1 --cdev_type ANY -T 0 --cipher_algo aes-cbc \
+		--cipher_op ENCRYPT --cipher_key "$(colons $KEY)" \
+		--cipher_iv "$(colons $IV)" "$@"
+	timeout -k 5 120 "${CMD[@]}" </dev/null >"$WORK/log" 2>&1 &
+	pid=$!
+	# It never ends by itself: wait until all is out, or it is hopeless.
+	for ((i = 0; i < 60; i++)); do
+		sleep 1
+		"$PCAP" complete "$WORK/in.pcap" "$WORK/out.pcap" && break
+		kill -0 $pid 2>/dev/null || break
+	done
+	kill -INT $pid 2>/dev/null
+	wait $pid 2>/dev/null
+	if said=$("$PCAP" check "$WORK/in.pcap" "$WORK/out.pcap" $KEY $IV \
+		$auth 2>&1); then
+		passed "$label: $said"
+	else
+		tail -n 5 "$WORK/log"
+		failed "$label" "$said"
+	fi
+}
+
+example fips_validation
+fips fips_validation 'finished self-test successfully'
+# The example's own way to show that its self-test can fail.
+fips 'fips_validation, broken on purpose' 'Failed test SELF_TEST_3DES_2KEY_CBC_test_vector Encrypt' \
+	--broken-test-id 3 --broken-test-dir enc
+
+example l2fwd-crypto
+for gen in v2 v3; do
+	l2fwd $gen "l2fwd-crypto $gen aes-cbc" '' --chain CIPHER_ONLY
+	l2fwd $gen "l2fwd-crypto $gen aes-cbc, hmac" $AUTH_KEY \
+		--chain CIPHER_HASH --auth_algo sha2-256-hmac \
+		--auth_op GENERATE --auth_key "$(colons $AUTH_KEY)" \
+		--digest_size 32
+done
+l2fwd v3 "l2fwd-crypto v3 aes-cbc, hmac, session-less" $AUTH_KEY \
+	--chain CIPHER_HASH --auth_algo sha2-256-hmac \
+	--auth_op GENERATE --auth_key "$(colons $AUTH_KEY)" \
+	--digest_size 32 --sessionless
+suite_end
