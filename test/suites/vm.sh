@@ -9,7 +9,7 @@
 . "$TOP/test/vm/lib.sh"
 
 need_packages qemu-system-x86 busybox-static zstd xz-utils strace udev kmod \
-	linux-headers-amd64 dpdk-dev
+	make gcc dpdk-dev
 why=$(vm_missing)
 if [ -n "$why" ]; then
 	skipped "all machines" "$why"
@@ -36,9 +36,10 @@ fi
 series() {
 	local series=$1 headers s
 	shift
+	vm_need_headers "$series"
 	headers=$(vm_headers "$series")
 	if [ -z "$headers" ]; then
-		skipped "kernel $series" "no linux-headers of $series are installed"
+		skipped "kernel $series" "no linux-headers of $series to be had"
 		return
 	fi
 	abi=${headers#/usr/src/linux-headers-}
