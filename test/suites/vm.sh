@@ -20,6 +20,27 @@ work=$(mktemp -d) || die "cannot write to ${TMPDIR:-/tmp}"
 on_exit rm -rf "$work"
 vm_vectors "$BUILD/vm/vectors" || die "cannot make the vectors"
 
+# The framework and the pin interface know no device (FW1, G5).
+named=$(grep -lE 'hisi_(zip|sec|hpre|qm|vacc)' "$TOP"/kernel/uacce/uacce_* \
+	"$TOP"/kernel/uacce/pin*)
+if [ -z "$named" ]; then
+	passed FW1_core_names_no_device
+else
+	failed FW1_core_names_no_device "$named"
+fi
+
+# The cases that the table of rows names are there.
+gone=$(awk -F'|' '/^\|/ { print $4 }' "$TOP/doc/uacce-rows.md" |
+	grep -o '`[A-Za-z0-9_]*`' | tr -d '`' | sort -u |
+	while read -r name; do
+		grep -rqw "$name" "$VM_DIR" "$0" || echo "$name"
+	done)
+if [ -z "$gone" ]; then
+	passed rows_name_real_cases
+else
+	failed rows_name_real_cases "$gone"
+fi
+
 # The unit as installed, with the daemon of the build.
 unit=$work/hisi-modeld.service
 sed "s|^ExecStart=.*|ExecStart=$BUILD/app/hisi-modeld|" \
