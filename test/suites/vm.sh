@@ -87,6 +87,6 @@ series() {
 	done
 }
 
-series 6.1 end_to_end queues pins install options data_path stress
+series 6.1 end_to_end queues pins install options data_path dpdk stress
 series 6.12 end_to_end queues pins options data_path
 suite_end

@@ -168,6 +168,10 @@ vm_report() {
 		SKIP*) skipped "$3 $name" "$why" ;;
 		esac
 	done < <(grep -aE '^(PASS|FAIL|SKIP) ' "$1")
+	while read -r _ name line; do
+		# shellcheck disable=SC2086 # three numbers
+		counts "$3 $name" $line
+	done < <(grep -a '^COUNTS ' "$1")
 	if [ "$2" != 0 ] || [ "$ended" = 0 ]; then
 		failed "$3 machine" "did not end well"
 		grep -aE 'BUG|WARNING|Oops|RIP|panic|HANG|error' "$1" | head -n 20
@@ -190,6 +194,7 @@ vm_vectors() {
 vm_arguments() {
 	case "$1" in
 	end_to_end) echo "$BUILD/vm/vectors" ;;
+	dpdk) echo hpre zip sec ;;
 	stress) awk -v s="${TEST_SCALE:-1}" -v seed="${TEST_SEED:-$RANDOM}" '
 		function at_least(n, v) { return int(v < n ? n : v) }
 		BEGIN { print at_least(1, 4 * s), at_least(400, 4000 * s),
