@@ -9,6 +9,7 @@ DRIVERS="hisi_zip hisi_sec2 hisi_hpre"
 EXPECTED='flag\[3\], icv\[2\]|sec_cb_status_check: .* callbacks suppressed'
 EXPECTED="$EXPECTED|SMMU Opened|taints kernel|tainting kernel|cryptd: max_cpu"
 EXPECTED="$EXPECTED|optimization enabled|FLR resetting|FLR reset complete"
+EXPECTED="$EXPECTED|Registered PF_ALG|enabling device \(0000 -> 0002\)"
 # Said of a slow host.
 EXPECTED="$EXPECTED|hrtimer: interrupt took|clocksource: "
 

@@ -32,7 +32,8 @@ pci_missing() {
 pci_qemu() {
 	local uri line new=$PCI_ROOT.new
 	local key=/usr/share/keyrings/debian-archive-keyring.gpg
-	[ -x "$PCI_ROOT/usr/bin/qemu-system-x86_64" ] && return 0
+	[ -f "$PCI_ROOT/usr/share/qemu-efi-aarch64/QEMU_EFI.fd" ] &&
+		[ -x "$PCI_ROOT/usr/bin/qemu-system-x86_64" ] && return 0
 	uri=$(apt-get indextargets --format '$(REPO_URI)' \
 		'Codename: bookworm' | head -n 1)
 	[ -n "$uri" ] || { echo "apt knows no mirror of Debian 12"; return 1; }
@@ -43,7 +44,7 @@ pci_qemu() {
 	quiet mmdebstrap --variant=minbase \
 		--aptopt='APT::Install-Recommends "false"' \
 		--setup-hook='printf "Package: qemu-* seabios\nPin: release n=trixie-backports\nPin-Priority: 900\n" >"$1/etc/apt/preferences.d/qemu"' \
-		--include=qemu-system-x86 trixie "$new" \
+		--include=qemu-system-x86,qemu-system-arm,qemu-efi-aarch64 trixie "$new" \
 		"$line main" "${line}-backports main" || return 1
 	mv "$new" "$PCI_ROOT"
 }
@@ -59,18 +60,27 @@ pci_headers() {
 	PCI_VERSION=$(dpkg-query -W -f='${Version}' "linux-headers-$PCI_ABI")
 }
 
-# pci_source DIR: the drivers' sources, untouched, from the kernel's package.
+# pci_source: the drivers' sources, untouched, from the kernel's package, in
+# PCI_SOURCE.
 pci_source() {
-	local tar=linux-source-$PCI_SERIES
-	(cd "$1" && quiet apt-get download "$tar=$PCI_VERSION") || return 1
-	dpkg-deb --fsys-tarfile "$1/$tar"_*.deb |
+	local tar=linux-source-$PCI_SERIES new
+	PCI_SOURCE=$PCI_CACHE/source-$PCI_VERSION
+	[ -f "$PCI_SOURCE/crypto/sm4.c" ] && return 0
+	new=$PCI_SOURCE.new
+	rm -rf "$new" && mkdir -p "$new" || return 1
+	say "fetching the sources of Linux $PCI_VERSION (150 MB)"
+	(cd "$new" && { quiet apt-get download "$tar=$PCI_VERSION" ||
+		{ quiet apt-get update &&
+		quiet apt-get download "$tar=$PCI_VERSION"; }; }) || return 1
+	dpkg-deb --fsys-tarfile "$new/$tar"_*.deb |
 		tar -xO "./usr/src/$tar.tar.xz" | xz -T0 -dc |
-		tar -x -C "$1" --strip-components=1 \
+		tar -x -C "$new" --strip-components=1 \
 			"$tar/drivers/crypto/hisilicon" \
 			"$tar/drivers/misc/uacce" \
 			"$tar/crypto/sm4.c" "$tar/crypto/sm4_generic.c"
-	rm -f "$1/$tar"_*.deb
-	[ -f "$1/crypto/sm4.c" ] && [ -f "$1/drivers/misc/uacce/uacce.c" ]
+	rm -f "$new/$tar"_*.deb
+	[ -f "$new/crypto/sm4.c" ] && [ -f "$new/drivers/misc/uacce/uacce.c" ] &&
+		mv "$new" "$PCI_SOURCE"
 }
 
 # pci_modules: build the drivers against Debian's headers. No Debian kernel
@@ -82,11 +92,12 @@ pci_modules() {
 	say "building the kernel's drivers for $PCI_ABI"
 	new=$PCI_CACHE/$PCI_ABI/build
 	rm -rf "$new" && mkdir -p "$new" "$dir" || return 1
-	pci_source "$new" || return 1
-	cp "$PCI_DIR/Kbuild" "$new/" || return 1
-	make -s -j2 -C "$PCI_HEADERS" M="$new" CONFIG_DEBUG_INFO_BTF_MODULES= \
-		modules >"$new/build.log" 2>&1 || return 1
-	find "$new" -name '*.ko' -exec strip --strip-debug {} + \
+	cp -r "$PCI_SOURCE/." "$PCI_DIR/Kbuild" "$new/" || return 1
+	# shellcheck disable=SC2086 # words are wanted
+	make -s -j2 -C "$PCI_HEADERS" M="$new" $PCI_MAKE \
+		CONFIG_DEBUG_INFO_BTF_MODULES= modules \
+		>"$new/build.log" 2>&1 || return 1
+	find "$new" -name '*.ko' -exec "${PCI_CROSS}strip" --strip-debug {} + \
 		-exec cp -t "$dir" {} +
 	[ -f "$dir/hisi_hpre.ko" ]
 }
@@ -99,9 +110,9 @@ pci_root() {
 	[ -f "$root/$lib/modules.dep" ] && return 0
 	new=$root.new
 	rm -rf "$new" && mkdir -p "$new/bin" "$new/$lib/extra" || return 1
-	cp "$(command -v busybox)" "$new/bin/busybox"
+	cp "$PCI_BUSYBOX" "$new/bin/busybox"
 	cp "$PCI_MODULES"/*.ko "$new/$lib/extra/"
-	for d in crypto lib lib/crypto arch/x86/crypto; do
+	for d in crypto lib lib/crypto arch/x86/crypto arch/arm64/crypto; do
 		mkdir -p "$new/$lib/kernel/$d"
 		for f in "$VM_LIBMODULES/$d"/*.ko*; do
 			case "$f" in
@@ -116,11 +127,14 @@ pci_root() {
 	mv "$new" "$root"
 }
 
-# pci_setup: all of it. Status 1 and a line saying what failed.
+# pci_setup: all of it, for x86-64. Status 1 and a line saying what failed.
 pci_setup() {
 	need_packages $PCI_PACKAGES
 	mkdir -p "$PCI_CACHE"
+	PCI_ARCH=amd64 PCI_CROSS='' PCI_MAKE=''
+	PCI_BUSYBOX=$(command -v busybox)
 	pci_headers || { echo "no headers of a $PCI_SERIES kernel"; return 1; }
+	pci_source || { echo "no sources of Linux $PCI_VERSION"; return 1; }
 	pci_modules || { echo "the kernel's drivers could not be built: see $PCI_CACHE/$PCI_ABI/build/build.log"; return 1; }
 	vm_kernel "$PCI_ABI" || { echo "no kernel image $PCI_ABI"; return 1; }
 	pci_root || { echo "no initramfs could be made"; return 1; }
@@ -130,6 +144,29 @@ pci_setup() {
 # pci_acpi FILE: the methods that the platform's firmware has (qm.md 10.1).
 pci_acpi() {
 	quiet iasl -p "${1%.aml}" "$PCI_DIR/ssdt.asl"
+}
+
+# pci_machine DIR: set PCI_MACHINE, the program and what the machine is, and
+# PCI_APPEND. On x86 four MSI vectors want interrupt remapping; on arm64 the
+# firmware makes the kernel use ACPI. DIR is as the chroot names it.
+pci_machine() {
+	case $PCI_ARCH in
+	amd64)
+		PCI_MACHINE=(qemu-system-x86_64
+			-M q35,accel=tcg,memory-backend=mem -cpu max
+			-device intel-iommu,intremap=on,caching-mode=on
+			-device isa-debug-exit,iobase=0x501,iosize=1
+			-acpitable "file=$1/ssdt.aml")
+		PCI_APPEND="console=ttyS0 mitigations=off tsc=nowatchdog no_timer_check intel_iommu=on iommu=pt"
+		;;
+	arm64)
+		PCI_MACHINE=(qemu-system-aarch64
+			-M virt,accel=tcg,gic-version=3,memory-backend=mem
+			-cpu cortex-a72
+			-bios /usr/share/qemu-efi-aarch64/QEMU_EFI.fd)
+		PCI_APPEND="console=ttyAMA0 cma=0"
+		;;
+	esac
 }
 
 # pci_servers DIR GEN: start the three functions, sockets in DIR.
@@ -162,44 +199,57 @@ pci_servers_end() {
 	return $rc
 }
 
+# pci_initrd DIR: make DIR/ssdt.aml and DIR/initrd.gz, with init and the cases.
+# QEMU takes tables of ours on x86 only; on arm64 the kernel finds it in front
+# of the initramfs.
+pci_initrd() {
+	cp -r "$PCI_INITROOT" "$1/root" &&
+		install -m 755 "$PCI_DIR/init" "$1/root/init" &&
+		cp "$PCI_DIR/cases.sh" "$1/root/" &&
+		quiet "${PCI_CROSS}gcc" -O2 -Wall -static \
+			-o "$1/root/bin/afalg" "$PCI_DIR/afalg.c" &&
+		pci_acpi "$1/ssdt.aml" || return 1
+	: >"$1/initrd.gz"
+	if [ "$PCI_ARCH" = arm64 ]; then
+		mkdir -p "$1/early/kernel/firmware/acpi"
+		cp "$1/ssdt.aml" "$1/early/kernel/firmware/acpi/"
+		(cd "$1/early" && find kernel | cpio -o -H newc 2>/dev/null) \
+			>"$1/initrd.gz"
+	fi
+	(cd "$1/root" && find . | cpio -o -H newc 2>/dev/null) |
+		gzip -1 >>"$1/initrd.gz"
+	rm -rf "$1/root" "$1/early"
+}
+
 # pci_boot LOG GEN CASE...: a machine with the three functions that runs cases
-# of cases.sh; its lines go to LOG. Status 0: it ended with 0.
+# of cases.sh; its lines go to LOG. Status 0: it ended with 0; an arm64
+# machine cannot say, look for its line END (vm_report does).
 pci_boot() {
-	local log=$1 gen=$2 run rc e dev=() slot=2
+	local log=$1 gen=$2 run in rc e dev=() slot=2
 	shift 2
 	# Paths that both this host and the chroot can name.
 	run=$(mktemp -d -p "$PCI_ROOT/tmp" pci.XXXXXX) || return 1
 	on_exit rm -rf "$run"
-	cp -r "$PCI_INITROOT" "$run/root"
-	install -m 755 "$PCI_DIR/init" "$run/root/init"
-	cp "$PCI_DIR/cases.sh" "$run/root/"
-	quiet gcc -O2 -Wall -static -o "$run/root/bin/afalg" \
-		"$PCI_DIR/afalg.c" || return 1
-	(cd "$run/root" && find . | cpio -o -H newc 2>/dev/null) |
-		gzip -1 >"$run/initrd.gz"
-	rm -rf "$run/root"
-	cp "$VM_VMLINUX" "$run/vmlinux"
-	pci_acpi "$run/ssdt.aml" || return 1
-	pci_servers "$run" "$gen" || return 1
+	in=${run#"$PCI_ROOT"}
+	pci_initrd "$run" && cp "$VM_VMLINUX" "$run/vmlinux" &&
+		pci_servers "$run" "$gen" || return 1
 	for e in zip sec hpre; do
-		dev+=(-device "{\"driver\":\"vfio-user-pci\",\"addr\":\"$slot.0\",\"socket\":{\"type\":\"unix\",\"path\":\"${run#"$PCI_ROOT"}/$e.sock\"}}")
+		dev+=(-device "{\"driver\":\"vfio-user-pci\",\"addr\":\"$slot.0\",\"socket\":{\"type\":\"unix\",\"path\":\"$in/$e.sock\"}}")
 		slot=$((slot + 1))
 	done
-	timeout -k 5 "$PCI_LIMIT" chroot "$PCI_ROOT" qemu-system-x86_64 \
-		-M q35,accel=tcg,memory-backend=mem -cpu max -smp 2 -m 512 \
+	pci_machine "$in"
+	timeout -k 5 "$PCI_LIMIT" chroot "$PCI_ROOT" "${PCI_MACHINE[@]}" \
+		-smp 2 -m 512 \
 		-object memory-backend-memfd,id=mem,size=512M,share=on \
-		-nodefaults -no-reboot -display none -serial stdio \
-		-device intel-iommu,intremap=on,caching-mode=on \
-		-device isa-debug-exit,iobase=0x501,iosize=1 "${dev[@]}" \
-		-acpitable "file=${run#"$PCI_ROOT"}/ssdt.aml" \
-		-kernel "${run#"$PCI_ROOT"}/vmlinux" \
-		-initrd "${run#"$PCI_ROOT"}/initrd.gz" \
-		-append "console=ttyS0 quiet panic=-1 oops=panic mitigations=off random.trust_cpu=on tsc=nowatchdog no_timer_check iomem=relaxed ROUNDS=$PCI_ROUNDS KILOBYTES=$PCI_KILOBYTES SEED=$PCI_SEED intel_iommu=on iommu=pt -- $*" \
+		-nodefaults -no-reboot -display none -serial stdio "${dev[@]}" \
+		-kernel "$in/vmlinux" -initrd "$in/initrd.gz" \
+		-append "$PCI_APPEND quiet panic=-1 oops=panic random.trust_cpu=on iomem=relaxed ROUNDS=$PCI_ROUNDS KILOBYTES=$PCI_KILOBYTES SEED=$PCI_SEED -- $*" \
 		</dev/null 2>&1 | tr -d '\r' >"$log"
 	rc=${PIPESTATUS[0]}
 	pci_servers_end || echo "FAIL servers: one did not end well" >>"$log"
 	cat "$run"/*.log >>"$log"
 	rm -rf "$run"
+	[ "$PCI_ARCH" = arm64 ] && [ "$rc" = 0 ] && return 0
 	[ "$rc" = 33 ] && return 0
 	[ "$rc" = 124 ] && echo "HANG after $PCI_LIMIT s" >>"$log"
 	return 1

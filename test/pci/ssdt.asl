@@ -8,40 +8,20 @@
  * A reset method writes the word that hisi-pcid has for it in configuration
  * space, at 0xC4 (app/hisi-pcid/config.c).
  *
- * QEMU's own table of a PC declares the slots that are in use, by names made
- * of slot and function; a second object for a slot would not be seen. Its
- * table of an arm64 machine declares none: -D OWN_SLOTS.
+ * QEMU's own table declares the slots that are in use, by names made of slot
+ * and function; a second object for a slot would not be seen.
  */
-#ifdef OWN_SLOTS
-#define SLOT2 Device (S10)
-#define SLOT3 Device (S18)
-#define SLOT4 Device (S20)
-#define ADDRESS2 Name (_ADR, 0x00020000)
-#define ADDRESS3 Name (_ADR, 0x00030000)
-#define ADDRESS4 Name (_ADR, 0x00040000)
-#else
-#define SLOT2 Scope (S10)
-#define SLOT3 Scope (S18)
-#define SLOT4 Scope (S20)
-#define ADDRESS2
-#define ADDRESS3
-#define ADDRESS4
-#endif
-
 DefinitionBlock ("", "SSDT", 2, "HISIPM", "PCIFUNCS", 1)
 {
     External (\_SB.PCI0, DeviceObj)
-#ifndef OWN_SLOTS
     External (\_SB.PCI0.S10, DeviceObj)
     External (\_SB.PCI0.S18, DeviceObj)
     External (\_SB.PCI0.S20, DeviceObj)
-#endif
 
     Scope (\_SB.PCI0)
     {
-        SLOT2
+        Scope (S10)
         {
-            ADDRESS2
             OperationRegion (CFG, PCI_Config, 0xC4, 4)
             Field (CFG, DWordAcc, NoLock, Preserve) { RSTW, 32 }
             Method (ZRST, 0, Serialized)
@@ -50,9 +30,8 @@ DefinitionBlock ("", "SSDT", 2, "HISIPM", "PCIFUNCS", 1)
                 Return (Zero)
             }
         }
-        SLOT3
+        Scope (S18)
         {
-            ADDRESS3
             OperationRegion (CFG, PCI_Config, 0xC4, 4)
             Field (CFG, DWordAcc, NoLock, Preserve) { RSTW, 32 }
             Method (SRST, 0, Serialized)
@@ -61,9 +40,8 @@ DefinitionBlock ("", "SSDT", 2, "HISIPM", "PCIFUNCS", 1)
                 Return (Zero)
             }
         }
-        SLOT4
+        Scope (S20)
         {
-            ADDRESS4
             OperationRegion (CFG, PCI_Config, 0xC4, 4)
             Field (CFG, DWordAcc, NoLock, Preserve) { RSTW, 32 }
             Method (HRST, 0, Serialized)

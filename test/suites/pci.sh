@@ -8,6 +8,7 @@
 . "$(dirname "$0")/common.sh"
 . "$TOP/test/vm/lib.sh"
 . "$TOP/test/pci/lib.sh"
+. "$TOP/test/pci/arm64.sh"
 
 why=$(pci_missing)
 if [ -n "$why" ]; then
@@ -30,20 +31,27 @@ PCI_KILOBYTES=$((PCI_ROUNDS * 256))
 # Machines of a busy host are slow.
 PCI_LIMIT=$((900 + 120 * PCI_ROUNDS))
 
-# machine GEN CASE...: boot, and report what the cases say.
+# machine NAME GEN CASE...: boot, and report what the cases say.
 machine() {
-	local gen=$1 log=$work/$1.log rc
-	shift
+	local name=$1 gen=$2 log=$work/$1.log rc
+	shift 2
 	SECONDS=0
 	pci_boot "$log" "$gen" "$@"
 	rc=$?
 	grep -a '^hisi-pcid: client gone' "$log"
-	vm_report "$log" $rc "$gen"
-	echo "INFO $gen machine: $SECONDS s"
+	vm_report "$log" $rc "$name"
+	echo "INFO $name machine: $SECONDS s"
 }
 
-machine v3 probe selftest reload rebind reset error afalg
-machine v2 probe selftest reload rebind reset error afalg
-skipped "arm64 machines" "the suite builds the drivers for x86-64 only"
+machine x86-v3 v3 probe selftest reload rebind reset error afalg
+machine x86-v2 v2 probe selftest reload rebind reset error afalg
+SECONDS=0
+if pci_setup_arm64; then
+	echo "INFO arm64 set-up: $SECONDS s"
+	machine arm64-v3 v3 probe selftest error
+	machine arm64-v2 v2 probe selftest error
+else
+	failed "arm64 set-up" "see above"
+fi
 skipped "extra self-tests, SVA and user queues" "they need a kernel of the project's own, which is not built"
 suite_end

@@ -80,6 +80,8 @@ pcid_client_stop(struct pcid_client *c)
 	int status;
 
 	pcid_client_disconnect(c);
+	/* 0 would be this process and all of its group. */
+	assert_true(c->pid > 0);
 	assert_int_equal(kill(c->pid, SIGTERM), 0);
 	assert_int_equal(waitpid(c->pid, &status, 0), c->pid);
 	assert_int_not_equal(access(c->path, F_OK), 0);

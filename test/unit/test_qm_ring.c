@@ -10,6 +10,7 @@
  */
 
 #include <pthread.h>
+#include <sched.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -453,8 +454,14 @@ spsc_producer(void *arg)
 	uintptr_t op = 1;
 
 	(void)arg;
-	while (op <= SPSC_OPS)
-		op += push(0, RTE_MIN(32U, SPSC_OPS + 1 - op), op);
+	while (op <= SPSC_OPS) {
+		uint16_t n = push(0, RTE_MIN(32U, SPSC_OPS + 1 - op), op);
+
+		op += n;
+		/* Let the others work where there are fewer cores. */
+		if (n == 0)
+			sched_yield();
+	}
 	return NULL;
 }
 
@@ -468,6 +475,8 @@ spsc_device(void *arg)
 	while (done < SPSC_OPS) {
 		uint64_t db = __atomic_load_n(&spsc_db, __ATOMIC_ACQUIRE);
 
+		if (head == db)
+			sched_yield();
 		for (; head != db; done++) {
 			__atomic_store_n((uint64_t *)&q->cq[tail].w2,
 					 (uint64_t)head |
@@ -500,6 +509,8 @@ spsc(void **state)
 			 0);
 	while (want <= SPSC_OPS) {
 		n = pull(ops, 32);
+		if (n == 0)
+			sched_yield();
 		for (i = 0; i < n; i++)
 			assert_int_equal((uintptr_t)ops[i], want++);
 	}
