@@ -331,6 +331,9 @@ hpre_submit_key(const struct hpre_in *in,
 	return HPRE_SUBMIT;
 }
 
+/** Alignment of operands that hardware uses (8), whatever the CPU's lines. */
+#define HPRE_ALIGN 64
+
 /**
  * Whether hardware may read or write an operand where it is: it fills its
  * slot and is aligned as the datasheet wants it (question 20).
@@ -338,7 +341,7 @@ hpre_submit_key(const struct hpre_in *in,
 static inline bool
 hpre_in_place(const void *p, size_t len, size_t ksz)
 {
-	return len == ksz && ((uintptr_t)p & (RTE_CACHE_LINE_SIZE - 1)) == 0;
+	return len == ksz && ((uintptr_t)p & (HPRE_ALIGN - 1)) == 0;
 }
 
 /** Whether two ranges have a byte in common; in and out never do (8). */
