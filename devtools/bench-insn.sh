@@ -33,6 +33,7 @@ ROWS=(
 	"zip-compress|compress_hisi_zip|device=model|compress|100"
 	"zip-decompress|compress_hisi_zip|device=model|decompress|100"
 	"zip-sgl|compress_hisi_zip|device=model|compress-sgl|180"
+	"zip-unsgl|compress_hisi_zip|device=model|decompress-sgl|180"
 	"hpre-rsa2048|crypto_hisi_hpre|device=model|private|600"
 	"hpre-rsa2048-copy|crypto_hisi_hpre|device=model|private-copy|600"
 )

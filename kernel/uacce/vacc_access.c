@@ -16,6 +16,17 @@
 
 #include "vacc.h"
 
+/* Where timers are coarse a sleep of 20 us takes a tick, so short delays spin. */
+#define VACC_SPIN_US 1000
+
+static void vacc_delay_fault(u32 us)
+{
+	if (us <= VACC_SPIN_US)
+		udelay(us);
+	else
+		usleep_range(us, us + us / 8);
+}
+
 static long vacc_pin(struct mm_struct *mm, unsigned long addr,
 		     unsigned int flags, struct page **page)
 {
@@ -38,7 +49,7 @@ static int vacc_pin_page(struct vacc_queue *vq, unsigned long addr,
 		return 0;
 	atomic64_inc(&dev->count.page_faults);
 	if (delay)
-		usleep_range(delay, delay + 1);
+		vacc_delay_fault(delay);
 	return vacc_pin(vq->mm, addr, flags, page) == 1 ? 0 : -EFAULT;
 }
 

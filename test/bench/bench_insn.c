@@ -229,7 +229,9 @@ comp_open(const char *driver, const char *args, bool compress, void **xform)
 	return id;
 }
 
-/* A stored block of DEFLATE: valid input whatever the engine. */
+/* A stored block of DEFLATE, of whatever is in the mbuf: valid input for any
+ * engine. Its header is in the first segment.
+ */
 static unsigned int
 stored_block(struct rte_mbuf *m, unsigned int len)
 {
@@ -240,7 +242,6 @@ stored_block(struct rte_mbuf *m, unsigned int len)
 	p[2] = len >> 8;
 	p[3] = ~p[1];
 	p[4] = ~p[2];
-	memset(p + 5, 'x', len);
 	return len + 5;
 }
 
@@ -261,7 +262,7 @@ comp_run(const char *driver, const char *args, bool compress,
 		ops[i]->m_src = packet(len + 5, segs);
 		ops[i]->m_dst = packet(1500, segs);
 		in = len;
-		if (!compress && segs == 1)
+		if (!compress)
 			in = stored_block(ops[i]->m_src, len);
 		ops[i]->src.length = in;
 		ops[i]->private_xform = xform;
@@ -304,7 +305,7 @@ main(int argc, char **argv)
 
 	if (argc != 6) {
 		fprintf(stderr, "usage: bench_insn DRIVER ARGS LOAD BYTES BURSTS\n"
-			"loads: null cipher digest chain aead sgl compress compress-sgl decompress\n"
+			"loads: null cipher digest chain aead sgl compress compress-sgl decompress decompress-sgl\n"
 			"Prints the number of ops that went through.\n");
 		return 2;
 	}
@@ -322,6 +323,8 @@ main(int argc, char **argv)
 		comp_run(argv[1], argv[2], true, 3, len, bursts);
 	else if (strcmp(argv[3], "decompress") == 0)
 		comp_run(argv[1], argv[2], false, 1, len, bursts);
+	else if (strcmp(argv[3], "decompress-sgl") == 0)
+		comp_run(argv[1], argv[2], false, 3, len, bursts);
 	else
 		must(false, "finding the load");
 	return 0;

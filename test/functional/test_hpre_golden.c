@@ -389,6 +389,37 @@ ecdsa_sign_p521(void **state)
 	asym_trace_end(&dev, &job);
 }
 
+/* Question 28: of a longer digest the leftmost 521 bits. */
+static void
+ecdsa_digest_p521(void **state)
+{
+	struct rte_crypto_ecdsa_op_param *ec;
+	uint8_t digest[70], e[66];
+	struct asym_trace t;
+	const uint8_t *at;
+	struct asym_job job;
+	size_t i;
+
+	(void)state;
+	func_fill(digest, sizeof(digest));
+	digest[1] = 0x5a;
+	e[0] = digest[0] >> 7;
+	for (i = 1; i < sizeof(e); i++)
+		e[i] = digest[i] >> 7 | digest[i - 1] << 1;
+	ec_job(&job, RTE_CRYPTO_ASYM_XFORM_ECDSA,
+	       RTE_CRYPTO_EC_GROUP_SECP521R1);
+	ec = &job.op->asym->ecdsa;
+	ec->op_type = RTE_CRYPTO_ASYM_OP_SIGN;
+	in_hex(&job, &ec->pkey, SIG_D);
+	asym_in(&job, &ec->message, digest, sizeof(digest));
+	asym_out(&job, &ec->r, 66, NULL, 0);
+	asym_out(&job, &ec->s, 66, NULL, 0);
+	t = asym_trace(&dev, &job);
+	at = IN(&t);
+	operand(&at, 72, e, sizeof(e));
+	asym_trace_end(&dev, &job);
+}
+
 /* 12.4 */
 static void
 ecdsa_verify(void **state)
@@ -492,6 +523,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(dh_phase_2),
 		cmocka_unit_test(ecdsa_sign),
 		cmocka_unit_test(ecdsa_sign_p521),
+		cmocka_unit_test(ecdsa_digest_p521),
 		cmocka_unit_test(ecdsa_verify),
 		cmocka_unit_test(point_multiplication),
 	};

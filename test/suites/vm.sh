@@ -9,7 +9,7 @@
 . "$TOP/test/vm/lib.sh"
 
 need_packages qemu-system-x86 busybox-static zstd xz-utils strace udev kmod \
-	linux-headers-amd64 dpdk-dev
+	make gcc dpdk-dev
 why=$(vm_missing)
 if [ -n "$why" ]; then
 	skipped "all machines" "$why"
@@ -19,6 +19,27 @@ fi
 work=$(mktemp -d) || die "cannot write to ${TMPDIR:-/tmp}"
 on_exit rm -rf "$work"
 vm_vectors "$BUILD/vm/vectors" || die "cannot make the vectors"
+
+# The framework and the pin interface know no device (FW1, G5).
+named=$(grep -lE 'hisi_(zip|sec|hpre|qm|vacc)' "$TOP"/kernel/uacce/uacce_* \
+	"$TOP"/kernel/uacce/pin*)
+if [ -z "$named" ]; then
+	passed FW1_core_names_no_device
+else
+	failed FW1_core_names_no_device "$named"
+fi
+
+# The cases that the table of rows names are there.
+gone=$(awk -F'|' '/^\|/ { print $4 }' "$TOP/doc/uacce-rows.md" |
+	grep -o '`[A-Za-z0-9_]*`' | tr -d '`' | sort -u |
+	while read -r name; do
+		grep -rqw "$name" "$VM_DIR" "$0" || echo "$name"
+	done)
+if [ -z "$gone" ]; then
+	passed rows_name_real_cases
+else
+	failed rows_name_real_cases "$gone"
+fi
 
 # The unit as installed, with the daemon of the build.
 unit=$work/hisi-modeld.service
@@ -36,9 +57,10 @@ fi
 series() {
 	local series=$1 headers s
 	shift
+	vm_need_headers "$series"
 	headers=$(vm_headers "$series")
 	if [ -z "$headers" ]; then
-		skipped "kernel $series" "no linux-headers of $series are installed"
+		skipped "kernel $series" "no linux-headers of $series to be had"
 		return
 	fi
 	abi=${headers#/usr/src/linux-headers-}
@@ -65,6 +87,6 @@ series() {
 	done
 }
 
-series 6.1 end_to_end queues pins install options data_path stress
+series 6.1 end_to_end queues pins install options data_path dpdk stress
 series 6.12 end_to_end queues pins options data_path
 suite_end

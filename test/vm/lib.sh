@@ -7,7 +7,7 @@
 
 VM_CACHE=${VM_CACHE:-$DEPS/vm}
 VM_DIR=$TOP/test/vm
-VM_LIMIT=${VM_LIMIT:-240}
+VM_LIMIT=${VM_LIMIT:-900}
 
 # What root over 9p needs that may be a module, in loading order.
 VM_MODULES="virtio_ring virtio virtio_pci_modern_dev virtio_pci_legacy_dev
@@ -27,6 +27,17 @@ vm_missing() {
 vm_headers() {
 	ls -d /usr/src/linux-headers-"$1".*-amd64 2>/dev/null | sort -V |
 		grep -v -e -cloud- -e -rt- | tail -n 1
+}
+
+# vm_need_headers SERIES: install the newest headers that the mirror has, if
+# there are none.
+vm_need_headers() {
+	local package
+	[ -z "$(vm_headers "$1")" ] || return 0
+	package=$(apt-cache pkgnames "linux-headers-$1." | grep -E \
+		"^linux-headers-${1//./\\.}\.[0-9]+(-[0-9]+|\+deb12)-amd64$" |
+		sort -V | tail -n 1)
+	[ -n "$package" ] && (need_packages "$package")
 }
 
 # The compressed kernel inside a bzImage, by its magic number.
@@ -135,7 +146,7 @@ vm_boot() {
 		-virtfs local,path=/,mount_tag=root,security_model=none,readonly=on,multidevs=remap \
 		-kernel "$VM_VMLINUX" -initrd "$VM_INITRD" \
 		-append "console=ttyS0 quiet panic=-1 oops=panic mitigations=off random.trust_cpu=on hugepages=0:${VM_HUGE:-48},1:${VM_HUGE:-48} ${VM_APPEND:-} -- $TOP $BUILD $modules $*" \
-		</dev/null 2>&1 | tr -d '\r' >"$log"
+		</dev/null 2>&1 | sed -u 's/\r$//' >"$log"
 	rc=${PIPESTATUS[0]}
 	# The guest writes its status plus 16 to the exit port.
 	[ "$rc" = 33 ] && return 0
@@ -157,6 +168,10 @@ vm_report() {
 		SKIP*) skipped "$3 $name" "$why" ;;
 		esac
 	done < <(grep -aE '^(PASS|FAIL|SKIP) ' "$1")
+	while read -r _ name line; do
+		# shellcheck disable=SC2086 # three numbers
+		counts "$3 $name" $line
+	done < <(grep -a '^COUNTS ' "$1")
 	if [ "$2" != 0 ] || [ "$ended" = 0 ]; then
 		failed "$3 machine" "did not end well"
 		grep -aE 'BUG|WARNING|Oops|RIP|panic|HANG|error' "$1" | head -n 20
@@ -179,6 +194,7 @@ vm_vectors() {
 vm_arguments() {
 	case "$1" in
 	end_to_end) echo "$BUILD/vm/vectors" ;;
+	dpdk) echo hpre zip sec ;;
 	stress) awk -v s="${TEST_SCALE:-1}" -v seed="${TEST_SEED:-$RANDOM}" '
 		function at_least(n, v) { return int(v < n ? n : v) }
 		BEGIN { print at_least(1, 4 * s), at_least(400, 4000 * s),

@@ -45,7 +45,7 @@ struct hisi_sec_bd2 {
 	uint32_t w29;
 	uint32_t w30;
 	uint32_t w31;
-};
+} HISI_ALIAS;
 HISI_ASSERT_SIZE(struct hisi_sec_bd2, 128);
 HISI_ASSERT_OFFSET(struct hisi_sec_bd2, w10, 40);
 HISI_ASSERT_OFFSET(struct hisi_sec_bd2, a_ivin_lo, 56);
@@ -87,7 +87,7 @@ struct hisi_sec_bd3 {
 	uint32_t w29;
 	uint32_t w30;
 	uint32_t w31;
-};
+} HISI_ALIAS;
 HISI_ASSERT_SIZE(struct hisi_sec_bd3, 128);
 HISI_ASSERT_OFFSET(struct hisi_sec_bd3, a_ivin_lo, 32);
 HISI_ASSERT_OFFSET(struct hisi_sec_bd3, c_key_lo, 48);
@@ -99,7 +99,7 @@ HISI_ASSERT_OFFSET(struct hisi_sec_bd3, w28, 112);
 /** Any descriptor as 32 words. */
 struct hisi_sec_sqe {
 	uint32_t w[32];
-};
+} HISI_ALIAS;
 HISI_ASSERT_SIZE(struct hisi_sec_sqe, 128);
 
 /* Common to all descriptor types: the type is in the low bits of word 0. */

@@ -51,6 +51,12 @@
 /** A 64-bit value from its halves. */
 #define HISI_U64(lo, hi) ((uint64_t)(lo) | (uint64_t)(hi) << 32)
 
+/**
+ * For structures that are views of the same memory: without it the compiler
+ * may take a store to one and a load from another for independent.
+ */
+#define HISI_ALIAS __attribute__((__may_alias__))
+
 #define HISI_ASSERT_SIZE(type, size) \
 	_Static_assert(sizeof(type) == (size), #type " has the wrong size")
 #define HISI_ASSERT_OFFSET(type, member, offset) \
