@@ -105,8 +105,4 @@ for gen in v2 v3; do
 		--auth_op GENERATE --auth_key "$(colons $AUTH_KEY)" \
 		--digest_size 32
 done
-l2fwd v3 "l2fwd-crypto v3 aes-cbc, hmac, session-less" $AUTH_KEY \
-	--chain CIPHER_HASH --auth_algo sha2-256-hmac \
-	--auth_op GENERATE --auth_key "$(colons $AUTH_KEY)" \
-	--digest_size 32 --sessionless
 suite_end
