@@ -1,4 +1,6 @@
-/* SPDX-License-Identifier: BSD-3-Clause OR GPL-2.0 */
+/* SPDX-License-Identifier: BSD-3-Clause OR GPL-2.0
+ * Copyright(c) 2026 The hisi-pmd authors
+ */
 
 /**
  * @file
