@@ -108,8 +108,8 @@ static int
 parse_trace(struct parse *p, const char *value)
 {
 	if (*value == '\0' || strlen(value) >= sizeof(p->da->trace)) {
-		QM_LOG(ERR, "%s: trace=%s is not a file name", p->vdev_name,
-		       value);
+		QM_LOG(ERR, "%s: trace=%s is not a file name; give one of 1 to %zu characters",
+		       p->vdev_name, value, sizeof(p->da->trace) - 1);
 		return -EINVAL;
 	}
 	rte_strlcpy(p->da->trace, value, sizeof(p->da->trace));
@@ -195,7 +195,7 @@ check_model_only(const struct parse *p)
 	if (strcmp(p->da->device, "model") == 0) {
 		if (!p->da->pin)
 			return 0;
-		QM_LOG(ERR, "%s: pin=1 needs a device file, device=model meets no page faults",
+		QM_LOG(ERR, "%s: pin=1 needs a device file, device=model meets no page faults; leave pin out",
 		       p->vdev_name);
 		return -EINVAL;
 	}
@@ -222,7 +222,8 @@ check_threads(const struct parse *p)
 	}
 	if (key == NULL)
 		return 0;
-	QM_LOG(ERR, "%s: devarg '%s' needs mode=thread", p->vdev_name, key);
+	QM_LOG(ERR, "%s: devarg '%s' needs mode=thread, add it or leave '%s' out",
+	       p->vdev_name, key, key);
 	return -EINVAL;
 }
 

@@ -73,7 +73,9 @@ check_compress(const struct zip_device *dev,
 		return -EINVAL;
 	}
 	if (c->deflate.huffman > RTE_COMP_HUFFMAN_DYNAMIC) {
-		ZIP_LOG(ERR, "Huffman type %d is unknown", c->deflate.huffman);
+		ZIP_LOG(ERR, "Huffman type %d is unknown; default (%d) to dynamic (%d) are taken, as a hint",
+			c->deflate.huffman, RTE_COMP_HUFFMAN_DEFAULT,
+			RTE_COMP_HUFFMAN_DYNAMIC);
 		return -EINVAL;
 	}
 	return 0;
@@ -167,7 +169,8 @@ zip_xform_init(const struct zip_device *dev, const struct rte_comp_xform *x,
 		algo = x->decompress.algo;
 		break;
 	default:
-		ZIP_LOG(ERR, "xform type %d is unknown", x->type);
+		ZIP_LOG(ERR, "xform type %d is unknown; compression (%d) and decompression (%d) are offered",
+			x->type, RTE_COMP_COMPRESS, RTE_COMP_DECOMPRESS);
 		return -EINVAL;
 	}
 	if (ret != 0)
