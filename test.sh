@@ -16,7 +16,8 @@ BY_NAME_ONLY=vm-debug
 usage() {
 	cat <<USAGE
 usage: ./test.sh [--list] [SUITE...]
-Installs what is missing, builds, and runs all test suites, or those named.
+Installs what is missing, builds, and runs all test suites but $BY_NAME_ONLY, or
+those named.
 Needs root and Debian 12.
   --list   print the suites, with the minutes each takes on 2 cores
   --help   print this help

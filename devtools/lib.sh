@@ -32,6 +32,7 @@ need_debian12() {
 # need_space DIR MEGABYTES
 need_space() {
 	local have
+	[ -d "$1" ] || die "$1 is not a folder; create it, or set TMPDIR to one that exists"
 	have=$(df -Pm "$1" | awk 'NR==2 { print $4 }')
 	[ "${have:-0}" -ge "$2" ] ||
 		die "$1 has ${have:-0} MB free, $2 MB are needed; make room and start again"
