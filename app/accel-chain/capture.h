@@ -68,6 +68,7 @@ int frame_check(const struct frame *f, const struct frame_layout *l);
 
 /** Numbers in network byte order. */
 uint32_t get_be(const uint8_t *p, unsigned int bytes);
+/** Likewise; bytes is 1 to 4. */
 void put_be(uint8_t *p, unsigned int bytes, uint32_t v);
 
 #endif /* CHAIN_CAPTURE_H */

@@ -90,6 +90,7 @@ struct trace {
  */
 int trace_read(const char *path, enum check_stage stage, struct trace *t,
 	       char *error, size_t size);
+/** Free what trace_read() has made. */
 void trace_free(struct trace *t);
 
 /** A line of the chain's log. len 0 = not given to a device. */
@@ -106,6 +107,7 @@ struct log {
 
 /** Read the log; like trace_read(). */
 int log_read(const char *path, struct log *l, char *error, size_t size);
+/** Free what log_read() has made. */
 void log_free(struct log *l);
 
 #endif /* CHAIN_CHECK_H */

@@ -151,6 +151,7 @@ void pcid_regs_write(struct pcid *d, uint32_t offset, const uint8_t *buf,
 /** Set QM error bits; raises the error interrupt unless masked (13.1). */
 void pcid_error(struct pcid *d, uint32_t bits);
 
+/** The register at an offset in BAR 2, a multiple of 4. */
 static inline uint32_t *
 pcid_reg(struct pcid *d, uint32_t offset)
 {
@@ -164,12 +165,14 @@ void pcid_doorbell(struct pcid *d, int window, uint64_t value);
 /** Load or dump a context pair's half (10.5). @return false = failed */
 bool pcid_context_load(struct pcid *d, uint16_t qn, bool cqc,
 		       const struct hisi_qm_context *ctx);
+/** Likewise, the other way; a running queue tells where it is. */
 void pcid_context_dump(struct pcid *d, uint16_t qn, bool cqc,
 		       struct hisi_qm_context *ctx);
 /** Stop taking doorbells of a queue; its work is done then (10.4). */
 void pcid_queue_stop(struct pcid *d, uint16_t qn);
 /** Forget the contexts of a queue, or of those from a number on. */
 void pcid_queue_drop(struct pcid *d, uint16_t qn);
+/** Likewise, of all queues from first on. */
 void pcid_queue_drop_from(struct pcid *d, unsigned int first);
 /** Number of queues the function table gives to the function (10.7). */
 unsigned int pcid_queues(const struct pcid *d);
@@ -191,6 +194,7 @@ void pcid_event_unmask(struct pcid *d);
 /** Load or dump EQC or AEQC. @return false = failed */
 bool pcid_event_load(struct pcid *d, bool aeq,
 		     const struct hisi_qm_context *ctx);
+/** Likewise, the other way. */
 void pcid_event_dump(const struct pcid *d, bool aeq,
 		     struct hisi_qm_context *ctx);
 

@@ -33,10 +33,15 @@ struct accel_args {
  * @return enum accel_status
  */
 int accel_list(const struct accel_args *args);
+/** Known-answer tests. */
 int accel_selftest(const struct accel_args *args);
+/** Asymmetric operations per second. */
 int accel_bench(const struct accel_args *args);
+/** Packets through three devices. */
 int accel_chain(const struct accel_args *args);
+/** Compress a file. */
 int accel_gzip(const struct accel_args *args);
+/** Decompress a file. */
 int accel_gunzip(const struct accel_args *args);
 
 /**
@@ -58,6 +63,7 @@ void accel_eal_stop(FILE *out);
  * @return new array of strings
  */
 json_t *accel_crypto_algorithms(uint8_t dev_id);
+/** Likewise. */
 json_t *accel_compress_algorithms(uint8_t dev_id);
 
 #endif /* ACCEL_H */

@@ -197,15 +197,22 @@ uint64_t chain_dropped(const struct chain *c);
  * @return 0 or -1; chain_close() is to be called in both cases
  */
 int chain_open(struct chain *c);
+/** Stop and free all that chain_open() has made, in part or whole. */
 void chain_close(struct chain *c);
 
 /** Parts of chain_open(); the same contract. */
 int chain_ports_open(struct chain *c);
+/** Stop and close the ports. */
 void chain_ports_close(struct chain *c);
+/** Choose a device for each stage. */
 int chain_devices_find(struct chain *c);
+/** Make sessions, set up queue pairs and start the devices. */
 int chain_devices_start(struct chain *c);
+/** Free the sessions, stop the devices. */
 void chain_devices_stop(struct chain *c);
+/** Make pools, and what each packet in flight needs. */
 int chain_slots_open(struct chain *c);
+/** Free it. */
 void chain_slots_close(struct chain *c);
 
 /**

@@ -67,6 +67,7 @@ int gz_header_read(const struct gz_files *f, size_t pos, struct gz_header *h);
 void gz_header_write(uint8_t h[GZ_HEADER_LEN], uint32_t data_len);
 /** Numbers of a header or trailer. */
 uint32_t gz_get_le32(const uint8_t *p);
+/** Likewise. */
 void gz_put_le32(uint8_t *p, uint32_t v);
 /** Print that the file is not as it should be, from byte pos on. @return -1 */
 int gz_damaged(const struct gz_files *f, size_t pos, const char *what);

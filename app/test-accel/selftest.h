@@ -37,7 +37,9 @@ void st_result(struct st_report *r, const char *device, const char *test,
 
 /** Run the tests on a device; results are added to r. */
 void st_sym(struct st_report *r, uint8_t dev_id);
+/** Likewise. */
 void st_rsa(struct st_report *r, uint8_t dev_id);
+/** Likewise. */
 void st_deflate(struct st_report *r, uint8_t dev_id);
 
 /** Bytes of a hex string without spaces. @return their number, 0 if bad */

@@ -176,7 +176,9 @@ const struct hpre_alg *hpm_alg_get(uint32_t code);
 
 /** As struct model_engine_ops has them. */
 int hpm_ctx_new(struct model_exec *x);
+/** Likewise: wipe operands and keys. */
 void hpm_ctx_wipe(struct model_exec *x);
+/** Likewise: wipe and free. */
 void hpm_ctx_free(struct model_exec *x);
 
 /** Wipe the operands of the last descriptor. */
@@ -239,6 +241,7 @@ const struct hpre_modulus *hpm_modulus_get(struct hpre_ctx *h,
 
 /** make and drop of the cache for struct hpre_modulus. */
 void *hpm_modulus_make(struct hpre_ctx *h, const uint8_t *p, size_t len);
+/** Likewise. */
 void hpm_modulus_drop(void *obj);
 
 /* hpre_rsa.c */
@@ -258,6 +261,7 @@ bool hpm_dh(struct hpre_task *t);
 
 /** make and drop of the cache for RSA keys with CRT. */
 void *hpm_crt_make(struct hpre_ctx *h, const uint8_t *key, size_t len);
+/** Likewise; the key is wiped. */
 void hpm_crt_drop(void *obj);
 
 /* hpre_curve.c: curves and points */
@@ -267,10 +271,12 @@ void hpm_crt_drop(void *obj);
  * @return NULL if libcrypto cannot calculate on it: p even or below 5.
  */
 const struct hpre_curve *hpm_curve_private(struct hpre_task *t);
+/** Likewise. */
 const struct hpre_curve *hpm_curve_public(struct hpre_task *t);
 
 /** make and drop of the cache for struct hpre_curve. */
 void *hpm_curve_make(struct hpre_ctx *h, const uint8_t *key, size_t len);
+/** Likewise. */
 void hpm_curve_drop(void *obj);
 
 /** A point at infinity. @return NULL if memory is short. */
@@ -350,6 +356,7 @@ bool hpm_xdh_named(struct hpre_task *t);
 
 /** make and drop of the cache for X25519 and X448 keys. */
 void *hpm_xdh_make(struct hpre_ctx *h, const uint8_t *key, size_t len);
+/** Likewise; the key is wiped. */
 void hpm_xdh_drop(void *obj);
 
 #endif /* MODEL_HPRE_H */

@@ -243,20 +243,50 @@ struct hisi_model {
 };
 
 /* model_device.c */
+
+/** Give a reference back; the last one frees the device. */
 void model_put(struct hisi_model *model);
 
 /* model_queue.c: life cycle */
+
+/**
+ * Make a queue in state INIT (2.7).
+ * @param mem_ctx the client, for the table of memory functions
+ * @param dus rings and status words of the client, model_dus_size() bytes
+ *   that outlive the queue; NULL = the queue has its own
+ * @return 0 or -ENOMEM
+ */
 int model_queue_new(struct hisi_model *model, void *mem_ctx, uint16_t qn,
 		    void *dus, struct hisi_model_queue **queue);
+/**
+ * Make a queue whose rings lie in the memory of the client, which keeps
+ * their books (10.5). It is started.
+ * @return 0 or -ENOMEM
+ */
 int model_queue_new_remote(struct hisi_model *model, void *mem_ctx,
 			   const struct hisi_model_rings *rings,
 			   struct hisi_model_queue **queue);
+/** Free a queue that nobody uses or executes any more. */
 void model_queue_free(struct hisi_model_queue *queue);
+/**
+ * End what was submitted, then go back to INIT and wipe keys and scratch
+ * memory. Work that hangs for 5 s is given up: the queue is dead then (4).
+ */
 void model_queue_stop(struct hisi_model_queue *queue);
+/**
+ * The device died: TX status word, end of all work, RX status word (7.1).
+ * Returns when nothing of the queue is being executed.
+ */
 void model_queue_kill(struct hisi_model_queue *queue);
+/**
+ * Write a status word behind all stores before it (7.1).
+ * @param from_end its place, in bytes from the end of the queue's memory
+ */
 void model_status_set(struct hisi_model_queue *queue, size_t from_end,
 		      uint32_t value);
+/** Bytes of rings and status words, whole pages (3.2). */
 size_t model_dus_size(const struct hisi_model *model);
+/** Bytes of the doorbell region (3.2). */
 size_t model_mmio_size(const struct hisi_model *model);
 
 /* model_remote.c: the rings' memory */
@@ -272,13 +302,25 @@ int model_cqe_put(struct hisi_model_queue *queue, uint32_t index,
 		  uint64_t w23);
 
 /* model_ring.c: doorbells, execution, completions */
+
+/** Execute what is there, in order; one thread per queue at a time. */
 void model_queue_run(struct hisi_model_queue *queue);
+/**
+ * Execute one descriptor, if there is one.
+ * @return false if there was none, or if the device was reset; the queue must
+ *   then not be touched again by this call chain
+ */
 bool model_queue_run_one(struct hisi_model_queue *queue, struct model_exec *x);
 
 /* model_thread.c */
+
+/** Start threads. @return 0 or -ENOMEM; none runs then */
 int model_threads_start(struct hisi_model *model, unsigned int threads);
+/** End the threads and wait for them. */
 void model_threads_stop(struct hisi_model *model);
+/** A queue has work: wake a thread for it. */
 void model_threads_submit(struct hisi_model_queue *queue);
+/** Waits until no thread knows the queue. */
 void model_threads_forget(struct hisi_model_queue *queue);
 
 /* model_mem.c */
@@ -337,9 +379,13 @@ int model_sgl_walk(struct model_exec *x, uint64_t addr, uint64_t offset,
 int model_seg_add(struct model_exec *x, uint64_t addr, uint64_t len);
 
 /* model_trace.c */
+
+/** A descriptor begins: keep its words, if the device is being traced. */
 void model_trace_begin(struct model_exec *x, const uint32_t *sqe);
+/** Note memory that the descriptor uses; role is a literal. */
 void model_trace_range(struct model_exec *x, const char *role, uint64_t addr,
 		       uint64_t len);
+/** Write the line of the descriptor, with the words that it ends with. */
 void model_trace_end(struct model_exec *x, const uint32_t *sqe);
 
 /* model_fault.c */

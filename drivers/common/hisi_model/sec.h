@@ -164,19 +164,29 @@ int sec_tag_close(struct model_exec *x, struct sec_tag *tag,
  * The jobs. Each receives a descriptor that sec_check() let pass, executes it
  * and sets icv where it verified something.
  */
+
+/** Ciphers (8). */
 int sec_cipher_job(struct model_exec *x, const struct sec_req *r,
 		   uint32_t *icv);
+/** Digests and HMACs (9). */
 int sec_digest_job(struct model_exec *x, const struct sec_req *r,
 		   uint32_t *icv);
+/** AES-CMAC, AES-XCBC-MAC, AES-GMAC (9.5). */
 int sec_mac_job(struct model_exec *x, const struct sec_req *r, uint32_t *icv);
+/** CBC with HMAC (10.1). */
 int sec_authenc_job(struct model_exec *x, const struct sec_req *r,
 		    uint32_t *icv);
+/** CCM (10.2, 10.4). */
 int sec_ccm_job(struct model_exec *x, const struct sec_req *r, uint32_t *icv);
+/** GCM in one descriptor (10.3, 10.4). */
 int sec_gcm_job(struct model_exec *x, const struct sec_req *r, uint32_t *icv);
+/** First part of a GCM stream (10.5). */
 int sec_gcm_first_job(struct model_exec *x, const struct sec_req *r,
 		      uint32_t *icv);
+/** Middle part of a GCM stream (10.5). */
 int sec_gcm_middle_job(struct model_exec *x, const struct sec_req *r,
 		       uint32_t *icv);
+/** Last part of a GCM stream, with the tag (10.5). */
 int sec_gcm_end_job(struct model_exec *x, const struct sec_req *r,
 		    uint32_t *icv);
 

@@ -12,6 +12,7 @@
 
 /* The host is little-endian: hw/types.h refuses any other. */
 
+/** 32 bits, little-endian, at any address. */
 static inline uint32_t
 sec_get_le32(const uint8_t *p)
 {
@@ -21,6 +22,7 @@ sec_get_le32(const uint8_t *p)
 	return v;
 }
 
+/** 64 bits, little-endian, at any address. */
 static inline uint64_t
 sec_get_le64(const uint8_t *p)
 {
@@ -30,36 +32,42 @@ sec_get_le64(const uint8_t *p)
 	return v;
 }
 
+/** 32 bits, big-endian, at any address. */
 static inline uint32_t
 sec_get_be32(const uint8_t *p)
 {
 	return __builtin_bswap32(sec_get_le32(p));
 }
 
+/** 64 bits, big-endian, at any address. */
 static inline uint64_t
 sec_get_be64(const uint8_t *p)
 {
 	return __builtin_bswap64(sec_get_le64(p));
 }
 
+/** Write 32 bits, little-endian, at any address. */
 static inline void
 sec_put_le32(uint8_t *p, uint32_t v)
 {
 	memcpy(p, &v, sizeof(v));
 }
 
+/** Write 64 bits, little-endian, at any address. */
 static inline void
 sec_put_le64(uint8_t *p, uint64_t v)
 {
 	memcpy(p, &v, sizeof(v));
 }
 
+/** Write 32 bits, big-endian, at any address. */
 static inline void
 sec_put_be32(uint8_t *p, uint32_t v)
 {
 	sec_put_le32(p, __builtin_bswap32(v));
 }
 
+/** Write 64 bits, big-endian, at any address. */
 static inline void
 sec_put_be64(uint8_t *p, uint64_t v)
 {

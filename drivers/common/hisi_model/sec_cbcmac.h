@@ -17,6 +17,11 @@ struct sec_cbcmac {
 	uint8_t mac[SEC_BLOCK];   /**< Result after the last whole block. */
 };
 
+/**
+ * Begin.
+ * @param ctx has the cipher and the key; used until the end, not owned
+ * @return as sec_evp_iv()
+ */
 int sec_cbcmac_init(struct sec_cbcmac *m, EVP_CIPHER_CTX *ctx);
 
 /** Add bytes. */

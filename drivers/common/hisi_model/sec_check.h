@@ -35,7 +35,9 @@ int sec_check_ccm(const struct sec_req *r, unsigned int gen);
 int sec_check_gcm(const struct sec_req *r, unsigned int gen);
 /** Parts of a GCM stream (10.5). */
 int sec_check_gcm_first(const struct sec_req *r, unsigned int gen);
+/** Likewise. */
 int sec_check_gcm_middle(const struct sec_req *r, unsigned int gen);
+/** Likewise. */
 int sec_check_gcm_end(const struct sec_req *r, unsigned int gen);
 
 #endif /* MODEL_SEC_CHECK_H */

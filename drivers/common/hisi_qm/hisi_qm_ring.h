@@ -261,6 +261,11 @@ hisi_qm_sq_end(const struct hisi_qm_sq *sq, struct hisi_qm_queue *q)
 		hisi_qm_sq_end(&one_, q); \
 	} while (0)
 
+/**
+ * Store to the queue's doorbell (qm.md 5.2), as one store of 8 bytes. The
+ * barrier before it is the caller's.
+ * @param index 0 to depth - 1
+ */
 static __rte_always_inline void
 hisi_qm_db_write(struct hisi_qm_queue *q, uint32_t cmd, uint32_t index)
 {

@@ -62,6 +62,12 @@ extern const struct hisi_qm_provider hisi_qm_provider_model;
 #endif
 
 /* qm_devargs.c */
+
+/**
+ * Parse devargs; what is not given gets its default.
+ * @param args NULL = none
+ * @return 0 or -EINVAL; what is wrong is logged
+ */
 int qm_devargs_parse(const char *vdev_name, const char *args,
 		     struct qm_devargs *da);
 
@@ -71,7 +77,9 @@ int qm_devargs_parse(const char *vdev_name, const char *args,
 const char *qm_engine_name(enum hisi_qm_engine engine);
 /** Lock of the device list and of each device's list of pairs. */
 void qm_list_lock(void);
+/** Release it. */
 void qm_list_unlock(void);
+/** Head of the device list, or NULL; the lock is held. */
 struct hisi_qm_dev *qm_dev_first(void);
 
 /* qm_sysfs.c */
@@ -118,21 +126,32 @@ const char *qm_dev_root(void);
  *   limit of locked memory
  */
 int qm_pin_get(void);
+/** Undo a qm_pin_get() that succeeded; the last one unpins. */
 void qm_pin_put(void);
 
 /* qm_queue.c */
+
+/**
+ * Open, map and start hardware queue i of a pair.
+ * @param sqe_size bytes of a descriptor
+ * @return 0, -ENOMEM, or the error of the provider (logged); the queue is
+ *   closed then
+ */
 int qm_queue_open(struct hisi_qm_pair *pair, unsigned int i,
 		  uint32_t sqe_size);
+/** Give the queue back; no effect if it is closed. */
 void qm_queue_close(struct hisi_qm_queue *q);
+/**
+ * Start with empty rings at phase 1 (qm.md 4).
+ * @return 0, or the error of the provider (logged); -EPERM during a reset
+ */
 int qm_queue_start(struct hisi_qm_queue *q);
 /** Start again, and submit what was written while the queue was stopped. */
 int qm_queue_restart(struct hisi_qm_queue *q);
 /** Call fn for the op of each descriptor that was written and not rung. */
 void qm_queue_held(struct hisi_qm_queue *q,
 		   void (*fn)(struct hisi_qm_entry *e));
+/** Stop it; what was rung is finished first. @return 0 or an error (logged) */
 int qm_queue_stop(struct hisi_qm_queue *q);
-
-/* qm_telemetry.c */
-void qm_telemetry_register(void);
 
 #endif /* QM_PRIVATE_H */

@@ -31,6 +31,7 @@ zip_place_run(const struct zip_place *p)
 	return p->m == NULL ? 0 : p->m->data_len - p->offset;
 }
 
+/** Its address; there must be a byte left. */
 static inline uint8_t *
 zip_place_addr(const struct zip_place *p)
 {

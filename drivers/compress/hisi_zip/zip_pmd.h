@@ -111,11 +111,16 @@ int zip_xform_init(const struct zip_device *dev,
 /** Streams, as struct rte_compressdev_ops has them. */
 int zip_stream_create(struct rte_compressdev *dev,
 		      const struct rte_comp_xform *x, void **stream);
+/** @return 0; -EINVAL: NULL; -EBUSY: an op is in flight (logged) */
 int zip_stream_free(struct rte_compressdev *dev, void *stream);
 
 /* Data path. */
+
+/** As compressdev_enqueue_pkt_burst_t has it. */
 uint16_t zip_enqueue(void *qp, struct rte_comp_op **ops, uint16_t nb);
+/** As compressdev_dequeue_pkt_burst_t has it. */
 uint16_t zip_dequeue(void *qp, struct rte_comp_op **ops, uint16_t nb);
+/** Take at most budget completions per queue, release no op. */
 void zip_scan(void *qp, uint32_t budget);
 /** Final status of an op whose queue died. */
 void zip_fail(void *qp, struct hisi_qm_entry *entry, uint32_t index);

@@ -54,6 +54,7 @@ struct hpre_curves {
 
 /** Curves for a device, on its NUMA node. @return NULL if memory is short */
 struct hpre_curves *hpre_curves_new(int socket_id);
+/** Free them; NULL is allowed. */
 void hpre_curves_free(struct hpre_curves *curves);
 
 /** The curve of an id, or NULL. */
@@ -77,6 +78,7 @@ struct hpre_math {
 
 /** @param curves may be NULL @return 0 or -ENOMEM */
 int hpre_math_init(struct hpre_math *m, const struct hpre_curves *curves);
+/** Free what hpre_math_init() has made, in part or whole. */
 void hpre_math_free(struct hpre_math *m);
 
 /**

@@ -66,6 +66,7 @@ hpre_fit(uint8_t *to, size_t slot, const uint8_t *data, size_t len)
 	return true;
 }
 
+/** Eight bytes, big-endian, at any address. */
 static inline uint64_t
 hpre_word(const uint8_t *p)
 {

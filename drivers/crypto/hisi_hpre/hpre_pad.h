@@ -50,7 +50,9 @@ struct hpre_hashes {
 	EVP_MD *md[HPRE_NB_HASHES];
 };
 
+/** Fetch them from libcrypto; no failure, see above. */
 void hpre_hashes_fetch(struct hpre_hashes *h);
+/** Free them. */
 void hpre_hashes_free(struct hpre_hashes *h);
 
 /** States of the hashes; for one thread at a time. */
@@ -61,6 +63,7 @@ struct hpre_hash_ctx {
 
 /** @return 0 or -ENOMEM */
 int hpre_hash_ctx_init(struct hpre_hash_ctx *c, const struct hpre_hashes *h);
+/** Free what hpre_hash_ctx_init() has made, in part or whole. */
 void hpre_hash_ctx_free(struct hpre_hash_ctx *c);
 
 /** A piece of a message. */
@@ -132,6 +135,12 @@ bool hpre_pkcs1_decrypt(const uint8_t *em, uint32_t len, uint8_t *out,
 int hpre_oaep_check(const struct hpre_hash_ctx *c,
 		    const struct rte_crypto_rsa_padding *padding,
 		    uint32_t len);
+/**
+ * Encode for encryption (RFC 8017 7.1.1).
+ * @param em receives len bytes
+ * @return 0; -ENOTSUP: hash; -EINVAL: msg is too long; -EIO: libcrypto has no
+ *   random numbers, or cannot hash
+ */
 int hpre_oaep_encode(struct hpre_hash_ctx *c, struct hpre_random *r,
 		     const struct rte_crypto_rsa_padding *padding,
 		     uint8_t *em, uint32_t len, const uint8_t *msg,
@@ -148,6 +157,12 @@ bool hpre_oaep_decode(struct hpre_hash_ctx *c,
 int hpre_pss_check(const struct hpre_hash_ctx *c,
 		   const struct rte_crypto_rsa_padding *padding,
 		   uint32_t bits, size_t digest_len);
+/**
+ * Encode for a signature (RFC 8017 9.1.1).
+ * @param em receives the bytes of the modulus
+ * @param bits of the modulus
+ * @return as hpre_pss_check(); -EIO: as hpre_oaep_encode()
+ */
 int hpre_pss_encode(struct hpre_hash_ctx *c, struct hpre_random *r,
 		    const struct rte_crypto_rsa_padding *padding, uint8_t *em,
 		    uint32_t bits, const uint8_t *digest);

@@ -207,15 +207,22 @@ int hpre_modulus_put(struct hisi_qm_pair *pair, const uint16_t *sizes,
 void hpre_template(struct hisi_hpre_sqe *sqe, uint32_t alg, uint32_t ksz,
 		   const void *key);
 
-/* Session set-up by type. */
+/**
+ * Session set-up by type: check the xform, fill in s.
+ * @return 0, -ENOTSUP for what is not offered, -EINVAL for what makes no
+ *   sense; what is wrong is logged, and s may hold secrets to wipe
+ */
 int hpre_rsa_init(struct hisi_qm_pair *pair,
 		  const struct rte_crypto_rsa_xform *x,
 		  struct hpre_session *s);
+/** Likewise. */
 int hpre_modex_init(struct hisi_qm_pair *pair,
 		    const struct rte_crypto_modex_xform *x,
 		    struct hpre_session *s);
+/** Likewise. */
 int hpre_dh_init(struct hisi_qm_pair *pair,
 		 const struct rte_crypto_dh_xform *x, struct hpre_session *s);
+/** Likewise. */
 int hpre_ec_init(struct hisi_qm_pair *pair,
 		 const struct rte_crypto_ec_xform *x, struct hpre_session *s);
 
@@ -256,10 +263,15 @@ enum hpre_finish {
 
 /** Write the descriptor of an op, or finish the op. */
 enum hpre_built hpre_rsa_build(struct hpre_in *in);
+/** Likewise. */
 enum hpre_built hpre_modex_build(struct hpre_in *in);
+/** Likewise. */
 enum hpre_built hpre_dh_build(struct hpre_in *in);
+/** Likewise. */
 enum hpre_built hpre_ecdsa_build(struct hpre_in *in);
+/** Likewise. */
 enum hpre_built hpre_ecdh_build(struct hpre_in *in);
+/** Likewise. */
 enum hpre_built hpre_ecpm_build(struct hpre_in *in);
 
 /** An op on its way out. */
@@ -277,10 +289,15 @@ struct hpre_out {
 
 /** Bring the result of an op to the application. @return op status */
 uint8_t hpre_rsa_finish(struct hpre_out *out);
+/** Likewise. */
 uint8_t hpre_modex_finish(struct hpre_out *out);
+/** Likewise. */
 uint8_t hpre_dh_finish(struct hpre_out *out);
+/** Likewise. */
 uint8_t hpre_ecdsa_finish(struct hpre_out *out);
+/** Likewise. */
 uint8_t hpre_ecdh_finish(struct hpre_out *out);
+/** Likewise. */
 uint8_t hpre_ecpm_finish(struct hpre_out *out);
 
 /** An op that is refused, with the reason. */
@@ -360,8 +377,12 @@ void hpre_result_put(rte_crypto_param *to, const uint8_t *slot, size_t ksz,
 		     size_t len, bool strip);
 
 /* Data path. */
+
+/** As enqueue_pkt_burst_t has it. */
 uint16_t hpre_enqueue(void *qp, struct rte_crypto_op **ops, uint16_t nb);
+/** As dequeue_pkt_burst_t has it. */
 uint16_t hpre_dequeue(void *qp, struct rte_crypto_op **ops, uint16_t nb);
+/** Take at most budget completions per queue, release no op. */
 void hpre_scan(void *qp, uint32_t budget);
 /** Final status of an op whose queue died. */
 void hpre_fail(void *qp, struct hisi_qm_entry *entry, uint32_t index);

@@ -82,8 +82,10 @@ struct sec_aead_alg {
 /** The algorithm of a generation, or NULL. */
 const struct sec_cipher_alg *
 sec_cipher_find(enum rte_crypto_cipher_algorithm algo, unsigned int gen);
+/** Likewise. */
 const struct sec_auth_alg *
 sec_auth_find(enum rte_crypto_auth_algorithm algo, unsigned int gen);
+/** Likewise. */
 const struct sec_aead_alg *
 sec_aead_find(enum rte_crypto_aead_algorithm algo, unsigned int gen);
 
@@ -273,17 +275,27 @@ uint8_t sec_soft_aead(struct sec_qp *qp, const struct sec_session *s,
 		      const uint8_t *iv, const uint8_t *aad, uint8_t *tag);
 
 /* Data path, one set per descriptor type. */
+
+/** As enqueue_pkt_burst_t has it; BD2 is for generation 2. */
 uint16_t sec_enqueue_bd2(void *qp, struct rte_crypto_op **ops, uint16_t nb);
+/** Likewise, for generation 3 and later. */
 uint16_t sec_enqueue_bd3(void *qp, struct rte_crypto_op **ops, uint16_t nb);
+/** As dequeue_pkt_burst_t has it; submits second passes, too. */
 uint16_t sec_dequeue_bd2(void *qp, struct rte_crypto_op **ops, uint16_t nb);
+/** Likewise. */
 uint16_t sec_dequeue_bd3(void *qp, struct rte_crypto_op **ops, uint16_t nb);
+/** Take at most budget completions per queue, release no op. */
 void sec_scan_bd2(void *qp, uint32_t budget);
+/** Likewise. */
 void sec_scan_bd3(void *qp, uint32_t budget);
 /** Final status of an op whose queue died. */
 void sec_fail(void *qp, struct hisi_qm_entry *entry, uint32_t index);
 
 /* Raw data-path API. */
+
+/** As struct rte_cryptodev_ops has it: bytes of a context's driver part. */
 int sec_raw_ctx_size(struct rte_cryptodev *dev);
+/** Likewise. @return 0; -EINVAL: session; what is wrong is logged */
 int sec_raw_configure(struct rte_cryptodev *dev, uint16_t id,
 		      struct rte_crypto_raw_dp_ctx *ctx,
 		      enum rte_crypto_op_sess_type type,

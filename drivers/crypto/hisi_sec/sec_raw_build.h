@@ -121,6 +121,7 @@ sec_raw_place(const struct sec_raw_slot *slot, uint32_t which,
 	return sec_raw_add(sgl, vec, nb, offset, len);
 }
 
+/** Place source and destination; both are the same in place. @return likewise */
 static __rte_always_inline int
 sec_raw_place_both(const struct sec_raw_slot *slot,
 		   const struct sec_raw_op *op, uint32_t offset, uint32_t len,
