@@ -338,6 +338,22 @@ two_lcores_thread(void **state)
 	two_lcores("device=model,mode=thread,threads=2,unordered=1");
 }
 
+/* Whether a session of the pool, used or not, holds a key of a job. */
+static void
+no_keys(struct rte_mempool *pool, void *arg, void *obj, unsigned int index)
+{
+	size_t pos, size = rte_cryptodev_sym_get_private_session_size(dev.id);
+	const uint8_t *memory = CRYPTODEV_GET_SYM_SESS_PRIV(obj);
+	const struct sym_job *job = arg;
+
+	RTE_SET_USED(pool);
+	RTE_SET_USED(index);
+	for (pos = 0; pos + 16 <= size; pos++) {
+		assert_memory_not_equal(memory + pos, job->c_key, 16);
+		assert_memory_not_equal(memory + pos, job->a_key, 16);
+	}
+}
+
 /* One session in all ops of a burst, then freed, its key gone from memory. */
 static void
 keys_wiped(const char *args, bool sessionless)
@@ -352,14 +368,10 @@ keys_wiped(const char *args, bool sessionless)
 		{ .kind = SYM_AEAD, .algo = RTE_CRYPTO_AEAD_AES_GCM,
 		  .key_len = 16, .iv_len = 12, .digest_len = 16, .len = 64 },
 	};
-	size_t size;
-	unsigned int i, pos;
-	uint8_t *memory;
+	unsigned int i;
 	struct sym_job *job;
-	void *obj;
 
 	open_device(args, 64);
-	size = rte_cryptodev_sym_get_private_session_size(dev.id);
 	for (i = 0; i < RTE_DIM(specs); i++) {
 		struct sym_spec spec = specs[i];
 
@@ -370,24 +382,14 @@ keys_wiped(const char *args, bool sessionless)
 		sym_jobs_enqueue(&dev, job, 1);
 		assert_int_equal(sym_jobs_dequeue(&dev, job, 1), 1);
 		assert_null(sym_job_check(job));
-		if (sessionless) {
-			/* The pool gives the last one first. */
-			assert_int_equal(rte_mempool_get(dev.sessions, &obj),
-					 0);
-			rte_mempool_put(dev.sessions, obj);
-		} else {
-			obj = job->session;
-		}
 		if (!sessionless) {
 			assert_int_equal(rte_cryptodev_sym_session_free(dev.id,
 						job->session), 0);
 			job->session = NULL;
 		}
-		memory = CRYPTODEV_GET_SYM_SESS_PRIV(obj);
-		for (pos = 0; pos + 16 <= size; pos++) {
-			assert_memory_not_equal(memory + pos, job->c_key, 16);
-			assert_memory_not_equal(memory + pos, job->a_key, 16);
-		}
+		assert_int_equal(rte_mempool_obj_iter(dev.sessions, no_keys,
+						      job),
+				 dev.sessions->populated_size);
 		assert_true(sym_job_free(job, &dev));
 	}
 }
