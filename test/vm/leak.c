@@ -27,8 +27,6 @@
 
 #define PAGE 4096UL
 #define WARM_UP 100
-/* Objects that the rest of the system may take meanwhile. */
-#define NOISE 60
 
 static unsigned int rounds = 200;
 
@@ -58,23 +56,68 @@ shrink(void)
 	closedir(d);
 }
 
-/* Objects in use. @param accounted only those charged to a process's group */
-static long
-objects(bool accounted)
+/* A cache as /proc/slabinfo has it. */
+struct cache {
+	char name[64];
+	long used;     /**< Objects; all of a slab that a CPU holds count. */
+	long per_slab;
+};
+
+/* The caches of kmalloc; their order and number do not change. */
+#define MAX_CACHES 128
+struct snapshot {
+	struct cache cache[MAX_CACHES];
+	unsigned int nb;
+};
+
+static void
+take(struct snapshot *s)
 {
-	char line[512], name[64];
-	long n, sum = 0;
+	char line[512];
+	struct cache *c;
 	FILE *f;
 
 	shrink();
 	f = fopen("/proc/slabinfo", "r");
 	EXPECT(f != NULL, "%s", strerror(errno));
-	while (fgets(line, sizeof(line), f) != NULL)
-		if (sscanf(line, "%63s %ld", name, &n) == 2 &&
-		    is_kmalloc(name) &&
-		    (!accounted || strncmp(name, "kmalloc-cg-", 11) == 0))
-			sum += n;
+	s->nb = 0;
+	while (fgets(line, sizeof(line), f) != NULL && s->nb < MAX_CACHES) {
+		c = &s->cache[s->nb];
+		s->nb += sscanf(line, "%63s %ld %*d %*d %ld", c->name,
+				&c->used, &c->per_slab) == 3 &&
+			 is_kmalloc(c->name);
+	}
 	fclose(f);
+}
+
+/*
+ * Objects that are more in after than in before, beyond those that a slab held
+ * by each CPU can hide. @param accounted only those charged to a process's
+ * group
+ */
+static long
+grown(const struct snapshot *before, const struct snapshot *after,
+      bool accounted)
+{
+	long n, sum = 0, cpus = sysconf(_SC_NPROCESSORS_ONLN);
+	const struct cache *a, *b;
+	unsigned int i;
+
+	EXPECT(before->nb == after->nb, "%u caches, then %u", before->nb,
+	       after->nb);
+	for (i = 0; i < after->nb; i++) {
+		b = &before->cache[i];
+		a = &after->cache[i];
+		EXPECT(strcmp(a->name, b->name) == 0, "%s", a->name);
+		if (accounted && strncmp(a->name, "kmalloc-cg-", 11) != 0)
+			continue;
+		n = a->used - b->used - cpus * a->per_slab;
+		if (n > 0)
+			sum += n;
+		if (a->used - b->used > (long)rounds / 2)
+			printf("INFO leak: %s %+ld, %ld in a slab\n", a->name,
+			       a->used - b->used, a->per_slab);
+	}
 	return sum;
 }
 
@@ -139,30 +182,29 @@ leak(void)
 {
 	const char *dev = strrchr(raw_device("hisi_sec2-"), '/') + 1;
 	const char *left = "/sys/class/uacce/%s/available_instances";
-	long cg, all, idle, kib, pages;
+	static struct snapshot start, idle, end;
+	long kib, pages;
 
 	alarm(0);
 	run(WARM_UP, true);
 	/* What processes leave behind in the rest of the kernel. */
-	idle = objects(false);
+	take(&start);
 	run(rounds, false);
-	idle = objects(false) - idle;
-	cg = objects(true);
-	all = objects(false);
+	take(&idle);
 	kib = vmalloc_kib();
 	pages = pin_total();
 	run(rounds, true);
-	cg = objects(true) - cg;
-	all = objects(false) - all;
+	take(&end);
 	kib = vmalloc_kib() - kib;
 	pages = pin_total() - pages;
 	printf("INFO leak, %u rounds: %+ld objects of kmalloc (without device %+ld), of them %+ld accounted; %+ld KiB of vmalloc; %+ld pinned pages\n",
-	       rounds, all, idle, cg, kib, pages);
+	       rounds, grown(&idle, &end, false), grown(&start, &idle, false),
+	       grown(&idle, &end, true), kib, pages);
 	EXPECT(pages == 0, "%ld pages", pages);
 	/* One a round would be a leak. */
-	EXPECT(cg < (long)rounds / 2, "%ld objects", cg);
-	EXPECT(all - idle < (long)rounds / 2 + NOISE, "%ld objects, %ld without device",
-	       all, idle);
+	EXPECT(grown(&idle, &end, false) - grown(&start, &idle, false) <
+	       (long)rounds / 2, "%ld objects, %ld without device",
+	       grown(&idle, &end, false), grown(&start, &idle, false));
 	EXPECT(kib < (long)rounds * 4, "%ld KiB", kib);
 	EXPECT(vm_read_long(left, dev) == 64, "queues in use");
 }
