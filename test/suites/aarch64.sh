@@ -48,7 +48,10 @@ install_plugins() {
 	on_exit rm -rf "$DPDK_LOGS"
 }
 
-"$TOP/devtools/get-sysroot.sh" || exit 1
+if ! "$TOP/devtools/get-sysroot.sh"; then
+	skipped "all programs" "there is no sysroot for aarch64, see above"
+	suite_end
+fi
 EMULATOR=(qemu-aarch64 -L "$ROOT")
 setup_and_build "$BUILD" --cross-file "$DEPS/aarch64.sysroot" \
 	--cross-file "$TOP/devtools/aarch64.cross"
