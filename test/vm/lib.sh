@@ -198,7 +198,7 @@ vm_arguments() {
 	stress) awk -v s="${TEST_SCALE:-1}" -v seed="${TEST_SEED:-$RANDOM}" '
 		function at_least(n, v) { return int(v < n ? n : v) }
 		BEGIN { print at_least(1, 4 * s), at_least(400, 4000 * s),
-			seed, at_least(40, 200 * s) }' ;;
+			seed, at_least(300, 300 * s) }' ;;
 	esac
 }
 
