@@ -225,7 +225,7 @@ wiped_sessionless(void **state)
 }
 
 /* Memory rules (8) and question 29, wherever the application puts its buffers:
- * what the device sees is aligned, and in and out have no byte in common.
+ * what the device writes is aligned, and in and out have no byte in common.
  */
 static void
 apart(const struct asym_trace *t)
@@ -233,7 +233,6 @@ apart(const struct asym_trace *t)
 	const uint8_t *in = IN(t), *out = OUT(t);
 
 	assert_true(in + 256 <= out || out + 256 <= in);
-	assert_int_equal((uintptr_t)in % 64, 0);
 	assert_int_equal((uintptr_t)out % 64, 0);
 }
 
@@ -267,10 +266,10 @@ encrypt_within(void *session, bool rsa, uint8_t *buf, size_t from, size_t to)
 	t = asym_trace(&dev, &job);
 	apart(&t);
 	/* Without need nothing is copied. */
-	assert_int_equal(IN(&t) == buf + from, from % 64 == 0);
+	assert_true(IN(&t) == buf + from);
 	assert_int_equal(OUT(&t) == buf + to,
 			 to % 64 == 0 && (to >= from + 256 ||
-					  from >= to + 256 || from % 64 != 0));
+					  from >= to + 256));
 	asym_trace_end(&dev, &job);
 	assert_int_equal(result->length, sizeof(want));
 	assert_memory_equal(buf + to, want, sizeof(want));

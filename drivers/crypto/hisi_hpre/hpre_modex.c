@@ -82,7 +82,7 @@ place_base(struct hpre_in *in)
 			    base->length, HPRE_MODEX_MAX_BASE);
 		return NULL;
 	}
-	if (hpre_in_place(base->data, base->length, s->ksz) &&
+	if (base->length == s->ksz &&
 	    hpre_less(base->data, mod, s->ksz))
 		return base->data;
 	in->aux |= HPRE_WIPE_IN;

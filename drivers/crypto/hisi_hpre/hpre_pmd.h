@@ -352,8 +352,9 @@ hpre_submit_key(const struct hpre_in *in,
 #define HPRE_ALIGN 64
 
 /**
- * Whether hardware may read or write an operand where it is: it fills its
- * slot and is aligned as the datasheet wants it (question 20).
+ * Whether hardware may write a result where it is wanted: it fills its slot
+ * and is aligned as the datasheet wants it (question 20). What hardware reads
+ * need not be aligned: a key in a packet is read where it lies.
  */
 static inline bool
 hpre_in_place(const void *p, size_t len, size_t ksz)

@@ -67,7 +67,7 @@ place_in(struct hpre_in *in, const struct rsa_io *io)
 	const uint8_t *n = s->rsa.pub + HISI_HPRE_NCRT_KEY_N * s->ksz;
 	const uint8_t *data = io->in->data;
 
-	if (!hpre_in_place(data, io->in->length, s->ksz)) {
+	if (io->in->length != s->ksz) {
 		if (!hpre_fit(in->cookie->in, s->ksz, data, io->in->length))
 			return NULL;
 		data = in->cookie->in;
