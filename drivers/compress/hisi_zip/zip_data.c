@@ -5,9 +5,8 @@
 /** @file Enqueue and dequeue. */
 
 #include <hisi_qm_burst.h>
-#include <hisi_qm_sgl.h>
 
-#include "zip_pmd.h"
+#include "zip_short.h"
 
 /* An op that is anything but one flat descriptor. */
 static __rte_noinline void
@@ -28,126 +27,72 @@ enqueue_any(struct zip_qp *qp, struct hisi_qm_in *in, struct rte_comp_op *op)
 }
 
 /*
- * The short ways of plain ops: one descriptor, whose room needs no sink. They
- * return false if an op is anything else; zip_any() sees then what it is. Each
- * value is loaded, checked and stored before the next: so many do not fit the
- * registers.
- */
-static __rte_always_inline bool
-is_short(const struct rte_comp_op *op, const struct zip_xform *x)
-{
-	return op->private_xform == x &&
-	       op->op_type == RTE_COMP_OP_STATELESS &&
-	       op->flush_flag == RTE_COMP_FLUSH_FINAL;
-}
-
-/* Source and destination in one segment each. */
-static __rte_always_inline bool
-short_flat(struct hisi_zip_sqe *sqe, const struct rte_comp_op *op,
-	   const struct zip_xform *x)
-{
-	const struct rte_mbuf *m = op->m_src;
-	int64_t offset = op->src.offset, room;
-	uint32_t len = op->src.length;
-
-	/* A length of 0 becomes more than any segment has. */
-	if (unlikely(m == NULL || offset + (len - 1) >= m->data_len))
-		return false;
-	*sqe = x->sqe;
-	sqe->input_len = len;
-	sqe->src = (uintptr_t)rte_pktmbuf_mtod_offset(m, void *, offset);
-	m = op->m_dst;
-	if (unlikely(m == NULL || m->pkt_len != m->data_len))
-		return false;
-	offset = op->dst.offset;
-	room = m->data_len - offset;
-	if (unlikely(room < HISI_ZIP_STREAM_MIN_OUT))
-		return false;
-	sqe->out_avail = room;
-	sqe->dst = (uintptr_t)rte_pktmbuf_mtod_offset(m, void *, offset);
-	return true;
-}
-
-/* A list of len bytes of a chain. Returns its address, 0 if it cannot be. */
-static __rte_noinline uint64_t
-list(const struct hisi_qm_pair *pair, uint32_t index, uint32_t which,
-     const struct rte_mbuf *m, uint32_t offset, uint32_t len)
-{
-	struct hisi_qm_sgl *sgl = hisi_qm_sgl_start(pair, index, which);
-
-	return hisi_qm_sgl_add_mbuf(sgl, m, offset, len) == 0 ?
-	       (uintptr_t)sgl : 0;
-}
-
-/*
- * A list of either side makes both lists: the buffer type holds for all
- * addresses (zip.md 3).
- */
-static __rte_always_inline bool
-short_lists(const struct hisi_qm_pair *pair, uint32_t index,
-	    struct hisi_zip_sqe *sqe, const struct rte_comp_op *op,
-	    const struct zip_xform *x)
-{
-	int64_t room;
-
-	if (unlikely(op->m_src == NULL || op->m_dst == NULL ||
-		     op->src.length == 0))
-		return false;
-	room = (int64_t)op->m_dst->pkt_len - op->dst.offset;
-	if (unlikely(room < HISI_ZIP_STREAM_MIN_OUT))
-		return false;
-	*sqe = x->sqe;
-	sqe->w9 |= HISI_PREP(HISI_ZIP_W9_BUF_TYPE, HISI_ZIP_BUF_SGL);
-	sqe->out_avail = room;
-	sqe->input_len = op->src.length;
-	sqe->dst = list(pair, index, HISI_QM_SGL_DST, op->m_dst,
-			op->dst.offset, room);
-	sqe->src = list(pair, index, HISI_QM_SGL_SRC, op->m_src,
-			op->src.offset, op->src.length);
-	return likely(sqe->src != 0 && sqe->dst != 0);
-}
-
-/*
- * As many short ops of one plain xform as follow one another. Returns how
- * many there were.
+ * As many short ops of one plain xform as follow one another and have a place
+ * in the run. Returns how many there were.
  */
 static __rte_always_inline uint32_t
-run(struct hisi_qm_in *in, struct rte_comp_op **ops, uint32_t n,
-    const struct zip_xform *x, const bool flat)
+run(const struct hisi_qm_pair *pair, const struct hisi_qm_run *places,
+    struct rte_comp_op **ops, const struct zip_xform *x, const uint32_t queue,
+    const bool flat)
+{
+	const struct hisi_qm_run r = *places;
+	const struct zip_template t = zip_template_load(x, !flat);
+	struct hisi_zip_sqe *sqe = (struct hisi_zip_sqe *)r.sqe;
+	struct hisi_qm_sgl *sgl = hisi_qm_sgl_of(pair, r.index,
+						 HISI_QM_SGL_SRC);
+	struct rte_comp_op *op;
+	size_t i;
+
+	for (i = 0; i < r.nb; i++, sqe++) {
+		op = ops[i];
+		if (unlikely(op == NULL || !zip_is_short(op, x)))
+			break;
+		if (unlikely(!(flat ? zip_short_flat(sqe, op, &t) :
+			       zip_short_lists(sgl, sqe, op, &t))))
+			break;
+		hisi_qm_run_hw(&r, i, op,
+			       HISI_PREP(HISI_QM_ENTRY_QUEUE, queue));
+		sgl = hisi_qm_sgl_next_op(sgl);
+	}
+	return i;
+}
+
+/* A function for each kind of loop, whose state fits the registers then. */
+#define ZIP_RUN(name, queue, flat) \
+static __rte_noinline uint32_t \
+run_ ## name(const struct hisi_qm_pair *pair, const struct hisi_qm_run *r, \
+	     struct rte_comp_op **ops, const struct zip_xform *x) \
+{ \
+	return run(pair, r, ops, x, queue, flat); \
+}
+
+ZIP_RUN(compress_flat, ZIP_Q_COMPRESS, true)
+ZIP_RUN(compress_lists, ZIP_Q_COMPRESS, false)
+ZIP_RUN(decompress_flat, ZIP_Q_DECOMPRESS, true)
+ZIP_RUN(decompress_lists, ZIP_Q_DECOMPRESS, false)
+
+/* Short ops of a plain xform. Returns how many there were. */
+static __rte_always_inline uint32_t
+run_plain(struct hisi_qm_in *in, struct rte_comp_op **ops, uint32_t n,
+	  const struct zip_xform *x)
 {
 	struct hisi_qm_queue *q = &in->pair->queue[x->queue];
 	struct hisi_qm_sq sq = hisi_qm_sq_begin(q, sizeof(x->sqe));
 	const struct hisi_qm_run r = hisi_qm_run_begin(in, &sq,
 						       sizeof(x->sqe), n);
-	struct hisi_zip_sqe *sqe = (struct hisi_zip_sqe *)r.sqe;
-	const uint32_t flags = HISI_PREP(HISI_QM_ENTRY_QUEUE, x->queue);
-	size_t i;
 
-	for (i = 0; i < r.nb; i++) {
-		if (unlikely(ops[i] == NULL || !is_short(ops[i], x) ||
-			     !(flat ? short_flat(&sqe[i], ops[i], x) :
-			       short_lists(in->pair, r.index + i, &sqe[i],
-					   ops[i], x))))
-			break;
-		hisi_qm_run_hw(&r, i, ops[i], flags);
+	if (x->queue == ZIP_Q_COMPRESS) {
+		n = run_compress_flat(in->pair, &r, ops, x);
+		if (unlikely(n == 0))
+			n = run_compress_lists(in->pair, &r, ops, x);
+	} else {
+		n = run_decompress_flat(in->pair, &r, ops, x);
+		if (unlikely(n == 0))
+			n = run_decompress_lists(in->pair, &r, ops, x);
 	}
-	hisi_qm_run_end(in, &sq, q, sizeof(x->sqe), i);
+	hisi_qm_run_end(in, &sq, q, sizeof(x->sqe), n);
 	hisi_qm_sq_end(&sq, q);
-	return i;
-}
-
-static __rte_noinline uint32_t
-run_flat(struct hisi_qm_in *in, struct rte_comp_op **ops, uint32_t n,
-	 const struct zip_xform *x)
-{
-	return run(in, ops, n, x, true);
-}
-
-static __rte_noinline uint32_t
-run_lists(struct hisi_qm_in *in, struct rte_comp_op **ops, uint32_t n,
-	  const struct zip_xform *x)
-{
-	return run(in, ops, n, x, false);
+	return n;
 }
 
 /* Some ops. Returns how many, at least one. */
@@ -159,11 +104,8 @@ run_any(struct zip_qp *qp, struct hisi_qm_in *in, struct rte_comp_op **ops,
 	uint32_t done = 0;
 
 	if (likely(x != NULL &&
-		   x->owner == ZIP_OWNER(qp->dev, ZIP_CLASS_PLAIN))) {
-		done = run_flat(in, ops, n, x);
-		if (unlikely(done == 0))
-			done = run_lists(in, ops, n, x);
-	}
+		   x->owner == ZIP_OWNER(qp->dev, ZIP_CLASS_PLAIN)))
+		done = run_plain(in, ops, n, x);
 	if (likely(done != 0))
 		return done;
 	enqueue_any(qp, in, ops[0]);
