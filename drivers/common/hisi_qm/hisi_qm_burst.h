@@ -49,6 +49,32 @@ hisi_qm_run_begin(const struct hisi_qm_in *in, const struct hisi_qm_sq *sq,
 	return run;
 }
 
+/**
+ * The same for a PMD that writes to several queues: straight from the queue,
+ * and back to it with hisi_qm_run_close().
+ */
+static __rte_always_inline struct hisi_qm_run
+hisi_qm_run_open(const struct hisi_qm_in *in, const struct hisi_qm_queue *q,
+		 uint32_t sqe_size, uint32_t nb)
+{
+	struct hisi_qm_run run = hisi_qm_run_soft(in, nb);
+
+	run.sqe = q->sq + (size_t)q->tail * sqe_size;
+	run.slot_op = q->slot_op + q->tail;
+	run.nb = RTE_MIN(run.nb, q->sq_depth - q->tail);
+	return run;
+}
+
+/** n places of the run were used. */
+static __rte_always_inline void
+hisi_qm_run_close(struct hisi_qm_in *in, struct hisi_qm_queue *q, uint32_t n)
+{
+	uint32_t tail = q->tail + n;
+
+	in->tail += n;
+	q->tail = likely(tail != q->sq_depth) ? tail : 0;
+}
+
 /** Op i of a run has its descriptor. @param flags HISI_QM_ENTRY_* */
 static __rte_always_inline void
 hisi_qm_run_hw(const struct hisi_qm_run *run, size_t i, void *op,

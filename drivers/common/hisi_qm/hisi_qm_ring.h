@@ -351,6 +351,15 @@ hisi_qm_scan_end(struct hisi_qm_queue *q, const struct hisi_qm_cqe *cqe,
 	hisi_qm_db_write(q, HISI_QM_DB_CMD_CQ, q->head);
 }
 
+/** Whether the next CQE of a queue is there. */
+static __rte_always_inline bool
+hisi_qm_scan_ready(const struct hisi_qm_queue *q)
+{
+	const volatile uint32_t *w3 = &q->cq[q->head].w3;
+
+	return ((*w3 ^ q->phase) & HISI_QM_CQE_W3_PHASE) == 0;
+}
+
 /**
  * Take in completions of a queue. An op that is next in order is released at
  * once, others are marked.

@@ -28,17 +28,17 @@ enqueue_any(struct zip_qp *qp, struct hisi_qm_in *in, struct rte_comp_op *op)
 
 /*
  * As many short ops of one plain xform as follow one another and have a place
- * in the run. Returns how many there were.
+ * in the rings. Returns how many there were.
  */
 static __rte_always_inline uint32_t
-run(const struct hisi_qm_pair *pair, const struct hisi_qm_run *places,
-    struct rte_comp_op **ops, const struct zip_xform *x, const uint32_t queue,
-    const bool flat)
+run(const struct hisi_qm_in *in, struct rte_comp_op **ops, uint32_t n,
+    const struct zip_xform *x, const uint32_t queue, const bool flat)
 {
-	const struct hisi_qm_run r = *places;
+	const struct hisi_qm_run r = hisi_qm_run_open(in,
+		&in->pair->queue[queue], sizeof(x->sqe), n);
 	const struct zip_template t = zip_template_load(x, !flat);
 	struct hisi_zip_sqe *sqe = (struct hisi_zip_sqe *)r.sqe;
-	struct hisi_qm_sgl *sgl = hisi_qm_sgl_of(pair, r.index,
+	struct hisi_qm_sgl *sgl = hisi_qm_sgl_of(in->pair, r.index,
 						 HISI_QM_SGL_SRC);
 	struct rte_comp_op *op;
 	size_t i;
@@ -57,13 +57,16 @@ run(const struct hisi_qm_pair *pair, const struct hisi_qm_run *places,
 	return i;
 }
 
-/* A function for each kind of loop, whose state fits the registers then. */
+/*
+ * A function for each kind of loop, with no work behind the loop: its state
+ * fits the registers then.
+ */
 #define ZIP_RUN(name, queue, flat) \
 static __rte_noinline uint32_t \
-run_ ## name(const struct hisi_qm_pair *pair, const struct hisi_qm_run *r, \
-	     struct rte_comp_op **ops, const struct zip_xform *x) \
+run_ ## name(const struct hisi_qm_in *in, struct rte_comp_op **ops, \
+	     uint32_t n, const struct zip_xform *x) \
 { \
-	return run(pair, r, ops, x, queue, flat); \
+	return run(in, ops, n, x, queue, flat); \
 }
 
 ZIP_RUN(compress_flat, ZIP_Q_COMPRESS, true)
@@ -76,23 +79,19 @@ static __rte_always_inline uint32_t
 run_plain(struct hisi_qm_in *in, struct rte_comp_op **ops, uint32_t n,
 	  const struct zip_xform *x)
 {
-	struct hisi_qm_queue *q = &in->pair->queue[x->queue];
-	struct hisi_qm_sq sq = hisi_qm_sq_begin(q, sizeof(x->sqe));
-	const struct hisi_qm_run r = hisi_qm_run_begin(in, &sq,
-						       sizeof(x->sqe), n);
+	uint32_t done;
 
 	if (x->queue == ZIP_Q_COMPRESS) {
-		n = run_compress_flat(in->pair, &r, ops, x);
-		if (unlikely(n == 0))
-			n = run_compress_lists(in->pair, &r, ops, x);
+		done = run_compress_flat(in, ops, n, x);
+		if (unlikely(done == 0))
+			done = run_compress_lists(in, ops, n, x);
 	} else {
-		n = run_decompress_flat(in->pair, &r, ops, x);
-		if (unlikely(n == 0))
-			n = run_decompress_lists(in->pair, &r, ops, x);
+		done = run_decompress_flat(in, ops, n, x);
+		if (unlikely(done == 0))
+			done = run_decompress_lists(in, ops, n, x);
 	}
-	hisi_qm_run_end(in, &sq, q, sizeof(x->sqe), n);
-	hisi_qm_sq_end(&sq, q);
-	return n;
+	hisi_qm_run_close(in, &in->pair->queue[x->queue], done);
+	return done;
 }
 
 /* Some ops. Returns how many, at least one. */
@@ -155,19 +154,20 @@ done_any(struct zip_qp *qp, const struct hisi_zip_sqe *sqe,
 	return op;
 }
 
+/*
+ * Success of a plain op: the usual status, and nothing left to do. Flags above
+ * the queue number are aux.
+ */
 static __rte_always_inline bool
 quick(const void *done, const struct hisi_qm_entry *e)
 {
 	const struct hisi_zip_sqe *sqe = done;
-	uint32_t status = HISI_GET(HISI_ZIP_W3_STATUS, sqe->w3);
 	struct rte_comp_op *op = e->op;
 
-	/* Flags above the queue number are aux. */
-	if (unlikely((status != HISI_ZIP_STATUS_OK &&
-		      status != HISI_ZIP_STATUS_STREAM_END) ||
-		     e->flags > HISI_QM_ENTRY_QUEUE))
+	if (unlikely(HISI_GET(HISI_ZIP_W3_STATUS, sqe->w3) !=
+		     HISI_ZIP_STATUS_OK || e->flags > HISI_QM_ENTRY_QUEUE))
 		return false;
-	op->debug_status = status;
+	op->debug_status = HISI_ZIP_STATUS_OK;
 	op->consumed = sqe->consumed;
 	op->produced = sqe->produced;
 	op->output_chksum = 0;
@@ -195,46 +195,63 @@ scan_second(struct zip_qp *qp, uint32_t queue, uint32_t budget)
 	} while (q->in_flight != 0 && q->head != head);
 }
 
+/* What has completed of a queue that enqueue writes to. */
 static __rte_always_inline void
-scan(struct zip_qp *qp, struct hisi_qm_out *out, uint32_t budget)
+scan_first(struct zip_qp *qp, uint32_t queue, struct hisi_qm_out *out,
+	   uint32_t budget)
 {
-	struct hisi_qm_pair *pair = qp->pair;
-	uint32_t i, left = budget;
+	struct hisi_qm_queue *q = &qp->pair->queue[queue];
 
-	for (i = 0; i < ZIP_NB_FIRST; i++) {
-		if (out != NULL) {
-			hisi_qm_scan_quick(&pair->queue[i], out,
-					   sizeof(struct hisi_zip_sqe),
-					   budget - out->n, quick);
-			left = budget - out->n;
-			if (left == 0)
-				break;
-		}
-		hisi_qm_scan(pair, &pair->queue[i], out,
-			     sizeof(struct hisi_zip_sqe), left, zip_done, qp);
-		if (out != NULL)
-			left = budget - out->n;
-	}
+	if (out != NULL)
+		budget -= hisi_qm_scan_quick(q, out,
+					     sizeof(struct hisi_zip_sqe),
+					     budget, quick);
+	if (out == NULL || unlikely(budget != 0))
+		hisi_qm_scan(qp->pair, q, out, sizeof(struct hisi_zip_sqe),
+			     budget, zip_done, qp);
+}
+
+/* A function of its own, whose state fits the registers. */
+static __rte_noinline void
+release(struct zip_qp *qp, uint32_t queue, struct hisi_qm_out *out)
+{
+	scan_first(qp, queue, out, out->nb - out->n);
+}
+
+static __rte_always_inline void
+scan_all_second(struct zip_qp *qp, uint32_t budget)
+{
+	uint32_t i;
+
 	for (i = ZIP_NB_FIRST; i < ZIP_NB_QUEUES; i++)
-		if (unlikely(pair->queue[i].in_flight != 0))
+		if (unlikely(qp->pair->queue[i].in_flight != 0))
 			scan_second(qp, i, budget);
 }
 
 void
-zip_scan(void *qp, uint32_t budget)
+zip_scan(void *queue_pair, uint32_t budget)
 {
-	scan(qp, NULL, budget);
+	struct zip_qp *qp = queue_pair;
+
+	scan_first(qp, ZIP_Q_COMPRESS, NULL, budget);
+	scan_first(qp, ZIP_Q_DECOMPRESS, NULL, budget);
+	scan_all_second(qp, budget);
 }
 
 uint16_t
 zip_dequeue(void *queue_pair, struct rte_comp_op **ops, uint16_t nb)
 {
 	struct zip_qp *qp = queue_pair;
+	struct hisi_qm_pair *pair = qp->pair;
 	struct hisi_qm_out out;
 
-	if (!hisi_qm_dequeue_begin(qp->pair, &out, (void **)ops, nb))
+	if (!hisi_qm_dequeue_begin(pair, &out, (void **)ops, nb))
 		return 0;
-	scan(qp, &out, nb);
+	if (hisi_qm_scan_ready(&pair->queue[ZIP_Q_COMPRESS]))
+		release(qp, ZIP_Q_COMPRESS, &out);
+	if (out.n != nb && hisi_qm_scan_ready(&pair->queue[ZIP_Q_DECOMPRESS]))
+		release(qp, ZIP_Q_DECOMPRESS, &out);
+	scan_all_second(qp, nb);
 	return hisi_qm_dequeue_end(&out);
 }
 

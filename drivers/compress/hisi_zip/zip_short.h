@@ -70,9 +70,10 @@ zip_template_store(struct hisi_zip_sqe *sqe, const struct zip_template *t)
 static __rte_always_inline bool
 zip_is_short(const struct rte_comp_op *op, const struct zip_xform *x)
 {
+	/* Two compares in one. */
 	return op->private_xform == x &&
-	       op->op_type == RTE_COMP_OP_STATELESS &&
-	       op->flush_flag == RTE_COMP_FLUSH_FINAL;
+	       ((op->op_type ^ RTE_COMP_OP_STATELESS) |
+		(op->flush_flag ^ RTE_COMP_FLUSH_FINAL)) == 0;
 }
 
 /** Source and destination in one segment each. */
