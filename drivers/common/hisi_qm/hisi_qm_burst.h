@@ -128,9 +128,12 @@ hisi_qm_scan_quick(struct hisi_qm_queue *q, struct hisi_qm_out *out,
 	const uint32_t phase = q->phase, mask = out->pair->mask;
 	const uint8_t *const sq = q->sq;
 	uint16_t *const slot_op = q->slot_op;
-	uint32_t index = out->index, n, slot;
+	uint32_t index = out->index, n, slot, no_op = HISI_QM_NO_OP;
 	const struct hisi_qm_entry *e = &out->pair->ring[index];
 	void **ops = out->ops + out->n;
+
+	/* Kept in a register: it is no constant to be loaded for every op. */
+	asm("" : "+r" (no_op));
 
 	budget = RTE_MIN(budget, q->cq_depth - q->head);
 	stop = cqe + RTE_MIN(budget, mask + 1 - index);
@@ -144,7 +147,7 @@ hisi_qm_scan_quick(struct hisi_qm_queue *q, struct hisi_qm_out *out,
 		if (unlikely(slot_op[slot] != index ||
 			     !quick(sq + (size_t)slot * sqe_size, e)))
 			break;
-		slot_op[slot] = HISI_QM_NO_OP;
+		slot_op[slot] = no_op;
 		*ops++ = e->op;
 		e++;
 		index++;

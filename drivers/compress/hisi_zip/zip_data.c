@@ -74,19 +74,26 @@ ZIP_RUN(compress_lists, ZIP_Q_COMPRESS, false)
 ZIP_RUN(decompress_flat, ZIP_Q_DECOMPRESS, true)
 ZIP_RUN(decompress_lists, ZIP_Q_DECOMPRESS, false)
 
-/* Short ops of a plain xform. Returns how many there were. */
+/*
+ * Short ops of a plain xform. Returns how many there were. A source in one
+ * segment makes it likely that all is.
+ */
 static __rte_always_inline uint32_t
 run_plain(struct hisi_qm_in *in, struct rte_comp_op **ops, uint32_t n,
 	  const struct zip_xform *x)
 {
-	uint32_t done;
+	const struct rte_mbuf *m = ops[0]->m_src;
+	bool flat = likely(m != NULL && m->next == NULL);
+	uint32_t done = 0;
 
 	if (x->queue == ZIP_Q_COMPRESS) {
-		done = run_compress_flat(in, ops, n, x);
+		if (flat)
+			done = run_compress_flat(in, ops, n, x);
 		if (unlikely(done == 0))
 			done = run_compress_lists(in, ops, n, x);
 	} else {
-		done = run_decompress_flat(in, ops, n, x);
+		if (flat)
+			done = run_decompress_flat(in, ops, n, x);
 		if (unlikely(done == 0))
 			done = run_decompress_lists(in, ops, n, x);
 	}
