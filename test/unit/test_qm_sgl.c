@@ -88,6 +88,32 @@ layout(void **state)
 	assert_int_equal(le(sgl + 128 + 16, 4), 240);
 }
 
+/* What is made in one go is what is added to an empty list. */
+static void
+fill(void **state)
+{
+	struct hisi_qm_sgl *added, *filled;
+	uint8_t data[3000];
+	struct rte_mbuf m[3];
+	size_t size = sizeof(*added) + 2 * sizeof(added->sge[0]);
+
+	(void)state;
+	mbuf(&m[2], data + 2000, 500, NULL);
+	mbuf(&m[1], data + 1000, 0, &m[2]);
+	mbuf(&m[0], data, 100, &m[1]);
+	added = hisi_qm_sgl_start(pair, 2, HISI_QM_SGL_SRC);
+	filled = hisi_qm_sgl_of(pair, 1, HISI_QM_SGL_SRC);
+	assert_ptr_equal(hisi_qm_sgl_next_op(filled), added);
+	filled = hisi_qm_sgl_next(filled);
+	assert_ptr_equal(filled, hisi_qm_sgl_of(pair, 1, HISI_QM_SGL_DST));
+	assert_int_equal(hisi_qm_sgl_add_mbuf(added, m, 40, 560), 0);
+	assert_int_equal(hisi_qm_sgl_fill(filled, m, 40, 560), 0);
+	assert_int_equal(filled->used, 2);
+	assert_memory_equal(filled, added, size);
+	assert_int_equal(hisi_qm_sgl_fill(filled, m, 40, 561), -1);
+	assert_int_equal(hisi_qm_sgl_fill(filled, m, 600, 1), -1);
+}
+
 static void
 edges(void **state)
 {

@@ -351,7 +351,9 @@ hisi_qm_scan_end(struct hisi_qm_queue *q, const struct hisi_qm_cqe *cqe,
 	hisi_qm_db_write(q, HISI_QM_DB_CMD_CQ, q->head);
 }
 
-/** Whether the next CQE of a queue is there. */
+/**
+ * Whether the next CQE of a queue is there.
+ */
 static __rte_always_inline bool
 hisi_qm_scan_ready(const struct hisi_qm_queue *q)
 {
