@@ -178,6 +178,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(layout, setup, teardown),
+		cmocka_unit_test_setup_teardown(fill, setup, teardown),
 		cmocka_unit_test_setup_teardown(edges, setup, teardown),
 		cmocka_unit_test_setup_teardown(capacity, setup, teardown),
 	};
