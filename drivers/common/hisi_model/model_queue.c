@@ -34,9 +34,8 @@ model_dus_size(const struct hisi_model *model)
 size_t
 model_mmio_size(const struct hisi_model *model)
 {
-	/* Isolated doorbells have a window per queue from generation 3 on. */
 	if (model->gen >= HISI_QM_GEN3)
-		return 0x10000;
+		return HISI_QM_DB_WINDOW;
 	return (1 + HISI_QM_DB_V2_OFFSET / page_size()) * page_size();
 }
 

@@ -343,6 +343,36 @@ hisi_qm_qps_stop(void **qps, uint16_t nb)
 	}
 }
 
+int
+hisi_qm_qp_release(void **qp, void (*free_memory)(void *qp))
+{
+	struct hisi_qm_qp *p = *qp;
+	int ret;
+
+	if (p == NULL)
+		return 0;
+	ret = hisi_qm_pair_destroy(p->pair, false);
+	if (ret != 0)
+		return ret;
+	free_memory(p);
+	*qp = NULL;
+	return 0;
+}
+
+int
+hisi_qm_qps_release(void **qps, uint16_t nb, void (*free_memory)(void *qp))
+{
+	uint16_t i;
+	int ret;
+
+	for (i = 0; i < nb; i++) {
+		ret = hisi_qm_qp_release(&qps[i], free_memory);
+		if (ret != 0)
+			return ret;
+	}
+	return 0;
+}
+
 static void
 stats_read(const struct hisi_qm_pair *pair, struct hisi_qm_pair_stats *stats)
 {
