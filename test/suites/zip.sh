@@ -3,7 +3,7 @@
 # Copyright(c) 2026 The hisi-pmd authors
 #
 # About: 1e5 random streams against zlib, gzip(1), dpdk-test-compress-perf
-# Minutes: 30
+# Minutes: 12
 
 . "$(dirname "$0")/common.sh"
 . "$TOP/test/suites/dpdk_test.sh"

@@ -126,9 +126,7 @@ hisi_qm_sge_fill(struct hisi_qm_sge *sge, const struct hisi_qm_sge *end,
 		if (unlikely(sge == end))
 			return NULL;
 		sge->addr = addr;
-		/* An empty segment has as many bytes before its last one as
-		 * no other.
-		 */
+		/* The last one, or an empty one: n - 1 wraps then. */
 		while (unlikely(n - 1 >= before_last)) {
 			if (likely(n != 0)) {
 				sge->len = before_last + 1;
