@@ -12,7 +12,9 @@ KINDS="text binary compressed zeros random"
 
 # Small segments make many ops of a file: less of it will do. For
 # decompression alone, raw DEFLATE that is one op.
+kind_files=()
 for kind in $KINDS; do
+	kind_files+=("$FILES/$kind")
 	head -c 40000 "$FILES/$kind" >"$FILES/$kind.40000"
 	head -c 200000 "$FILES/$kind" >"$FILES/$kind.200000"
 done
@@ -23,8 +25,7 @@ for name in sys.argv[1:]:
         z = zlib.compressobj(6, zlib.DEFLATED, -15)
         out = z.compress(data[:n]) + z.flush()
         open(name + ".deflate%d" % n, "wb").write(out)' \
-	$(for kind in $KINDS; do echo "$FILES/$kind"; done) ||
-	die "python3 cannot compress"
+	"${kind_files[@]}" || die "python3 cannot compress"
 
 # perf GEN TEST OPERATION FILE BYTES SEGMENTS HUFFMAN LEVELS: one run, which
 # has to print a result.
