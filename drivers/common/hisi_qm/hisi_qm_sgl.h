@@ -99,58 +99,8 @@ hisi_qm_sgl_next_op(struct hisi_qm_sgl *sgl)
 }
 
 /**
- * Write entries for len bytes of an mbuf chain, from byte offset on.
- * @param sge the first entry to be written
- * @param end behind the last that may be
- * @param len not 0
- * @return the entry behind the last one written; NULL if the chain is shorter
- *   or has more segments than there are entries
- */
-static __rte_always_inline struct hisi_qm_sge *
-hisi_qm_sge_fill(struct hisi_qm_sge *sge, const struct hisi_qm_sge *end,
-		 const struct rte_mbuf *m, uint32_t offset, uint32_t len)
-{
-	uint32_t n = m->data_len, before_last = len - 1;
-	uint64_t addr;
-
-	while (unlikely(offset >= n)) {
-		offset -= n;
-		m = m->next;
-		if (unlikely(m == NULL))
-			return NULL;
-		n = m->data_len;
-	}
-	n -= offset;
-	addr = (uintptr_t)m->buf_addr + m->data_off + offset;
-	for (;;) {
-		if (unlikely(sge == end))
-			return NULL;
-		sge->addr = addr;
-		/* The last one, or an empty one: n - 1 wraps then. */
-		while (unlikely(n - 1 >= before_last)) {
-			if (likely(n != 0)) {
-				sge->len = before_last + 1;
-				return sge + 1;
-			}
-			m = m->next;
-			if (unlikely(m == NULL))
-				return NULL;
-			n = m->data_len;
-			sge->addr = (uintptr_t)m->buf_addr + m->data_off;
-		}
-		sge->len = n;
-		sge++;
-		before_last -= n;
-		m = m->next;
-		if (unlikely(m == NULL))
-			return NULL;
-		n = m->data_len;
-		addr = (uintptr_t)m->buf_addr + m->data_off;
-	}
-}
-
-/**
- * Make a list of len bytes of an mbuf chain, from byte offset on.
+ * Make a list of len bytes of an mbuf chain, from byte offset on: in fewer
+ * instructions than an empty list to which they are added.
  * @param len not 0
  * @return 0; -1, and a list that is none, where hisi_qm_sgl_add_mbuf() tells
  *   the reason
@@ -159,15 +109,42 @@ static __rte_always_inline int
 hisi_qm_sgl_fill(struct hisi_qm_sgl *sgl, const struct rte_mbuf *m,
 		 uint32_t offset, uint32_t len)
 {
-	struct hisi_qm_sge *sge;
+	const struct hisi_qm_sge *end = &sgl->sge[HISI_QM_SGL_MAX_SGE];
+	struct hisi_qm_sge *sge = sgl->sge;
+	uint32_t n = m->data_len, before_last = len - 1;
+	uint64_t addr;
 
 	hisi_qm_sgl_init(sgl);
-	sge = hisi_qm_sge_fill(sgl->sge, &sgl->sge[HISI_QM_SGL_MAX_SGE], m,
-			       offset, len);
-	if (unlikely(sge == NULL))
-		return -1;
-	sgl->used = sge - sgl->sge;
-	return 0;
+	while (unlikely(offset >= n)) {
+		offset -= n;
+		m = m->next;
+		if (unlikely(m == NULL))
+			return -1;
+		n = m->data_len;
+	}
+	n -= offset;
+	addr = (uintptr_t)m->buf_addr + m->data_off + offset;
+	while (likely(sge != end)) {
+		sge->addr = addr;
+		/* The last one, or an empty one: n - 1 wraps then. */
+		if (unlikely(n - 1 >= before_last)) {
+			if (likely(n != 0)) {
+				sge->len = before_last + 1;
+				sgl->used = sge + 1 - sgl->sge;
+				return 0;
+			}
+		} else {
+			sge->len = n;
+			sge++;
+			before_last -= n;
+		}
+		m = m->next;
+		if (unlikely(m == NULL))
+			return -1;
+		n = m->data_len;
+		addr = (uintptr_t)m->buf_addr + m->data_off;
+	}
+	return -1;
 }
 
 /**
@@ -179,23 +156,42 @@ static inline int
 hisi_qm_sgl_add_mbuf(struct hisi_qm_sgl *sgl, const struct rte_mbuf *m,
 		     uint32_t offset, uint32_t len)
 {
-	struct hisi_qm_sge *sge;
+	const struct hisi_qm_sge *end = &sgl->sge[HISI_QM_SGL_MAX_SGE];
+	struct hisi_qm_sge *sge = &sgl->sge[sgl->used];
+	uint64_t addr;
+	uint32_t n;
 
 	/* Nothing wanted: any offset up to the end will do. */
 	if (len == 0)
 		return 0;
-	sge = hisi_qm_sge_fill(&sgl->sge[sgl->used],
-			       &sgl->sge[HISI_QM_SGL_MAX_SGE], m, offset, len);
-	if (likely(sge != NULL)) {
-		sgl->used = sge - sgl->sge;
-		return 0;
+	while (offset >= m->data_len) {
+		offset -= m->data_len;
+		m = m->next;
+		if (unlikely(m == NULL))
+			return -EINVAL;
 	}
-	for (; m != NULL; m = m->next) {
-		if (m->data_len > offset)
-			len -= RTE_MIN(len, m->data_len - offset);
-		offset -= RTE_MIN(offset, m->data_len);
+	n = m->data_len - offset;
+	addr = (uintptr_t)m->buf_addr + m->data_off + offset;
+	for (;;) {
+		if (unlikely(sge == end))
+			return -ENOSPC;
+		sge->addr = addr;
+		if (len <= n)
+			break;
+		sge->len = n;
+		len -= n;
+		sge++;
+		do {
+			m = m->next;
+			if (unlikely(m == NULL))
+				return -EINVAL;
+			n = m->data_len;
+		} while (unlikely(n == 0));
+		addr = (uintptr_t)m->buf_addr + m->data_off;
 	}
-	return len != 0 ? -EINVAL : -ENOSPC;
+	sge->len = len;
+	sgl->used = sge + 1 - sgl->sge;
+	return 0;
 }
 
 /**
