@@ -31,8 +31,8 @@ space_map(void *ctx, uint64_t addr, size_t len, bool write)
 	struct pcid_space *s = ctx;
 	uint64_t to = addr, left = len;
 
-	if (s->process && (!translate(s, addr, write, &to, &left) ||
-			   left < len))
+	if (s->process &&
+	    (!translate(s, addr, write, &to, &left) || left < len))
 		return NULL;
 	return pcid_guest_ptr(&s->device->guest, to, len, write);
 }

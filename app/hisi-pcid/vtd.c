@@ -57,8 +57,8 @@ pasid_entry(struct pcid *d, uint32_t pasid, uint64_t *table,
 	    dir >> (HISI_GET64(VTD_CONTEXT_PDTS, context) + 7) != 0 ||
 	    !word(d, (context & VTD_TABLE) + dir * VTD_DIR_SIZE, &e) ||
 	    (e & VTD_PRESENT) == 0 ||
-	    pcid_guest_read(&d->guest, (e & VTD_TABLE) +
-			    index * VTD_PASID_SIZE, w, sizeof(w)) != 0)
+	    pcid_guest_read(&d->guest, (e & VTD_TABLE) + index * VTD_PASID_SIZE,
+			    w, sizeof(w)) != 0)
 		return false;
 	flpm = HISI_GET64(VTD_PASID_W2_FLPM, w[2]);
 	if ((w[0] & VTD_PRESENT) == 0 ||
@@ -77,8 +77,8 @@ static bool
 follow(struct pcid *d, uint64_t at, unsigned int level, bool write,
        uint64_t *entry)
 {
-	const uint64_t need = VTD_FL_PRESENT | VTD_FL_USER |
-			      (write ? VTD_FL_WRITE : 0);
+	const uint64_t need =
+		VTD_FL_PRESENT | VTD_FL_USER | (write ? VTD_FL_WRITE : 0);
 	uint64_t *p = (uint64_t *)(void *)pcid_guest_ptr(&d->guest, at,
 							 sizeof(*p), true);
 	unsigned int tries;
