@@ -7,6 +7,7 @@
 
 /** @file Internals of the device model, shared by its files. */
 
+#include <errno.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -303,14 +304,13 @@ int model_cqe_put(struct hisi_model_queue *queue, uint32_t index,
 
 /* model_ring.c: doorbells, execution, completions */
 
-/** Execute what is there, in order; one thread per queue at a time. */
-void model_queue_run(struct hisi_model_queue *queue);
 /**
- * Execute one descriptor, if there is one.
- * @return false if there was none, or if the device was reset; the queue must
- *   then not be touched again by this call chain
+ * Execute what is there, in order, up to max descriptors. The device may have
+ * been reset meanwhile: the queue must not be touched again by this call chain.
+ * @param x of the queue; used by one thread at a time
  */
-bool model_queue_run_one(struct hisi_model_queue *queue, struct model_exec *x);
+void model_queue_run(struct hisi_model_queue *queue, struct model_exec *x,
+		     unsigned int max);
 
 /* model_thread.c */
 
@@ -324,6 +324,21 @@ void model_threads_submit(struct hisi_model_queue *queue);
 void model_threads_forget(struct hisi_model_queue *queue);
 
 /* model_mem.c */
+
+/** Make room for more segments in x->segs. @return 0 or -ENOMEM */
+int model_segs_grow(struct model_exec *x);
+
+/** Append one segment to x->segs. @return 0 or -ENOMEM */
+static inline int
+model_seg_add(struct model_exec *x, uint64_t addr, uint64_t len)
+{
+	if (x->nb_segs == x->max_segs && model_segs_grow(x) != 0)
+		return -ENOMEM;
+	x->segs[x->nb_segs].addr = addr;
+	x->segs[x->nb_segs].len = len;
+	x->nb_segs++;
+	return 0;
+}
 
 /** Forget the views of the last descriptor. */
 void model_views_release(struct model_exec *x);
@@ -375,8 +390,6 @@ int model_mem_write(struct model_exec *x, const char *role, uint64_t addr,
 int model_sgl_walk(struct model_exec *x, uint64_t addr, uint64_t offset,
 		   uint64_t len);
 
-/** Append one segment to x->segs. */
-int model_seg_add(struct model_exec *x, uint64_t addr, uint64_t len);
 
 /* model_trace.c */
 

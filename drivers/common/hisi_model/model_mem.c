@@ -124,22 +124,16 @@ model_views_free(struct model_exec *x)
 }
 
 int
-model_seg_add(struct model_exec *x, uint64_t addr, uint64_t len)
+model_segs_grow(struct model_exec *x)
 {
+	unsigned int max = x->max_segs ? 2 * x->max_segs : 64;
 	struct model_seg *segs;
-	unsigned int max;
 
-	if (x->nb_segs == x->max_segs) {
-		max = x->max_segs ? 2 * x->max_segs : 64;
-		segs = realloc(x->segs, max * sizeof(*segs));
-		if (segs == NULL)
-			return -ENOMEM;
-		x->segs = segs;
-		x->max_segs = max;
-	}
-	x->segs[x->nb_segs].addr = addr;
-	x->segs[x->nb_segs].len = len;
-	x->nb_segs++;
+	segs = realloc(x->segs, max * sizeof(*segs));
+	if (segs == NULL)
+		return -ENOMEM;
+	x->segs = segs;
+	x->max_segs = max;
 	return 0;
 }
 

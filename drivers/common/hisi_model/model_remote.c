@@ -32,15 +32,14 @@ int
 model_sqe_result(struct hisi_model_queue *q, uint32_t slot,
 		 const uint32_t *sqe)
 {
-	uint32_t i, words = q->model->ops->sqe_size / sizeof(uint32_t);
-	uint32_t *ring;
+	uint32_t left = q->model->ops->result_words, *ring;
+	unsigned int i;
 	int ret = 0;
 
 	ring = q->dus == NULL ? NULL : (uint32_t *)(void *)
 		(q->dus + (size_t)slot * q->model->ops->sqe_size);
-	for (i = 0; i < words && ret == 0; i++) {
-		if ((q->model->ops->result_words & (1U << i)) == 0)
-			continue;
+	for (; left != 0 && ret == 0; left &= left - 1) {
+		i = __builtin_ctz(left);
 		if (ring != NULL)
 			ring[i] = sqe[i];
 		else

@@ -9,6 +9,7 @@
 
 #include "sec.h"
 #include "sec_evp.h"
+#include "sec_gcm_mb.h"
 
 /* Words 28 to 31 of a descriptor. */
 #define SEC_RESULT_WORD 28
@@ -123,6 +124,7 @@ sec_ctx_free(struct model_exec *x)
 
 	sec_keys_free(&e->keys);
 	sec_evp_free_ciphers(e);
+	sec_gcm_mb_free(e);
 	free(e);
 	x->engine = NULL;
 }

@@ -91,6 +91,8 @@ struct sec_engine {
 	/** Fetched when first used. */
 	EVP_CIPHER *evp[SEC_NB_C_ALGS][SEC_NB_C_MODES][SEC_NB_C_KEYS];
 	struct sec_key_cache keys;
+	struct IMB_MGR *mb; /**< See sec_gcm_mb.h. */
+	bool mb_failed;
 };
 
 /* sec_bd.c */

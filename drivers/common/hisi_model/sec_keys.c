@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sec.h"
+#include "sec_gcm_mb.h"
 
 static void
 key_drop(struct sec_key *key)
@@ -15,6 +15,7 @@ key_drop(struct sec_key *key)
 	/* libcrypto wipes what it derived. */
 	EVP_CIPHER_CTX_free(key->evp[0]);
 	EVP_CIPHER_CTX_free(key->evp[1]);
+	sec_gcm_mb_key_free(key->mb);
 	model_wipe(key, sizeof(*key));
 }
 
