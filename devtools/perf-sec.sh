@@ -4,6 +4,8 @@
 #
 # Compare the SEC model, inline and on one core, with crypto_openssl:
 # dpdk-test-crypto-perf on each in turn, medians of the ratios of their speeds.
+# The CPU time of the process is what counts: other load on the machine makes
+# it vary less than the speeds that the program itself prints.
 
 set -u
 TOP=$(cd "$(dirname "$0")/.." && pwd)
@@ -19,16 +21,20 @@ LOADS=(
 	"cbc-hmac-sha256|--optype cipher-then-auth $CBC --cipher-op encrypt $SHA --auth-algo sha2-256-hmac --auth-key-sz 32"
 	"sha256|--optype auth-only $SHA --auth-algo sha2-256 --auth-key-sz 0"
 )
-SIZES=64,256,1024,2048,4096,8192,16384
+SIZES='64 256 1024 4096 8192 16384'
+# Ops of a run that is nearly nothing but start and end; bytes that the ops of
+# a long run stand for, each of which is worth 300 bytes by itself.
+SHORT=64
+WORK=800000000
 
 usage() {
 	cat <<USAGE
 usage: devtools/perf-sec.sh [--json] [--build DIR] [--against DRIVER]
                             [--rounds N] [LOAD...]
 Needs a build (default: build) and Debian's dpdk-dev. Prints for each load and
-buffer size the median speeds of both drivers in Gbit/s and the median over
-the rounds (default 7) of the ratio between them; more than 1: the model is
-faster. The rounds alternate between the drivers.
+buffer size the CPU time of an op on both drivers, in nanoseconds, and how
+many times as fast as the other one the model is: medians of N rounds (default
+5). The rounds alternate between the drivers.
   --against DRIVER  instead of crypto_openssl, for example crypto_aesni_mb
 Loads, all if none is named:
 $(printf '%s\n' "${LOADS[@]}" | sed 's/|.*//; s/^/  /')
@@ -37,7 +43,7 @@ USAGE
 
 json=false
 build=$TOP/build
-rounds=7
+rounds=5
 other=crypto_openssl
 want=()
 while [ $# -gt 0 ]; do
@@ -68,50 +74,45 @@ on_exit rm -rf "$work"
 eal_plugin_dir "$build/drivers" >&2
 lcores=$(eal_lcores)
 
-# run DRIVER VDEV OPTION...: one run, prints lines "bytes Gbit/s".
-run() {
-	local driver=$1 vdev=$2
-	shift 2
-	timeout -k 5 300 dpdk-test-crypto-perf --no-huge -m 700 --no-pci \
-		--file-prefix "hisi-perf-$$" --lcores "$lcores" \
+# cpu DRIVER BYTES OPS OPTION...: print the CPU seconds of a run.
+cpu() {
+	local driver=$1 vdev=$1 bytes=$2 ops=$3 TIMEFORMAT='%U %S'
+	shift 3
+	[ "$driver" != crypto_hisi_sec ] || vdev=$vdev,device=model
+	{ time timeout -k 5 300 dpdk-test-crypto-perf --no-huge -m 128 \
+		--no-pci --file-prefix "hisi-perf-$$" --lcores "$lcores" \
 		-d "$EAL_PLUGINS/librte_crypto_hisi_sec.so" --vdev "$vdev" -- \
-		--devtype "$driver" --ptest throughput --total-ops 20000 \
-		--burst-sz 32 --pool-sz 2048 --buffer-sz "$SIZES" --silent \
-		--csv-friendly "$@" </dev/null >"$work/log" 2>&1
-	# lcore, bytes, burst, enqueued, dequeued, two kinds of retries, Mops,
-	# Gbit/s, cycles per op. Lost or failed ops must not count as fast.
-	awk -F'[,;]' '/^[0-9]/ && NF >= 10 { print $2, $9; n++ }
-		END { exit n == 0 }' "$work/log" || {
+		--devtype "$driver" --ptest throughput --total-ops "$ops" \
+		--burst-sz 32 --pool-sz 1024 --buffer-sz "$bytes" --silent \
+		--csv-friendly "$@" </dev/null >"$work/log" 2>&1; } \
+		2>"$work/time"
+	# lcore, bytes, burst, ops enqueued, ops dequeued, ...
+	awk -F'[,;]' -v n="$ops" '/^[0-9]/ && $4 >= n && $5 >= n { ok = 1 }
+		END { exit !ok }' "$work/log" || {
 		tail -n 5 "$work/log" >&2
 		die "$driver: no result"
 	}
+	awk '{ print $1 + $2 }' "$work/time"
 }
 
-# The medians of a load's rounds: "bytes model other ratio" per size.
+# nanoseconds DRIVER BYTES OPTION...: of CPU time per op; what a run costs
+# before and after its ops is taken away.
+nanoseconds() {
+	local driver=$1 bytes=$2 ops few many
+	shift 2
+	ops=$((SHORT + WORK / (bytes + 300)))
+	few=$(cpu "$driver" "$bytes" $SHORT "$@") &&
+		many=$(cpu "$driver" "$bytes" $ops "$@") || exit 1
+	awk "BEGIN { print ($many - $few) / ($ops - $SHORT) * 1e9 }"
+}
+
+# medians FILE: of lines "model-ns other-ns": both and their ratio.
 medians() {
-	awk 'function median(v, n,   i, j, t) {
-		for (i = 2; i <= n; i++)
-			for (j = i; j > 1 && v[j - 1] > v[j]; j--) {
-				t = v[j]; v[j] = v[j - 1]; v[j - 1] = t
-			}
-		return n % 2 ? v[(n + 1) / 2] : (v[n / 2] + v[n / 2 + 1]) / 2
-	}
-	{
-		if (!($1 in n)) order[++sizes] = $1
-		n[$1]++
-		other[$1, n[$1]] = $2; model[$1, n[$1]] = $3
-	}
-	END {
-		for (s = 1; s <= sizes; s++) {
-			b = order[s]
-			for (i = 1; i <= n[b]; i++) {
-				m[i] = model[b, i]; o[i] = other[b, i]
-				r[i] = m[i] / o[i]
-			}
-			print b, median(m, n[b]), median(o, n[b]), \
-				median(r, n[b])
-		}
-	}' "$1"
+	local f
+	for f in '$1' '$2' '$2 / $1'; do
+		awk "{ print $f }" "$1" | sort -g |
+			awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'
+	done | paste -sd' '
 }
 
 rows=()
@@ -121,17 +122,16 @@ for entry in "${LOADS[@]}"; do
 		! printf '%s\n' "${want[@]}" | grep -qx -- "$name"; then
 		continue
 	fi
-	: >"$work/rounds"
-	for ((i = 0; i < rounds; i++)); do
-		run "$other" "$other" $options >"$work/a" &&
-			run crypto_hisi_sec crypto_hisi_sec,device=model \
-				$options >"$work/b" || exit 1
-		join <(sort "$work/a") <(sort "$work/b") | sort -n \
-			>>"$work/rounds"
+	for bytes in $SIZES; do
+		: >"$work/rounds"
+		for ((i = 0; i < rounds; i++)); do
+			o=$(nanoseconds "$other" "$bytes" $options) &&
+				m=$(nanoseconds crypto_hisi_sec "$bytes" \
+					$options) || exit 1
+			echo "$m $o" >>"$work/rounds"
+		done
+		rows+=("$name $bytes $(medians "$work/rounds")")
 	done
-	while read -r row; do
-		rows+=("$name $row")
-	done < <(medians "$work/rounds")
 done
 
 machine="$(sed -n 's/^model name[[:space:]]*: *//p' /proc/cpuinfo | head -n 1)"
@@ -147,13 +147,13 @@ if $json; then
 	{
 		if (NR > 1) printf ","
 		printf "\n  {\"load\": \"%s\", \"bytes\": %d, ", $1, $2
-		printf "\"model_gbps\": %.3f, \"other_gbps\": %.3f, ", $3, $4
+		printf "\"model_ns\": %.0f, \"other_ns\": %.0f, ", $3, $4
 		printf "\"ratio\": %.2f}", $5
 	}
 	END { print "\n]}" }'
 	exit 0
 fi
 echo "$machine; load average $load at the end; $rounds rounds"
-printf '%-16s %6s %8s %14s %6s\n' load bytes model "$other" ratio
+printf '%-16s %6s %9s %15s %6s\n' load bytes "model ns" "$other" ratio
 printf '%s\n' "${rows[@]}" |
-	awk '{ printf "%-16s %6d %8.2f %14.2f %6.2f\n", $1, $2, $3, $4, $5 }'
+	awk '{ printf "%-16s %6d %9.0f %15.0f %6.2f\n", $1, $2, $3, $4, $5 }'

@@ -75,13 +75,16 @@ execute(struct model_exec *x)
 	struct hisi_model_queue *q = x->queue;
 	struct hisi_model *model = q->model;
 	uint32_t sqe[MODEL_SQE_WORDS];
+	bool faulty;
 
 	if (model_sqe_read(q, x->slot, sqe) != 0)
 		return LOST_SQE;
 	model_trace_begin(x, sqe);
+	faulty = atomic_load_explicit(&model->faulty, memory_order_relaxed);
 	x->mem_fault = false;
-	if (!atomic_load_explicit(&model->faulty, memory_order_relaxed) ||
-	    !exec_faulty(x, sqe))
+	x->plain = model->mem == &hisi_model_mem_direct && !x->trace &&
+		   !faulty;
+	if (!faulty || !exec_faulty(x, sqe))
 		x->ops->exec(x, sqe);
 	model_views_release(x);
 	atomic_fetch_add_explicit(&model->descriptors, 1,

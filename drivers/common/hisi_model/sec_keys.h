@@ -37,6 +37,7 @@ enum sec_key_kind {
 	SEC_KEY_CMAC,   /**< evp[0] CBC, subkey. */
 	SEC_KEY_XCBC,   /**< evp[0] CBC, subkey. */
 	SEC_KEY_HMAC,   /**< hmac. */
+	SEC_KEY_KINDS,
 };
 
 /** Use of a key. Two uses of the same bytes are two entries. */
@@ -66,6 +67,8 @@ struct sec_key {
 /** All entries; allocated when first used. */
 struct sec_key_cache {
 	struct sec_key *entry[SEC_KEY_SETS][SEC_KEY_WAYS];
+	/** The last one of each kind, looked at first. */
+	struct sec_key *recent[SEC_KEY_KINDS];
 	uint64_t clock;
 };
 
