@@ -44,6 +44,14 @@ hisi_qm_sgl_of(const struct hisi_qm_pair *pair, uint32_t index, uint32_t which)
 				      which * HISI_QM_SGL_STRIDE);
 }
 
+/** The same list of the next op; not behind the last one. */
+static __rte_always_inline struct hisi_qm_sgl *
+hisi_qm_sgl_next_op(struct hisi_qm_sgl *sgl)
+{
+	return (struct hisi_qm_sgl *)(void *)((uint8_t *)sgl +
+					      HISI_QM_SGL_OP_STRIDE);
+}
+
 /** Write the head of a list; its entries are the caller's. */
 static __rte_always_inline void
 hisi_qm_sgl_head(struct hisi_qm_sgl *sgl, const uint16_t used)

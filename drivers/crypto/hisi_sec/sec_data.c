@@ -147,15 +147,14 @@ sec_run(const struct hisi_qm_pair *pair, const struct hisi_qm_run *places,
 	const struct hisi_qm_run run = *places;
 	struct hisi_sec_sqe *slot = (struct hisi_sec_sqe *)run.sqe;
 	const struct sec_session *s;
-	struct sec_ctx ctx = {
-		.pair = pair,
-		.sgl = hisi_qm_sgl_of(pair, run.index, HISI_QM_SGL_SRC),
-	};
+	struct sec_ctx ctx = { .pair = pair };
 	struct sec_hot hot;
 	struct rte_crypto_op *op;
 	size_t i;
 
 	sec_hot_load(&hot, ops[0]->sym->session, cls, flat);
+	if (!flat)
+		ctx.sgl = hisi_qm_sgl_of(pair, run.index, HISI_QM_SGL_SRC);
 	for (i = 0; i < run.nb; i++, slot++) {
 		op = ops[i];
 		if (unlikely(!sec_ordinary(op)))
@@ -172,8 +171,8 @@ sec_run(const struct hisi_qm_pair *pair, const struct hisi_qm_run *places,
 		if (unlikely(!fn(&ctx, slot, &hot, op, flat, v3)))
 			break;
 		hisi_qm_run_hw(&run, i, op, hot.entry_flags);
-		ctx.sgl = (struct hisi_qm_sgl *)((uint8_t *)ctx.sgl +
-						 HISI_QM_SGL_OP_STRIDE);
+		if (!flat)
+			ctx.sgl = hisi_qm_sgl_next_op(ctx.sgl);
 	}
 	return i;
 }

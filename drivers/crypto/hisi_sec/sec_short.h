@@ -95,7 +95,7 @@ sec_hot_copy(struct hisi_sec_sqe *slot, const struct sec_hot *hot)
 struct sec_ctx {
 	const struct hisi_qm_pair *pair;
 	uint32_t index;
-	struct hisi_qm_sgl *sgl; /**< The place's list of the source. */
+	struct hisi_qm_sgl *sgl; /**< Of the source; unless all is flat. */
 };
 
 /** Data in place in several segments. @return its list, 0 if it is not there */
