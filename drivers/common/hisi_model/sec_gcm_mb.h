@@ -7,9 +7,9 @@
 
 /**
  * @file
- * SEC model: AES-GCM with libipsec-mb, which needs a third of the time that
- * libcrypto's EVP needs for short messages and less for long ones. It is for
- * x86 and optional; without it AES-GCM goes through EVP.
+ * SEC model: AES-GCM with libipsec-mb, one call for what takes libcrypto's EVP
+ * five, which short messages show. It is for x86 and optional; without it
+ * AES-GCM goes through EVP.
  */
 
 #include "sec_gcm.h"
