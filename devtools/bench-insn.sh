@@ -19,8 +19,9 @@ $(printf '%s\n' "${ROWS[@]}" | awk -F'|' '{ printf "  %-17s %-41s %s\n", $1, $2 
 USAGE
 }
 
-# Row|driver|devargs|load|goal or -; hpre: RSA-2048 with its private key, and
-# the same with operands that have to be copied.
+# Row|driver|devargs|load|goal or -; sec-sessions: two sessions of AES-CBC take
+# turns, sec-classes: one of AES-CBC and one of HMAC-SHA256; hpre: RSA-2048 with
+# its private key, and the same with operands that have to be copied.
 ROWS=(
 	"null|crypto_null||null|-"
 	"sec-null|crypto_hisi_sec|device=model|null|-"
@@ -29,6 +30,8 @@ ROWS=(
 	"sec-chain|crypto_hisi_sec|device=model|chain|120"
 	"sec-aead|crypto_hisi_sec|device=model|aead|120"
 	"sec-sgl|crypto_hisi_sec|device=model|sgl|180"
+	"sec-sessions|crypto_hisi_sec|device=model|sessions|-"
+	"sec-classes|crypto_hisi_sec|device=model|classes|-"
 	"sec-cipher-v2|crypto_hisi_sec|device=model,gen=v2|cipher|100"
 	"zip-compress|compress_hisi_zip|device=model|compress|100"
 	"zip-decompress|compress_hisi_zip|device=model|decompress|100"

@@ -71,6 +71,8 @@ struct load {
 	const char *name;
 	struct rte_crypto_sym_xform xform[2];
 	unsigned int segs;
+	/* Load of every second op, with a session of its own; or NULL. */
+	const char *other;
 };
 
 static uint8_t key[64];
@@ -101,6 +103,14 @@ static struct load loads[] = {
 		.aead = { .algo = RTE_CRYPTO_AEAD_AES_GCM,
 			  .key = { key, 16 }, .iv = { IV_OFFSET, 12 },
 			  .digest_length = 16, .aad_length = AAD_LEN } } } },
+	{ .name = "sessions", .segs = 1, .other = "cipher", .xform = { {
+		.type = RTE_CRYPTO_SYM_XFORM_CIPHER,
+		.cipher = { .algo = RTE_CRYPTO_CIPHER_AES_CBC,
+			    .key = { key, 32 }, .iv = { IV_OFFSET, 16 } } } } },
+	{ .name = "classes", .segs = 1, .other = "digest", .xform = { {
+		.type = RTE_CRYPTO_SYM_XFORM_CIPHER,
+		.cipher = { .algo = RTE_CRYPTO_CIPHER_AES_CBC,
+			    .key = { key, 32 }, .iv = { IV_OFFSET, 16 } } } } },
 	{ .name = "sgl", .segs = 3, .xform = { {
 		.type = RTE_CRYPTO_SYM_XFORM_CIPHER,
 		.cipher = { .algo = RTE_CRYPTO_CIPHER_AES_CBC,
@@ -147,29 +157,68 @@ op_fill(struct rte_crypto_op *op, const struct load *l, unsigned int len)
 	s->auth.digest.data = extra;
 }
 
+static struct load *
+load_find(const char *name)
+{
+	unsigned int i;
+
+	for (i = 0; i < RTE_DIM(loads); i++)
+		if (strcmp(name, loads[i].name) == 0)
+			return &loads[i];
+	return NULL;
+}
+
+static void *
+session_make(uint8_t id, struct rte_mempool *pool, struct load *l)
+{
+	void *session;
+
+	if (l->xform[1].type != RTE_CRYPTO_SYM_XFORM_NOT_SPECIFIED)
+		l->xform[0].next = &l->xform[1];
+	session = rte_cryptodev_sym_session_create(id, l->xform, pool);
+	must(session != NULL, "making a session");
+	return session;
+}
+
 static uint8_t
-crypto_open(const char *driver, const char *args, void **session,
-	    struct load *l)
+crypto_open(const char *driver, const char *args, struct rte_mempool **pool)
 {
 	struct rte_cryptodev_config config = { .nb_queue_pairs = 1 };
 	struct rte_cryptodev_qp_conf qp = { .nb_descriptors = 512 };
-	struct rte_mempool *pool;
 	uint8_t id;
 
 	must(rte_vdev_init(driver, args) == 0, "making the device");
 	id = rte_cryptodev_get_dev_id(driver);
-	pool = rte_cryptodev_sym_session_pool_create("sessions", 16,
+	*pool = rte_cryptodev_sym_session_pool_create("sessions", 16,
 		rte_cryptodev_sym_get_private_session_size(id), 0, 0,
 		SOCKET_ID_ANY);
-	must(pool != NULL, "making a pool");
+	must(*pool != NULL, "making a pool");
 	must(rte_cryptodev_configure(id, &config) == 0 &&
 	     rte_cryptodev_queue_pair_setup(id, 0, &qp, SOCKET_ID_ANY) == 0 &&
 	     rte_cryptodev_start(id) == 0, "setting up the device");
-	if (l->xform[1].type != RTE_CRYPTO_SYM_XFORM_NOT_SPECIFIED)
-		l->xform[0].next = &l->xform[1];
-	*session = rte_cryptodev_sym_session_create(id, l->xform, pool);
-	must(*session != NULL, "making a session");
 	return id;
+}
+
+/* A burst of ops; the load and its other one take turns. */
+static void
+ops_make(uint8_t id, struct rte_mempool *sessions, struct load *l,
+	 unsigned int len, struct rte_crypto_op **ops)
+{
+	struct load *of[2] = { l, l->other ? load_find(l->other) : l };
+	void *session[2];
+	struct rte_mempool *pool;
+	unsigned int i;
+
+	session[0] = session_make(id, sessions, l);
+	session[1] = l->other ? session_make(id, sessions, of[1]) : session[0];
+	pool = rte_crypto_op_pool_create("ops", RTE_CRYPTO_OP_TYPE_SYMMETRIC,
+					 64, 0, 32, SOCKET_ID_ANY);
+	must(pool != NULL && rte_crypto_op_bulk_alloc(pool,
+	     RTE_CRYPTO_OP_TYPE_SYMMETRIC, ops, BURST) == BURST, "ops");
+	for (i = 0; i < BURST; i++) {
+		op_fill(ops[i], of[i % 2], len);
+		rte_crypto_op_attach_sym_session(ops[i], session[i % 2]);
+	}
 }
 
 static void
@@ -177,19 +226,11 @@ crypto_run(const char *driver, const char *args, struct load *l,
 	   unsigned int len, unsigned int bursts)
 {
 	struct rte_crypto_op *ops[BURST], *out[BURST];
-	struct rte_mempool *pool;
+	struct rte_mempool *sessions;
 	unsigned int i, j, n, got;
-	void *session;
-	uint8_t id = crypto_open(driver, args, &session, l);
+	uint8_t id = crypto_open(driver, args, &sessions);
 
-	pool = rte_crypto_op_pool_create("ops", RTE_CRYPTO_OP_TYPE_SYMMETRIC,
-					 64, 0, 32, SOCKET_ID_ANY);
-	must(pool != NULL && rte_crypto_op_bulk_alloc(pool,
-	     RTE_CRYPTO_OP_TYPE_SYMMETRIC, ops, BURST) == BURST, "ops");
-	for (i = 0; i < BURST; i++) {
-		op_fill(ops[i], l, len);
-		rte_crypto_op_attach_sym_session(ops[i], session);
-	}
+	ops_make(id, sessions, l, len, ops);
 	for (i = 0; i < bursts; i++) {
 		n = bench_enqueue(id, ops, BURST);
 		must(n == BURST, "enqueue");
@@ -301,23 +342,22 @@ start(const char *program)
 int
 main(int argc, char **argv)
 {
-	unsigned int i, len, bursts;
+	unsigned int len, bursts;
+	struct load *l;
 
 	if (argc != 6) {
 		fprintf(stderr, "usage: bench_insn DRIVER ARGS LOAD BYTES BURSTS\n"
-			"loads: null cipher digest chain aead sgl compress compress-sgl decompress decompress-sgl\n"
+			"loads: null cipher digest chain aead sessions classes sgl compress compress-sgl decompress decompress-sgl\n"
 			"Prints the number of ops that went through.\n");
 		return 2;
 	}
 	len = strtoul(argv[4], NULL, 10);
 	bursts = strtoul(argv[5], NULL, 10);
 	start(argv[0]);
-	for (i = 0; i < RTE_DIM(loads); i++)
-		if (strcmp(argv[3], loads[i].name) == 0) {
-			crypto_run(argv[1], argv[2], &loads[i], len, bursts);
-			return 0;
-		}
-	if (strcmp(argv[3], "compress") == 0)
+	l = load_find(argv[3]);
+	if (l != NULL)
+		crypto_run(argv[1], argv[2], l, len, bursts);
+	else if (strcmp(argv[3], "compress") == 0)
 		comp_run(argv[1], argv[2], true, 1, len, bursts);
 	else if (strcmp(argv[3], "compress-sgl") == 0)
 		comp_run(argv[1], argv[2], true, 3, len, bursts);

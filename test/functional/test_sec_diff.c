@@ -44,6 +44,15 @@ static struct {
 	unsigned int ops, ref[NB_REFS];
 } table[RTE_CRYPTO_SYM_XFORM_AEAD + 1][64];
 
+/* The same by key bytes; how buffers lay: out of place, source, destination
+ * in several segments; without a session. Ops of the present device only.
+ */
+static struct {
+	unsigned int key[RTE_CRYPTO_SYM_XFORM_AEAD + 1][64][256];
+	unsigned int layout[2][2][2];
+	unsigned int sessionless;
+} done;
+
 static int
 close_device(void **state)
 {
@@ -86,6 +95,31 @@ name_of(unsigned int type, unsigned int algo)
 	default:
 		return rte_crypto_aead_algorithm_strings[algo];
 	}
+}
+
+static unsigned int
+key_of(const struct rte_crypto_sym_xform *x)
+{
+	switch (x->type) {
+	case RTE_CRYPTO_SYM_XFORM_CIPHER:
+		return x->cipher.key.length;
+	case RTE_CRYPTO_SYM_XFORM_AUTH:
+		return x->auth.key.length;
+	default:
+		return x->aead.key.length;
+	}
+}
+
+static void
+count_features(const struct sym_job *job)
+{
+	const struct rte_crypto_sym_xform *x;
+
+	for (x = job->xform; x != NULL; x = x->next)
+		done.key[x->type][algo_of(x)][key_of(x) % 256]++;
+	done.layout[job->oop][job->src_segs > 1]
+		   [job->oop && job->dst_segs > 1]++;
+	done.sessionless += job->sessionless;
 }
 
 /* Count a job; ref is NB_REFS for the device under test. */
@@ -171,6 +205,50 @@ run_reference(unsigned int ref, unsigned int nb)
 	return n == 0 ? 0 : sym_jobs_pass(&refs[ref].dev, other, n, 32);
 }
 
+/* All key sizes of a capability were run; of the many of HMAC, some were. */
+static void
+check_keys(unsigned int type, unsigned int algo,
+	   const struct rte_crypto_param_range *key)
+{
+	unsigned int len, some = 0;
+
+	for (len = key->min; len <= key->max; len += key->increment) {
+		some += done.key[type][algo][len % 256];
+		if (key->increment >= 8 && done.key[type][algo][len] == 0)
+			fail_msg("%s: no key of %u bytes was run",
+				 name_of(type, algo), len);
+		if (key->increment == 0)
+			break;
+	}
+	if (some == 0)
+		fail_msg("%s was not run", name_of(type, algo));
+}
+
+/* What the table of features claims was all run: the rows of algorithms are
+ * made from the capabilities (test_sec_features.c).
+ */
+static void
+check_features(void)
+{
+	const struct rte_cryptodev_capabilities *c;
+
+	for (c = dev.info.capabilities; c->op != RTE_CRYPTO_OP_TYPE_UNDEFINED;
+	     c++)
+		if (c->sym.xform_type == RTE_CRYPTO_SYM_XFORM_CIPHER)
+			check_keys(c->sym.xform_type, c->sym.cipher.algo,
+				   &c->sym.cipher.key_size);
+		else if (c->sym.xform_type == RTE_CRYPTO_SYM_XFORM_AUTH)
+			check_keys(c->sym.xform_type, c->sym.auth.algo,
+				   &c->sym.auth.key_size);
+		else
+			check_keys(c->sym.xform_type, c->sym.aead.algo,
+				   &c->sym.aead.key_size);
+	assert_true(done.layout[0][0][0] != 0 && done.layout[0][1][0] != 0);
+	assert_true(done.layout[1][0][0] != 0 && done.layout[1][0][1] != 0);
+	assert_true(done.layout[1][1][0] != 0 && done.layout[1][1][1] != 0);
+	assert_true(done.sessionless != 0);
+}
+
 static uint32_t
 random_max(void)
 {
@@ -182,8 +260,9 @@ random_max(void)
 static void
 differential(const char *args, unsigned int nb)
 {
-	unsigned int done, n, i, failed = 0;
+	unsigned int nb_done, n, i, failed = 0;
 
+	memset(&done, 0, sizeof(done));
 	sym_dev_open(&dev, "crypto_hisi_sec", args, 1024);
 	dev_open = true;
 	for (i = 0; i < NB_REFS; i++) {
@@ -191,12 +270,13 @@ differential(const char *args, unsigned int nb)
 		if (!refs[i].open)
 			printf("no %s here\n", refs[i].driver);
 	}
-	for (done = 0; done < nb; done += n) {
-		n = RTE_MIN(nb - done, (unsigned int)NB);
+	for (nb_done = 0; nb_done < nb; nb_done += n) {
+		n = RTE_MIN(nb - nb_done, (unsigned int)NB);
 		for (i = 0; i < n; i++) {
 			assert_true(sym_job_make(&jobs[i], &dev, ALL_KINDS,
 						 random_max()));
 			count(&jobs[i], NB_REFS);
+			count_features(&jobs[i]);
 		}
 		failed += sym_jobs_pass(&dev, jobs, n, func_range(1, 256));
 		for (i = 0; i < NB_REFS; i++)
@@ -206,6 +286,7 @@ differential(const char *args, unsigned int nb)
 	}
 	printf("diff %s: %u ops, %u differences\n", args, nb, failed);
 	assert_int_equal(failed, 0);
+	check_features();
 }
 
 static void

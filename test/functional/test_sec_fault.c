@@ -185,15 +185,29 @@ check_range(unsigned int first, unsigned int count, uint8_t status)
 	}
 }
 
-/* Completed with an error code. */
+/* Completed with an error code, which the log names; 0: the engine's own. */
 static void
 error_code(const char *args, uint32_t value)
 {
+	char *text = NULL, want[32];
+	size_t size;
+	FILE *log = open_memstream(&text, &size);
+
+	assert_non_null(log);
 	open_device(args);
+	rte_openlog_stream(log);
+	rte_log_set_level_pattern("pmd.*", RTE_LOG_ERR);
 	inject(HISI_MODEL_FAULT_ERROR, 5, 7, value);
 	MAKE(kinds);
 	sym_jobs_enqueue(&dev, jobs, NB);
 	assert_int_equal(sym_jobs_dequeue(&dev, jobs, NB), NB);
+	rte_log_set_level_pattern("pmd.*", RTE_LOG_CRIT);
+	rte_openlog_stream(NULL);
+	fclose(log);
+	snprintf(want, sizeof(want), "error type 0x%02x", value);
+	if (strstr(text, value != 0 ? want : "error type 0x") == NULL)
+		fail_msg("no '%s' in the log: %s", want, text);
+	free(text);
 	check_range(5, 7, ERROR);
 	check_stats(NB, 7);
 	clear();

@@ -7,9 +7,11 @@
 
 /** @file Internals of the device model, shared by its files. */
 
+#include <errno.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "hisi_model.h"
 #include "hw/qm.h"
@@ -81,6 +83,9 @@ struct model_mapped {
 	bool write;
 };
 
+/** First address that may be the client's. */
+#define MODEL_LOWEST_ADDR 4096
+
 /** Number of views an engine may hold at one time. */
 #define MODEL_VIEWS 8
 
@@ -95,6 +100,10 @@ struct model_exec {
 	void *engine;
 	uint32_t slot;
 	bool mem_fault; /**< Injected: every access fails. */
+	/** The client's memory is used as it is: no provider of another kind,
+	 * no fault, no trace.
+	 */
+	bool plain;
 	/* Gathered data, one buffer per view in use. */
 	struct model_scratch scratch[MODEL_VIEWS];
 	unsigned int views;
@@ -311,14 +320,13 @@ int model_cqe_put(struct hisi_model_queue *queue, uint32_t index,
 
 /* model_ring.c: doorbells, execution, completions */
 
-/** Execute what is there, in order; one thread per queue at a time. */
-void model_queue_run(struct hisi_model_queue *queue);
 /**
- * Execute one descriptor, if there is one.
- * @return false if there was none, or if the device was reset; the queue must
- *   then not be touched again by this call chain
+ * Execute what is there, in order, up to max descriptors. The device may have
+ * been reset meanwhile: the queue must not be touched again by this call chain.
+ * @param x of the queue; used by one thread at a time
  */
-bool model_queue_run_one(struct hisi_model_queue *queue, struct model_exec *x);
+void model_queue_run(struct hisi_model_queue *queue, struct model_exec *x,
+		     unsigned int max);
 
 /* model_thread.c */
 
@@ -332,6 +340,21 @@ void model_threads_submit(struct hisi_model_queue *queue);
 void model_threads_forget(struct hisi_model_queue *queue);
 
 /* model_mem.c */
+
+/** Make room for more segments in x->segs. @return 0 or -ENOMEM */
+int model_segs_grow(struct model_exec *x);
+
+/** Append one segment to x->segs. @return 0 or -ENOMEM */
+static inline int
+model_seg_add(struct model_exec *x, uint64_t addr, uint64_t len)
+{
+	if (x->nb_segs == x->max_segs && model_segs_grow(x) != 0)
+		return -ENOMEM;
+	x->segs[x->nb_segs].addr = addr;
+	x->segs[x->nb_segs].len = len;
+	x->nb_segs++;
+	return 0;
+}
 
 /** Forget the views of the last descriptor. */
 void model_views_release(struct model_exec *x);
@@ -366,9 +389,29 @@ int model_view_detach(struct model_exec *x, struct model_view *in,
 int model_view_commit(struct model_exec *x, struct model_view *view,
 		      uint64_t len);
 
-/** Read a small piece of client memory into buf. */
-int model_mem_read(struct model_exec *x, const char *role, uint64_t addr,
-		   void *buf, size_t len);
+/** Whether an address can be none of the client's: a null pointer, maybe with
+ * an offset, as the lowest page is never mapped; or a range beyond the end.
+ */
+static inline bool
+model_range_bad(uint64_t addr, uint64_t len)
+{
+	return addr < MODEL_LOWEST_ADDR || addr + len < addr;
+}
+
+/** model_mem_read() where memory is not plain. */
+int model_mem_read_via(struct model_exec *x, const char *role, uint64_t addr,
+		       void *buf, size_t len);
+
+/** Read a small piece of client memory into buf. @return 0 or -EFAULT */
+static inline int
+model_mem_read(struct model_exec *x, const char *role, uint64_t addr,
+	       void *buf, size_t len)
+{
+	if (!x->plain || model_range_bad(addr, len))
+		return model_mem_read_via(x, role, addr, buf, len);
+	memcpy(buf, (const void *)(uintptr_t)addr, len);
+	return 0;
+}
 
 /** Write a small piece of client memory. */
 int model_mem_write(struct model_exec *x, const char *role, uint64_t addr,
@@ -383,8 +426,6 @@ int model_mem_write(struct model_exec *x, const char *role, uint64_t addr,
 int model_sgl_walk(struct model_exec *x, uint64_t addr, uint64_t offset,
 		   uint64_t len);
 
-/** Append one segment to x->segs. */
-int model_seg_add(struct model_exec *x, uint64_t addr, uint64_t len);
 
 /* model_trace.c */
 

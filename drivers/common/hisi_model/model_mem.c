@@ -10,9 +10,6 @@
 
 #include "model.h"
 
-/* The lowest page is never mapped: a null pointer, maybe with an offset. */
-#define MODEL_LOWEST_ADDR 4096
-
 void
 model_wipe(void *p, size_t len)
 {
@@ -22,18 +19,12 @@ model_wipe(void *p, size_t len)
 	__asm__ __volatile__("" : : "r"(p) : "memory");
 }
 
-static bool
-range_bad(uint64_t addr, uint64_t len)
-{
-	return addr < MODEL_LOWEST_ADDR || addr + len < addr;
-}
-
 static void *
 direct_map(void *ctx, uint64_t addr, size_t len, bool write)
 {
 	(void)ctx;
 	(void)write;
-	return range_bad(addr, len) ? NULL : (void *)(uintptr_t)addr;
+	return model_range_bad(addr, len) ? NULL : (void *)(uintptr_t)addr;
 }
 
 static void
@@ -49,7 +40,7 @@ static int
 direct_read(void *ctx, uint64_t addr, void *buf, size_t len)
 {
 	(void)ctx;
-	if (range_bad(addr, len))
+	if (model_range_bad(addr, len))
 		return -EFAULT;
 	memcpy(buf, (const void *)(uintptr_t)addr, len);
 	return 0;
@@ -59,7 +50,7 @@ static int
 direct_write(void *ctx, uint64_t addr, const void *buf, size_t len)
 {
 	(void)ctx;
-	if (range_bad(addr, len))
+	if (model_range_bad(addr, len))
 		return -EFAULT;
 	memcpy((void *)(uintptr_t)addr, buf, len);
 	return 0;
@@ -125,22 +116,16 @@ model_views_free(struct model_exec *x)
 }
 
 int
-model_seg_add(struct model_exec *x, uint64_t addr, uint64_t len)
+model_segs_grow(struct model_exec *x)
 {
+	unsigned int max = x->max_segs ? 2 * x->max_segs : 64;
 	struct model_seg *segs;
-	unsigned int max;
 
-	if (x->nb_segs == x->max_segs) {
-		max = x->max_segs ? 2 * x->max_segs : 64;
-		segs = realloc(x->segs, max * sizeof(*segs));
-		if (segs == NULL)
-			return -ENOMEM;
-		x->segs = segs;
-		x->max_segs = max;
-	}
-	x->segs[x->nb_segs].addr = addr;
-	x->segs[x->nb_segs].len = len;
-	x->nb_segs++;
+	segs = realloc(x->segs, max * sizeof(*segs));
+	if (segs == NULL)
+		return -ENOMEM;
+	x->segs = segs;
+	x->max_segs = max;
 	return 0;
 }
 
@@ -225,6 +210,24 @@ view_gather(struct model_exec *x, const struct model_view *v)
 	return 0;
 }
 
+/* One piece of plain memory needs no provider: the most frequent view. */
+static bool
+view_plain(struct model_exec *x, enum model_addr_type type, uint64_t addr,
+	   uint64_t len, struct model_view *v)
+{
+	if (!x->plain || type != MODEL_ADDR_FLAT || len == 0 ||
+	    model_range_bad(addr, len))
+		return false;
+	v->first_seg = x->nb_segs;
+	if (model_seg_add(x, addr, len) != 0)
+		return false;
+	v->nb_segs = 1;
+	v->len = len;
+	v->p = (uint8_t *)(uintptr_t)addr;
+	v->direct = true;
+	return true;
+}
+
 int
 model_view_in(struct model_exec *x, const char *role,
 	      enum model_addr_type type, uint64_t addr, uint64_t offset,
@@ -233,6 +236,8 @@ model_view_in(struct model_exec *x, const char *role,
 	int ret;
 
 	view->write = false;
+	if (view_plain(x, type, addr + offset, len, view))
+		return 0;
 	ret = view_resolve(x, role, type, addr, offset, len, view);
 	if (ret != 0 || view_map(x, view))
 		return ret;
@@ -248,6 +253,8 @@ model_view_out(struct model_exec *x, const char *role,
 	int ret;
 
 	view->write = true;
+	if (view_plain(x, type, addr + offset, len, view))
+		return 0;
 	ret = view_resolve(x, role, type, addr, offset, len, view);
 	if (ret != 0 || view_map(x, view))
 		return ret;
@@ -302,8 +309,8 @@ model_view_commit(struct model_exec *x, struct model_view *view, uint64_t len)
 }
 
 int
-model_mem_read(struct model_exec *x, const char *role, uint64_t addr,
-	       void *buf, size_t len)
+model_mem_read_via(struct model_exec *x, const char *role, uint64_t addr,
+		   void *buf, size_t len)
 {
 	if (len == 0)
 		return 0;

@@ -27,28 +27,42 @@ model_sqe_read(struct hisi_model_queue *q, uint32_t slot, uint32_t *sqe)
 	return 0;
 }
 
+static int
+sqe_result_remote(struct hisi_model_queue *q, uint32_t slot,
+		  const uint32_t *sqe)
+{
+	uint32_t left;
+	unsigned int i;
+	int ret = 0;
+
+	for (left = q->model->ops->result_words; left != 0 && ret == 0;
+	     left &= left - 1) {
+		i = __builtin_ctz(left);
+		ret = q->model->mem->write(q->ring_ctx, sqe_addr(q, slot) +
+					   i * sizeof(uint32_t), &sqe[i],
+					   sizeof(uint32_t));
+	}
+	return ret;
+}
+
 /* Words the device does not own must survive, also a concurrent change. */
 int
 model_sqe_result(struct hisi_model_queue *q, uint32_t slot,
 		 const uint32_t *sqe)
 {
-	uint32_t i, words = q->model->ops->sqe_size / sizeof(uint32_t);
-	uint32_t *ring;
-	int ret = 0;
+	uint32_t left, *ring;
+	unsigned int i;
 
-	ring = q->dus == NULL ? NULL : (uint32_t *)(void *)
-		(q->dus + (size_t)slot * q->model->ops->sqe_size);
-	for (i = 0; i < words && ret == 0; i++) {
-		if ((q->model->ops->result_words & (1U << i)) == 0)
-			continue;
-		if (ring != NULL)
-			ring[i] = sqe[i];
-		else
-			ret = q->model->mem->write(q->ring_ctx,
-				sqe_addr(q, slot) + i * sizeof(uint32_t),
-				&sqe[i], sizeof(uint32_t));
+	if (q->dus == NULL)
+		return sqe_result_remote(q, slot, sqe);
+	ring = (uint32_t *)(void *)(q->dus + (size_t)slot *
+				    q->model->ops->sqe_size);
+	for (left = q->model->ops->result_words; left != 0;
+	     left &= left - 1) {
+		i = __builtin_ctz(left);
+		ring[i] = sqe[i];
 	}
-	return ret;
+	return 0;
 }
 
 static int

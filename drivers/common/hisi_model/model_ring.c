@@ -4,12 +4,9 @@
 
 /** @file Doorbells, execution of descriptors, completions. */
 
-#include <string.h>
+#include <limits.h>
 
 #include "model.h"
-
-/* Descriptors executed before another queue gets its turn. */
-#define MODEL_RUN_BURST 64
 
 /* Whether an event is due: armed, and an entry beyond the rung head exists
  * (17, question 1). Called with the lock held.
@@ -78,13 +75,16 @@ execute(struct model_exec *x)
 	struct hisi_model_queue *q = x->queue;
 	struct hisi_model *model = q->model;
 	uint32_t sqe[MODEL_SQE_WORDS];
+	bool faulty;
 
 	if (model_sqe_read(q, x->slot, sqe) != 0)
 		return LOST_SQE;
 	model_trace_begin(x, sqe);
+	faulty = atomic_load_explicit(&model->faulty, memory_order_relaxed);
 	x->mem_fault = false;
-	if (!atomic_load_explicit(&model->faulty, memory_order_relaxed) ||
-	    !exec_faulty(x, sqe))
+	x->plain = model->mem == &hisi_model_mem_direct && !x->trace &&
+		   !faulty;
+	if (!faulty || !exec_faulty(x, sqe))
 		x->ops->exec(x, sqe);
 	model_views_release(x);
 	atomic_fetch_add_explicit(&model->descriptors, 1,
@@ -182,54 +182,41 @@ remote_died(const struct hisi_model_queue *q)
 	       (q->overflow || q->sq_lost || q->cq_lost);
 }
 
-/**
- * Execute one descriptor, if there is one.
- * @return false if there was none, or if the device was reset; the queue must
- *   then not be touched again by this call chain.
- */
-bool
-model_queue_run_one(struct hisi_model_queue *q, struct model_exec *x)
+/* Call back if there is a reason to, without the lock. Lock held. */
+static void
+tell(struct hisi_model_queue *q)
 {
-	hisi_model_event_cb cb = NULL;
-	void *arg = NULL;
-	uint32_t sq_head;
-	unsigned int n;
-	enum done done;
+	hisi_model_event_cb cb = q->event_cb;
+	void *arg = q->event_arg;
 
-	pthread_mutex_lock(&q->lock);
-	if (!take(q, x)) {
-		pthread_mutex_unlock(&q->lock);
-		return false;
-	}
+	if (!event_due(q) && !remote_died(q))
+		return;
 	pthread_mutex_unlock(&q->lock);
-
-	done = reset_due(q->model) ? LOST_RESET : execute(x);
-	n = done == DONE ? completions(x, &sq_head) : 0;
-
+	cb(q, arg);
 	pthread_mutex_lock(&q->lock);
-	lost(q, done);
-	finish(q, n, n ? sq_head : 0);
-	if (event_due(q) || remote_died(q)) {
-		cb = q->event_cb;
-		arg = q->event_arg;
-	}
-	pthread_mutex_unlock(&q->lock);
-	if (cb != NULL)
-		cb(q, arg);
-	if (done == LOST_RESET)
-		hisi_model_reset(q->model);
-	return done != LOST_RESET;
 }
 
-/** Execute what is there, in order; one thread per queue at a time. */
 void
-model_queue_run(struct hisi_model_queue *q)
+model_queue_run(struct hisi_model_queue *q, struct model_exec *x,
+		unsigned int max)
 {
-	unsigned int i;
+	uint32_t sq_head = 0;
+	unsigned int n;
+	enum done done = DONE;
 
-	for (i = 0; i < MODEL_RUN_BURST; i++)
-		if (!model_queue_run_one(q, &q->exec[0]))
-			break;
+	pthread_mutex_lock(&q->lock);
+	for (; max > 0 && done != LOST_RESET && take(q, x); max--) {
+		pthread_mutex_unlock(&q->lock);
+		done = reset_due(q->model) ? LOST_RESET : execute(x);
+		n = done == DONE ? completions(x, &sq_head) : 0;
+		pthread_mutex_lock(&q->lock);
+		lost(q, done);
+		finish(q, n, sq_head);
+		tell(q);
+	}
+	pthread_mutex_unlock(&q->lock);
+	if (done == LOST_RESET)
+		hisi_model_reset(q->model);
 }
 
 static void
@@ -256,8 +243,7 @@ sq_doorbell(struct hisi_model_queue *q, uint32_t index)
 		model_threads_submit(q);
 		return;
 	}
-	while (model_queue_run_one(q, &q->exec[0]))
-		;
+	model_queue_run(q, &q->exec[0], UINT_MAX);
 }
 
 static void

@@ -9,6 +9,9 @@
 
 #include "model.h"
 
+/* Descriptors executed before another queue gets its turn. */
+#define RUN_BURST 64
+
 struct thread_arg {
 	struct hisi_model *model;
 	unsigned int index;
@@ -66,7 +69,7 @@ serve_unordered(struct hisi_model_queue *q, unsigned int index)
 	if (has_work(q))
 		work_push(q);
 	pthread_mutex_unlock(&q->model->work_lock);
-	model_queue_run_one(q, &q->exec[index]);
+	model_queue_run(q, &q->exec[index], 1);
 }
 
 static void *
@@ -89,7 +92,7 @@ thread_main(void *p)
 		if (model->unordered)
 			serve_unordered(q, arg.index);
 		else
-			model_queue_run(q);
+			model_queue_run(q, &q->exec[0], RUN_BURST);
 		pthread_mutex_lock(&model->work_lock);
 		if (has_work(q))
 			work_push(q);

@@ -9,6 +9,7 @@
 
 #include "sec.h"
 #include "sec_evp.h"
+#include "sec_gcm_mb.h"
 
 struct job {
 	int (*run)(struct model_exec *x, const struct sec_req *r,
@@ -119,6 +120,7 @@ sec_ctx_free(struct model_exec *x)
 
 	sec_keys_free(&e->keys);
 	sec_evp_free_ciphers(e);
+	sec_gcm_mb_free(e);
 	free(e);
 	x->engine = NULL;
 }

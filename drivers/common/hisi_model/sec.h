@@ -91,6 +91,8 @@ struct sec_engine {
 	/** Fetched when first used. */
 	EVP_CIPHER *evp[SEC_NB_C_ALGS][SEC_NB_C_MODES][SEC_NB_C_KEYS];
 	struct sec_key_cache keys;
+	struct IMB_MGR *mb; /**< See sec_gcm_mb.h. */
+	bool mb_failed;
 };
 
 /* sec_bd.c */
@@ -110,7 +112,19 @@ int sec_check(const struct sec_req *r, unsigned int gen, enum sec_job *job);
 /* sec_data.c */
 
 /** Code for what a model_view_* or model_mem_* function returned. */
-int sec_mem_error(int ret);
+static inline int
+sec_mem_error(int ret)
+{
+	switch (ret) {
+	case 0:
+		return SEC_OK;
+	case -EFAULT:
+		return SEC_ERR_ACCESS;
+	case -EINVAL:
+		return SEC_ERR_SGL;
+	}
+	return SEC_ERR_INTERNAL;
+}
 
 /** Get hold of the auth region of a job without a cipher. */
 int sec_auth_open(struct model_exec *x, const struct sec_req *r,

@@ -11,19 +11,8 @@
 
 #include "sec.h"
 
-int
-sec_mem_error(int ret)
-{
-	switch (ret) {
-	case 0:
-		return SEC_OK;
-	case -EFAULT:
-		return SEC_ERR_ACCESS;
-	case -EINVAL:
-		return SEC_ERR_SGL;
-	}
-	return SEC_ERR_INTERNAL;
-}
+/* Bytes from which on copying takes longer than walking a list again. */
+#define APART_MIN 1024
 
 static enum model_addr_type
 addr_type(uint8_t type)
@@ -90,6 +79,41 @@ destination_open(struct model_exec *x, const struct sec_req *r,
 	return ret;
 }
 
+/*
+ * Whether to look at both regions one by one. As one view, regions in pieces
+ * of their own, such as AAD and payload, would have to be copied.
+ */
+static bool
+regions_apart(const struct sec_req *r, uint32_t auth_len)
+{
+	return r->de == HISI_SEC_DE_SRC && auth_len > 0 &&
+	       r->c_len >= APART_MIN &&
+	       (r->auth_offset + (uint64_t)auth_len <= r->cipher_offset ||
+		r->cipher_offset + (uint64_t)r->c_len <= r->auth_offset);
+}
+
+static int
+regions_open(struct model_exec *x, const struct sec_req *r,
+	     uint32_t auth_len, struct sec_data *d)
+{
+	enum model_addr_type type = addr_type(r->src_type);
+	struct model_view auth;
+	int ret;
+
+	ret = model_view_in(x, "src", type, r->src, r->auth_offset, auth_len,
+			    &auth);
+	if (ret == 0)
+		ret = model_view_in(x, "src", type, r->src, r->cipher_offset,
+				    r->c_len, &d->src);
+	if (ret == 0)
+		ret = destination_open(x, r, d);
+	if (ret != 0)
+		return sec_mem_error(ret);
+	d->auth = auth.p;
+	d->in = d->src.p;
+	return SEC_OK;
+}
+
 int
 sec_data_open(struct model_exec *x, const struct sec_req *r,
 	      uint32_t auth_len, struct sec_data *d)
@@ -97,6 +121,8 @@ sec_data_open(struct model_exec *x, const struct sec_req *r,
 	uint64_t first, end;
 	int ret;
 
+	if (regions_apart(r, auth_len))
+		return regions_open(x, r, auth_len, d);
 	source_span(r, auth_len, &first, &end);
 	ret = model_view_in(x, "src", addr_type(r->src_type), r->src, first,
 			    end - first, &d->src);

@@ -10,7 +10,7 @@
 
 #include "sec_bytes.h"
 #include "sec_cipher.h"
-#include "sec_gcm.h"
+#include "sec_gcm_mb.h"
 
 /* All but the tag, with libcrypto's GCM. */
 static int
@@ -134,6 +134,10 @@ int
 sec_gcm_encrypt(const struct sec_key *key, const struct sec_gcm *g,
 		uint8_t *tag)
 {
+	if (key->id.kind == SEC_KEY_GCM_MB) {
+		sec_gcm_mb_crypt(key, g, tag);
+		return SEC_OK;
+	}
 	if (key->id.kind == SEC_KEY_CIPHER)
 		return evp_encrypt(key->evp[0], g, tag);
 	return own_crypt(key, g, true, tag);
@@ -144,11 +148,14 @@ sec_gcm_decrypt(const struct sec_key *key, const struct sec_gcm *g,
 		const uint8_t *tag, uint32_t tag_len, bool *good)
 {
 	uint8_t got[SEC_BLOCK];
-	int ret;
+	int ret = SEC_OK;
 
 	if (key->id.kind == SEC_KEY_CIPHER)
 		return evp_decrypt(key->evp[0], g, tag, tag_len, good);
-	ret = own_crypt(key, g, false, got);
+	if (key->id.kind == SEC_KEY_GCM_MB)
+		sec_gcm_mb_crypt(key, g, got);
+	else
+		ret = own_crypt(key, g, false, got);
 	*good = CRYPTO_memcmp(got, tag, tag_len) == 0;
 	model_wipe(got, sizeof(got));
 	return ret;
@@ -168,8 +175,13 @@ gcm_key_get(struct model_exec *x, const struct sec_req *r,
 	if (r->c_alg != HISI_SEC_C_ALG_AES)
 		return sec_key_get(x, "c_key", r->c_key, &id, sec_ghash_setup,
 				   key);
-	id.kind = SEC_KEY_CIPHER;
 	id.enc = r->cipher == HISI_SEC_CIPHER_ENC;
+	if (sec_gcm_mb_usable(x->engine)) {
+		id.kind = SEC_KEY_GCM_MB;
+		return sec_key_get(x, "c_key", r->c_key, &id,
+				   sec_gcm_mb_setup, key);
+	}
+	id.kind = SEC_KEY_CIPHER;
 	return sec_key_get(x, "c_key", r->c_key, &id, sec_evp_setup, key);
 }
 

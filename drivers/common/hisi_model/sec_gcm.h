@@ -7,7 +7,8 @@
 
 /**
  * @file
- * SEC model: GCM (SP 800-38D). AES goes through libcrypto's GCM. SM4, which
+ * SEC model: GCM (SP 800-38D). AES goes through the GCM of libipsec-mb where
+ * there is that library (sec_gcm_mb.h), else through libcrypto's. SM4, which
  * libcrypto 3.0 has no GCM for, and the parts of a stream go through CTR and
  * sec_ghash.h.
  */
@@ -29,7 +30,8 @@ struct sec_gcm {
 
 /**
  * Encrypt.
- * @param key kind SEC_KEY_CIPHER, mode GCM, encrypting; or SEC_KEY_GHASH
+ * @param key kind SEC_KEY_CIPHER, mode GCM, or SEC_KEY_GCM_MB, encrypting; or
+ *   SEC_KEY_GHASH
  * @param tag receives SEC_BLOCK bytes
  */
 int sec_gcm_encrypt(const struct sec_key *key, const struct sec_gcm *g,

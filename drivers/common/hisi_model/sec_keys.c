@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sec.h"
+#include "sec_gcm_mb.h"
 
 static void
 key_drop(struct sec_key *key)
@@ -15,6 +15,7 @@ key_drop(struct sec_key *key)
 	/* libcrypto wipes what it derived. */
 	EVP_CIPHER_CTX_free(key->evp[0]);
 	EVP_CIPHER_CTX_free(key->evp[1]);
+	sec_gcm_mb_key_free(key->mb);
 	model_wipe(key, sizeof(*key));
 }
 
@@ -56,20 +57,24 @@ key_set(const struct sec_key_id *id, const uint8_t *bytes)
 	return (h ^ h >> 15) % SEC_KEY_SETS;
 }
 
+static bool
+key_is(const struct sec_key *key, const struct sec_key_id *id,
+       const uint8_t *bytes)
+{
+	return key != NULL && key->last_use != 0 &&
+	       memcmp(&key->id, id, sizeof(*id)) == 0 &&
+	       memcmp(key->bytes, bytes, id->len) == 0;
+}
+
 static struct sec_key *
 key_find(struct sec_key **entry, const struct sec_key_id *id,
 	 const uint8_t *bytes)
 {
-	struct sec_key *key;
 	unsigned int way;
 
-	for (way = 0; way < SEC_KEY_WAYS; way++) {
-		key = entry[way];
-		if (key != NULL && key->last_use != 0 &&
-		    memcmp(&key->id, id, sizeof(*id)) == 0 &&
-		    memcmp(key->bytes, bytes, id->len) == 0)
-			return key;
-	}
+	for (way = 0; way < SEC_KEY_WAYS; way++)
+		if (key_is(entry[way], id, bytes))
+			return entry[way];
 	return NULL;
 }
 
@@ -92,8 +97,9 @@ key_victim(struct sec_key **entry)
 	return old;
 }
 
+/* Like key_lookup(), for a key that was not the last one of its kind. */
 static int
-key_lookup(struct sec_engine *e, const struct sec_key_id *id,
+key_search(struct sec_engine *e, const struct sec_key_id *id,
 	   const uint8_t *bytes, sec_key_setup_t setup, struct sec_key **found)
 {
 	struct sec_key **entry = e->keys.entry[key_set(id, bytes)];
@@ -112,8 +118,24 @@ key_lookup(struct sec_engine *e, const struct sec_key_id *id,
 			return ret;
 		}
 	}
-	key->last_use = ++e->keys.clock;
 	*found = key;
+	return 0;
+}
+
+static int
+key_lookup(struct sec_engine *e, const struct sec_key_id *id,
+	   const uint8_t *bytes, sec_key_setup_t setup, struct sec_key **found)
+{
+	struct sec_key **recent = &e->keys.recent[id->kind];
+	int ret;
+
+	if (!key_is(*recent, id, bytes)) {
+		ret = key_search(e, id, bytes, setup, recent);
+		if (ret != 0)
+			return ret;
+	}
+	(*recent)->last_use = ++e->keys.clock;
+	*found = *recent;
 	return 0;
 }
 

@@ -19,6 +19,7 @@
 
 struct model_exec;
 struct sec_engine;
+struct sec_gcm_mb_key;
 
 /** Longest key, bytes: HMAC with a block of 128. */
 #define SEC_MAX_KEY 128
@@ -32,9 +33,11 @@ enum sec_key_kind {
 	SEC_KEY_XTS,    /**< See sec_xts.h. */
 	SEC_KEY_CCM,    /**< evp[0] CBC, evp[1] CTR. */
 	SEC_KEY_GHASH,  /**< evp[0] CTR, ghash. */
+	SEC_KEY_GCM_MB, /**< mb. */
 	SEC_KEY_CMAC,   /**< evp[0] CBC, subkey. */
 	SEC_KEY_XCBC,   /**< evp[0] CBC, subkey. */
 	SEC_KEY_HMAC,   /**< hmac. */
+	SEC_KEY_KINDS,
 };
 
 /** Use of a key. Two uses of the same bytes are two entries. */
@@ -52,6 +55,7 @@ struct sec_key {
 	uint64_t last_use; /**< 0 = empty entry. */
 	uint8_t bytes[SEC_MAX_KEY];
 	EVP_CIPHER_CTX *evp[2];
+	struct sec_gcm_mb_key *mb; /**< See sec_gcm_mb.h. */
 	union {
 		struct sec_ghash_key ghash;
 		struct sec_hmac_key hmac;
@@ -63,11 +67,13 @@ struct sec_key {
 /** All entries; allocated when first used. */
 struct sec_key_cache {
 	struct sec_key *entry[SEC_KEY_SETS][SEC_KEY_WAYS];
+	/** The last one of each kind, looked at first. */
+	struct sec_key *recent[SEC_KEY_KINDS];
 	uint64_t clock;
 };
 
 /**
- * Derive what the kind of key->id needs from key->bytes. evp and u are zero
+ * Derive what the kind of key->id needs from key->bytes. evp, mb and u are 0
  * before, and are wiped after a failure.
  */
 typedef int (*sec_key_setup_t)(struct sec_engine *e, struct sec_key *key);

@@ -13,6 +13,8 @@
  */
 
 #include <errno.h>
+#include <stddef.h>
+#include <string.h>
 
 #include <rte_mbuf.h>
 
@@ -42,15 +44,33 @@ hisi_qm_sgl_of(const struct hisi_qm_pair *pair, uint32_t index, uint32_t which)
 				      which * HISI_QM_SGL_STRIDE);
 }
 
+/** The same list of the next op; not behind the last one. */
+static __rte_always_inline struct hisi_qm_sgl *
+hisi_qm_sgl_next_op(struct hisi_qm_sgl *sgl)
+{
+	return (struct hisi_qm_sgl *)(void *)((uint8_t *)sgl +
+					      HISI_QM_SGL_OP_STRIDE);
+}
+
+/** Write the head of a list; its entries are the caller's. */
+static __rte_always_inline void
+hisi_qm_sgl_head(struct hisi_qm_sgl *sgl, const uint16_t used)
+{
+	const struct hisi_qm_sgl head = {
+		.chain_sum = HISI_QM_SGL_MAX_SGE,
+		.used = used,
+		.capacity = HISI_QM_SGL_MAX_SGE,
+	};
+
+	/* As one piece: compilers do not join the stores of its fields. */
+	memcpy(sgl, &head, offsetof(struct hisi_qm_sgl, reserved1));
+}
+
 /** Make a list empty. */
 static __rte_always_inline void
 hisi_qm_sgl_init(struct hisi_qm_sgl *sgl)
 {
-	sgl->next = 0;
-	sgl->chain_sum = HISI_QM_SGL_MAX_SGE;
-	sgl->used = 0;
-	sgl->capacity = HISI_QM_SGL_MAX_SGE;
-	sgl->reserved0 = 0;
+	hisi_qm_sgl_head(sgl, 0);
 }
 
 /** An empty list of an op. */
@@ -202,8 +222,7 @@ static __rte_always_inline void
 hisi_qm_sgl_two(struct hisi_qm_sgl *sgl, const void *addr0, uint32_t len0,
 		uint64_t addr1, uint32_t len1)
 {
-	hisi_qm_sgl_init(sgl);
-	sgl->used = 2;
+	hisi_qm_sgl_head(sgl, 2);
 	sgl->sge[0].addr = (uintptr_t)addr0;
 	sgl->sge[0].len = len0;
 	sgl->sge[1].addr = addr1;

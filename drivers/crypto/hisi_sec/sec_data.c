@@ -153,6 +153,8 @@ sec_run(const struct hisi_qm_pair *pair, const struct hisi_qm_run *places,
 	size_t i;
 
 	sec_hot_load(&hot, ops[0]->sym->session, cls, flat);
+	if (!flat)
+		ctx.sgl = hisi_qm_sgl_of(pair, run.index, HISI_QM_SGL_SRC);
 	for (i = 0; i < run.nb; i++, slot++) {
 		op = ops[i];
 		if (unlikely(!sec_ordinary(op)))
@@ -169,6 +171,8 @@ sec_run(const struct hisi_qm_pair *pair, const struct hisi_qm_run *places,
 		if (unlikely(!fn(&ctx, slot, &hot, op, flat, v3)))
 			break;
 		hisi_qm_run_hw(&run, i, op, hot.entry_flags);
+		if (!flat)
+			ctx.sgl = hisi_qm_sgl_next_op(ctx.sgl);
 	}
 	return i;
 }
@@ -191,16 +195,18 @@ SEC_RUN(chain, SEC_CLASS_CHAIN, bd3, true, true)
 SEC_RUN(chain, SEC_CLASS_CHAIN, bd2, true, false)
 SEC_RUN(chain, SEC_CLASS_CHAIN, wide_bd3, false, true)
 SEC_RUN(chain, SEC_CLASS_CHAIN, wide_bd2, false, false)
-SEC_RUN(aead, SEC_CLASS_AEAD, bd3, true, true)
-SEC_RUN(aead, SEC_CLASS_AEAD, bd2, true, false)
+SEC_RUN(aead, SEC_CLASS_AEAD, bare_bd3, true, true)
+SEC_RUN(aead, SEC_CLASS_AEAD, bare_bd2, true, false)
+SEC_RUN(aead, SEC_CLASS_AEAD, bd3, false, true)
+SEC_RUN(aead, SEC_CLASS_AEAD, bd2, false, false)
 SEC_RUN(digest, SEC_CLASS_DIGEST, bd3, true, true)
 SEC_RUN(digest, SEC_CLASS_DIGEST, bd2, true, false)
 
 /* Whether the usual loop of a class or the one for lists is to be tried. */
 static __rte_always_inline bool
-sec_is_wide(const struct rte_crypto_op *op)
+sec_is_wide(const struct rte_crypto_sym_op *sop)
 {
-	return op->sym->m_dst != NULL || op->sym->m_src->next != NULL;
+	return sop->m_dst != NULL || sop->m_src->next != NULL;
 }
 
 /* NULL ciphers in place: nothing to do but to come back in turn. */
@@ -250,7 +256,7 @@ sec_run_any(struct sec_qp *qp, struct hisi_qm_in *in, struct hisi_qm_sq *sq,
 	if (unlikely(!sec_ordinary(ops[0]) || sop->session == NULL))
 		return 0;
 	s = CRYPTODEV_GET_SYM_SESS_PRIV(sop->session);
-	wide = sop->m_dst != NULL || sop->m_src->next != NULL;
+	wide = sec_is_wide(sop);
 	switch (s->owner - (uintptr_t)qp->dev) {
 	case SEC_CLASS_CIPHER:
 		fn = wide ? v3 ? sec_run_cipher_wide_bd3 :
@@ -263,7 +269,9 @@ sec_run_any(struct sec_qp *qp, struct hisi_qm_in *in, struct hisi_qm_sq *sq,
 		     v3 ? sec_run_chain_bd3 : sec_run_chain_bd2;
 		break;
 	case SEC_CLASS_AEAD:
-		fn = v3 ? sec_run_aead_bd3 : sec_run_aead_bd2;
+		fn = s->aad_len == 0 ? v3 ? sec_run_aead_bare_bd3 :
+					    sec_run_aead_bare_bd2 :
+		     v3 ? sec_run_aead_bd3 : sec_run_aead_bd2;
 		break;
 	case SEC_CLASS_DIGEST:
 		fn = v3 ? sec_run_digest_bd3 : sec_run_digest_bd2;
@@ -386,6 +394,10 @@ sec_done_slow(struct sec_qp *qp, uint32_t result, struct hisi_qm_entry *e,
 	struct rte_crypto_op *op = e->op;
 	const struct sec_session *s;
 
+	if (sec_status(result) == RTE_CRYPTO_OP_STATUS_ERROR)
+		hisi_qm_op_error(qp->pair, "the device ended it with done %u, error type 0x%02x",
+				 HISI_GET(HISI_SEC_W28_DONE, result),
+				 HISI_GET(HISI_SEC_W28_ERROR_TYPE, result));
 	if (aux & SEC_AUX_RAW)
 		return sec_raw_done(qp, sec_status(result), e, index);
 	s = sec_session_again(op, cookie, aux);

@@ -42,16 +42,14 @@ struct sec_hot {
 	uint64_t short_payload;
 };
 
-/** Read the template and the rest. */
+/** Read the template and the rest. @param flat see the functions of classes */
 static __rte_always_inline void
 sec_hot_load(struct sec_hot *hot,
 	     struct rte_cryptodev_sym_session *session,
 	     const enum sec_class cls, const bool flat)
 {
 	const struct sec_session *s = CRYPTODEV_GET_SYM_SESS_PRIV(session);
-	/* AAD is mostly somewhere else than the payload. */
-	bool list = cls == SEC_CLASS_AEAD ? s->aad_len != 0 : !flat;
-	const sec_vec *v = (const sec_vec *)(list ? &s->list_bd : &s->bd);
+	const sec_vec *v = (const sec_vec *)(flat ? &s->bd : &s->list_bd);
 	uint32_t aux = cls == SEC_CLASS_DIGEST && (s->flags & SEC_F_VERIFY) ?
 		       SEC_AUX_COMPARE : 0;
 
@@ -73,6 +71,8 @@ sec_hot_load(struct sec_hot *hot,
 	hot->min_len = s->min_len;
 	hot->aad_len = s->aad_len;
 	hot->short_payload = s->short_payload;
+	if (cls == SEC_CLASS_AEAD && flat != (s->aad_len == 0))
+		hot->short_payload = 0;
 }
 
 /** Write all of a descriptor. */
@@ -95,6 +95,7 @@ sec_hot_copy(struct hisi_sec_sqe *slot, const struct sec_hot *hot)
 struct sec_ctx {
 	const struct hisi_qm_pair *pair;
 	uint32_t index;
+	struct hisi_qm_sgl *sgl; /**< Of the source; unless all is flat. */
 };
 
 /** Data in place in several segments. @return its list, 0 if it is not there */
@@ -102,11 +103,9 @@ static __rte_always_inline uint64_t
 sec_short_sgl(const struct sec_ctx *ctx, const struct rte_mbuf *m,
 	      uint32_t offset, uint32_t len)
 {
-	struct hisi_qm_sgl *sgl = hisi_qm_sgl_start(ctx->pair, ctx->index,
-						    HISI_QM_SGL_SRC);
-
-	return hisi_qm_sgl_add_mbuf(sgl, m, offset, len) == 0 ?
-	       (uintptr_t)sgl : 0;
+	hisi_qm_sgl_init(ctx->sgl);
+	return hisi_qm_sgl_add_mbuf(ctx->sgl, m, offset, len) == 0 ?
+	       (uintptr_t)ctx->sgl : 0;
 }
 
 /** Template and data that is not in place. @return false if it is not there */
@@ -230,18 +229,15 @@ static __rte_always_inline uint64_t
 sec_short_pair(const struct sec_ctx *ctx, const uint8_t *aad, uint32_t aad_len,
 	       uint64_t data, uint32_t len)
 {
-	struct hisi_qm_sgl *sgl = hisi_qm_sgl_of(ctx->pair, ctx->index,
-						 HISI_QM_SGL_SRC);
-
-	hisi_qm_sgl_two(sgl, aad, aad_len, data, len);
-	return (uintptr_t)sgl;
+	hisi_qm_sgl_two(ctx->sgl, aad, aad_len, data, len);
+	return (uintptr_t)ctx->sgl;
 }
 
-/** GCM in place, data in one segment. */
+/** GCM in place, data in one segment. @param flat there is no AAD */
 static __rte_always_inline bool
 sec_short_aead(const struct sec_ctx *ctx, struct hisi_sec_sqe *slot,
 	       const struct sec_hot *hot, const struct rte_crypto_op *op,
-	       const bool flat __rte_unused, const bool v3)
+	       const bool flat, const bool v3)
 {
 	const struct rte_crypto_sym_op *sop = op->sym;
 	uint64_t offset = sop->aead.data.offset;
@@ -257,9 +253,10 @@ sec_short_aead(const struct sec_ctx *ctx, struct hisi_sec_sqe *slot,
 		return false;
 	data = (uintptr_t)rte_pktmbuf_mtod_offset(sop->m_src, void *, offset);
 	sec_hot_copy(slot, hot);
-	if (aad_len != 0) {
+	if (!flat) {
 		if (unlikely(aad == NULL))
 			return false;
+		/* AAD is mostly somewhere else than the payload. */
 		if (likely((uintptr_t)aad + aad_len != data))
 			data = sec_short_pair(ctx, aad, aad_len, data, len);
 		else

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ * Copyright(c) 2026 The hisi-pmd authors
+ */
+
+/** @file SEC model: AES-GCM with libipsec-mb. */
+
+#include <stdlib.h>
+
+/* No old names: some are those of functions of libcrypto. */
+#define NO_COMPAT_IMB_API_053
+#include <intel-ipsec-mb.h>
+
+#include "sec_gcm_mb.h"
+
+/* The library asks for it, but does not say so in the type. */
+#define ALIGNMENT 64
+
+struct sec_gcm_mb_key {
+	struct gcm_key_data data;
+	aes_gcm_enc_dec_t crypt;
+};
+
+bool
+sec_gcm_mb_usable(struct sec_engine *e)
+{
+	if (e->mb == NULL && !e->mb_failed) {
+		e->mb = alloc_mb_mgr(0);
+		if (e->mb != NULL)
+			init_mb_mgr_auto(e->mb, NULL);
+		if (e->mb == NULL || imb_get_errno(e->mb) != 0) {
+			sec_gcm_mb_free(e);
+			e->mb_failed = true;
+		}
+	}
+	return e->mb != NULL;
+}
+
+void
+sec_gcm_mb_free(struct sec_engine *e)
+{
+	if (e->mb != NULL)
+		free_mb_mgr(e->mb);
+	e->mb = NULL;
+}
+
+int
+sec_gcm_mb_setup(struct sec_engine *e, struct sec_key *key)
+{
+	IMB_MGR *mgr = e->mb;
+	struct sec_gcm_mb_key *mb;
+	bool enc = key->id.enc;
+
+	if (posix_memalign((void **)&mb, ALIGNMENT, sizeof(*mb)) != 0)
+		return SEC_ERR_INTERNAL;
+	key->mb = mb;
+	switch (key->id.len) {
+	case IMB_KEY_128_BYTES:
+		IMB_AES128_GCM_PRE(mgr, key->bytes, &mb->data);
+		mb->crypt = enc ? mgr->gcm128_enc : mgr->gcm128_dec;
+		break;
+	case IMB_KEY_192_BYTES:
+		IMB_AES192_GCM_PRE(mgr, key->bytes, &mb->data);
+		mb->crypt = enc ? mgr->gcm192_enc : mgr->gcm192_dec;
+		break;
+	default:
+		IMB_AES256_GCM_PRE(mgr, key->bytes, &mb->data);
+		mb->crypt = enc ? mgr->gcm256_enc : mgr->gcm256_dec;
+	}
+	return SEC_OK;
+}
+
+void
+sec_gcm_mb_crypt(const struct sec_key *key, const struct sec_gcm *g,
+		 uint8_t *tag)
+{
+	struct gcm_context_data ctx;
+
+	key->mb->crypt(&key->mb->data, &ctx, g->out, g->in, g->len, g->iv,
+		       g->aad, g->aad_len, tag, SEC_BLOCK);
+	/* It holds key stream. */
+	model_wipe(&ctx, sizeof(ctx));
+}
+
+void
+sec_gcm_mb_key_free(struct sec_gcm_mb_key *mb)
+{
+	model_wipe(mb, sizeof(*mb));
+	free(mb);
+}
