@@ -73,7 +73,8 @@ VM_LIMIT=3000
 VM_MEMORY=2560
 # Warnings are counted by the guest, so they must get as far as its end.
 vm_initramfs "$VM_INITRD" || die "cannot make an initramfs"
-for s in ${VM_SCRIPTS:-end_to_end queues pins options data_path stress}; do
+for s in ${VM_SCRIPTS:-stress end_to_end queues pins options data_path}; do
 	vm_machine debug "$modules" "$s"
 done
+vm_wait 1
 suite_end

@@ -8,14 +8,14 @@
 
 # path EAL-OPTION... -- MODE...: the program, without hugepages by default.
 path() {
-	"$BUILD/test/vm/vm_path" -l 0 --no-pci --no-huge -m 64 --no-shconf \
+	"$BUILD/test/vm/vm_path" -l 0 --no-pci --no-huge -m 16 --no-shconf \
 		--no-telemetry --log-level 'lib.*:error' $PLUG "$@"
 }
 
 # System calls of a run of so many ops, in /run/trace.N.
 traced() {
 	strace -f -o "/run/trace.$1" "$BUILD/test/vm/vm_path" -l 0 --no-pci \
-		--no-huge -m 64 --no-shconf --no-telemetry $PLUG \
+		--no-huge -m 16 --no-shconf --no-telemetry $PLUG \
 		--vdev crypto_hisi_sec -- count "$1"
 }
 

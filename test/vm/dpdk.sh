@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # Copyright(c) 2026 The hisi-pmd authors
 #
-# DPDK's own unmodified unit suites on queue files. Arguments: the suites of
-# sec, zip, hpre to run.
+# DPDK's own unmodified unit suites on queue files.
 
 . "$TOP/test/vm/guest.sh"
 . "$TOP/test/suites/dpdk_test.sh"
@@ -36,13 +35,8 @@ DRIVERS=/run/plug ALIASES=/run/alias
 mkdir -m 700 $ALIASES
 cp "$BUILD"/test/dpdk/*.so $ALIASES/
 dpdk_program
-for engine in "$@"; do
-	case $engine in
-	sec) suite cryptodev_uadk_autotest alias_uadk_sec 293 crypto_hisi_sec ;;
-	zip) suite compressdev_autotest - 27 compress_hisi_zip ;;
-	hpre) suite cryptodev_octeontx_asym_autotest alias_octeontx_hpre 6 \
-		crypto_hisi_hpre ;;
-	esac
-done
+suite cryptodev_octeontx_asym_autotest alias_octeontx_hpre 6 crypto_hisi_hpre
+suite compressdev_autotest - 27 compress_hisi_zip
+suite cryptodev_uadk_autotest alias_uadk_sec 293 crypto_hisi_sec
 stop_daemon
 end

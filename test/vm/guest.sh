@@ -70,11 +70,27 @@ counter() {
 	cat "$DEBUG/$1/$2"
 }
 
-# plugins: the drivers of the build where only root can write.
+# plugins: the drivers of the build where only root can write; of the drivers
+# that EAL always loads, those for devices that are not here take most of a
+# program's start.
 plugins() {
-	mkdir -p -m 700 /run/plug
-	cp "$BUILD"/drivers/*.so /run/plug/
+	local dir=/run/pmds all
 	PLUG="-d /run/plug"
+	[ ! -d /run/plug ] || return 0
+	mkdir -p -m 700 /run/plug $dir
+	cp "$BUILD"/drivers/*.so /run/plug/
+	for all in /usr/lib/*/dpdk/pmds-*; do
+		cp -a "$all"/librte_{mempool_ring,bus_vdev}.so* $dir/ &&
+			mount --bind $dir "$all"
+	done
+}
+
+# unload: the modules of the tree that are loaded, users first.
+unload() {
+	local m
+	for m in vm_dummy hisi_vacc uacce_pin uacce; do
+		[ ! -e /sys/module/$m ] || rmmod $m || return 1
+	done
 }
 
 # Memory that nobody points to, on a kernel that looks for it. What is found
@@ -95,9 +111,10 @@ kmemleak() {
 	fi
 }
 
-# The kernel must have nothing to complain about.
+# The modules can go, and the kernel has nothing to complain about.
 end() {
 	local bad
+	check unload unload
 	kmemleak
 	bad=$(dmesg | grep -aE 'BUG|WARNING|Oops|KASAN|lockdep|possible (circular|recursive)|INFO: task|unreferenced|refcount_t')
 	if [ -n "$bad" ]; then
