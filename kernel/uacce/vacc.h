@@ -85,6 +85,7 @@ struct vacc_counters {
  * @uacce: node of the framework
  * @conf: what it is
  * @index: number in messages
+ * @nb_queues: 1 to VACC_MAX_QUEUES
  * @list: of all devices, under vacc_lock
  * @lock: over what follows
  * @session: daemon that serves it, or NULL
@@ -98,8 +99,14 @@ struct vacc_counters {
  * @refused_logged: the absence of the daemon was logged
  * @delay_us: of every page fault
  * @control_lock: one question to the daemon at a time
- * @stats: its answer; @stats_done: it has answered @asked
- * @regs: what reads of the register page at 0x1000 show; @blank: of the rest
+ * @stats: its answer
+ * @stats_done: it has answered
+ * @asked: type of the question without an answer, 0 = none
+ * @count: counters
+ * @regs: what reads of the register page at 0x1000 show
+ * @blank: what reads of the other pages show
+ * @debugfs: folder of the counters
+ * @ref: references
  */
 struct vacc_device {
 	struct platform_device *pdev;
@@ -140,17 +147,30 @@ struct vacc_store {
  *
  * Held by the framework's queue, by the daemon's file, and by messages.
  *
+ * @ref: references
  * @id: in messages, never used again
+ * @qn: queue number of the device
+ * @qc_type: type of its context, set by ioctl under D
+ * @dev: device, with a reference
  * @q: the framework's queue; NULL after put, under @wake_lock
+ * @wake_lock: over @q
+ * @mm: address space of the opener; its structure is held, not its users
  * @dus: rings and status words, zeroed memory that no other queue ever has
+ * @dus_size: bytes
  * @gate: read: a piece of the process is being copied; write: @running
  *	changes
  * @running: the daemon may reach the process
  * @dead: reset, or the daemon died
+ * @dead_told: a poll has said so; under Q
  * @session: daemon it was first started by, and dies with
  * @asked: question that the daemon has not answered; 0: none
- * @answer: it has; @error: what
+ * @answer: it has
+ * @error: what it answered
+ * @cq_head: completion entry that the next poll looks at, under Q
+ * @cq_phase: phase of a new entry there (qm.md 2.8)
  * @ready: in the session's list of queues with stores
+ * @fifo_head: stores that were read, under the session's lock
+ * @fifo_tail: stores that came, under the session's lock
  * @fifo: stores, under the session's lock
  */
 struct vacc_queue {
@@ -189,6 +209,7 @@ struct vacc_pending {
 
 /**
  * struct vacc_session - an open control node
+ * @ref: references: the file, the devices and queues it serves
  * @greeted: it said HELLO: it is a daemon
  * @broken: it has gone or hangs; no more messages
  * @lock: over the two lists and the fifos of its queues
