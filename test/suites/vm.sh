@@ -102,6 +102,7 @@ if series 6.1; then
 	machine 6.1 dpdk
 	machine 6.1 data_path stress
 	machine 6.1 end_to_end queues pins options install
+	VM_ICOUNT=1 machine 6.1 latency
 fi
 if series 6.12; then
 	machine 6.12 end_to_end queues pins options data_path

@@ -70,18 +70,22 @@ counter() {
 	cat "$DEBUG/$1/$2"
 }
 
-# plugins: the drivers of the build where only root can write; of the drivers
-# that EAL always loads, those for devices that are not here take most of a
-# program's start.
+# plugins: the drivers of the build where only root can write. EAL loads all
+# drivers of DPDK, which is most of a program's start: here it finds those only
+# that DPDK's own programs link, and mempool_ring.
 plugins() {
-	local dir=/run/pmds all
+	local dir=/run/pmds all k
+	local keep=(bus_{pci,vdev} mempool_{ring,stack} net_{bond,null,ring}
+		event_skeleton crypto_scheduler)
 	PLUG="-d /run/plug"
 	[ ! -d /run/plug ] || return 0
 	mkdir -p -m 700 /run/plug $dir
 	cp "$BUILD"/drivers/*.so /run/plug/
 	for all in /usr/lib/*/dpdk/pmds-*; do
-		cp -a "$all"/librte_{mempool_ring,bus_vdev}.so* $dir/ &&
-			mount --bind $dir "$all"
+		for k in "${keep[@]}"; do
+			cp -a "$all/librte_$k.so"* $dir/
+		done
+		mount --bind $dir "$all"
 	done
 }
 

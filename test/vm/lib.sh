@@ -131,19 +131,24 @@ vm_initramfs() {
 # vm_boot LOG MODULES SCRIPT[:ARGUMENT...]...: run scripts of the tree as root
 # of a machine with the modules of a folder; its lines go to LOG. LOG.end gets
 # its status (0: all ended with 0), seconds, and seconds of CPU. Made for a
-# subshell in the background. Used if set: VM_MEMORY, VM_APPEND.
+# subshell in the background. Used if set: VM_MEMORY, VM_APPEND; VM_ICOUNT: one
+# CPU, and a clock that takes a nanosecond for every instruction.
 vm_boot() {
 	local log=$1 modules=$2 half=$((${VM_MEMORY:-1024} / 2)) rc
+	local second=,cpus=1
+	local -a cpus=(-smp 2,sockets=2,cores=1)
+	[ -z "${VM_ICOUNT:-}" ] ||
+		second='' cpus=(-smp 1 -icount shift=0,sleep=off)
 	shift 2
 	SECONDS=0
 	timeout -k 5 $((VM_LIMIT * $#)) qemu-system-x86_64 \
-		-M q35,accel=tcg -cpu max \
-		-smp 2,sockets=2,cores=1 -m $((half * 2)) -nodefaults \
+		-M q35,accel=tcg -cpu max "${cpus[@]}" \
+		-m $((half * 2)) -nodefaults \
 		-no-reboot -display none -serial stdio \
 		-object "memory-backend-ram,id=m0,size=${half}M" \
 		-object "memory-backend-ram,id=m1,size=${half}M" \
-		-numa node,nodeid=0,cpus=0,memdev=m0 \
-		-numa node,nodeid=1,cpus=1,memdev=m1 \
+		-numa node,nodeid=0,memdev=m0,cpus=0 \
+		-numa node,nodeid=1,memdev=m1$second \
 		-numa dist,src=0,dst=1,val=30 \
 		-device isa-debug-exit,iobase=0x501,iosize=1 \
 		-virtfs local,path=/,mount_tag=root,security_model=none,readonly=on,multidevs=remap \
@@ -265,7 +270,7 @@ vm_arguments() {
 	stress) awk -v s="${TEST_SCALE:-1}" -v seed="${TEST_SEED:-$RANDOM}" '
 		function at_least(n, v) { return int(v < n ? n : v) }
 		BEGIN { printf ":%d:%d:%d:%d", at_least(1, 4 * s),
-			at_least(400, 4000 * s), seed,
+			at_least(2000, 4000 * s), seed,
 			at_least(300, 300 * s) }' ;;
 	esac
 }
