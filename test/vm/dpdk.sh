@@ -35,6 +35,7 @@ DRIVERS=/run/plug ALIASES=/run/alias
 mkdir -m 700 $ALIASES
 cp "$BUILD"/test/dpdk/*.so $ALIASES/
 dpdk_program
+export PATIENCE_PID=$MODELD_PID
 suite cryptodev_octeontx_asym_autotest alias_octeontx_hpre 6 crypto_hisi_hpre
 suite compressdev_autotest - 27 compress_hisi_zip
 suite cryptodev_uadk_autotest alias_uadk_sec 293 crypto_hisi_sec

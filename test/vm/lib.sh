@@ -29,14 +29,24 @@ vm_headers() {
 		grep -v -e -cloud- -e -rt- | tail -n 1
 }
 
+# vm_newest_headers SERIES: package of the newest headers the mirror has.
+vm_newest_headers() {
+	apt-cache pkgnames "linux-headers-$1." | grep -E \
+		"^linux-headers-${1//./\\.}\.[0-9]+(-[0-9]+|\+deb12)-amd64$" |
+		sort -V | tail -n 1
+}
+
 # vm_need_headers SERIES: install the newest headers that the mirror has, if
 # there are none.
 vm_need_headers() {
 	local package
 	[ -z "$(vm_headers "$1")" ] || return 0
-	package=$(apt-cache pkgnames "linux-headers-$1." | grep -E \
-		"^linux-headers-${1//./\\.}\.[0-9]+(-[0-9]+|\+deb12)-amd64$" |
-		sort -V | tail -n 1)
+	package=$(vm_newest_headers "$1")
+	if [ -z "$package" ]; then
+		# Package lists may be absent or old.
+		quiet apt-get -o APT::Update::Error-Mode=any update
+		package=$(vm_newest_headers "$1")
+	fi
 	[ -n "$package" ] && (need_packages "$package")
 }
 
