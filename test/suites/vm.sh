@@ -105,8 +105,8 @@ if series 6.1; then
 	VM_ICOUNT=1 machine 6.1 latency
 fi
 if series 6.12; then
-	machine 6.12 end_to_end queues pins options data_path
 	machine 6.12 dpdk
+	machine 6.12 end_to_end queues pins options data_path
 fi
 vm_wait 1
 [ -z "${VM_ONLY:-}" ] || skipped "other machines" "VM_ONLY is set"
