@@ -47,7 +47,7 @@ start_daemon() {
 	"$MODELD" "$@" >>/run/modeld.log 2>&1 &
 	MODELD_PID=$!
 	n=$(ls "$DEBUG" | wc -l)
-	for i in $(seq 100); do
+	for i in $(seq 1000); do
 		[ "$(grep -c serving /run/modeld.log)" = "$n" ] && return 0
 		sleep 0.1
 	done

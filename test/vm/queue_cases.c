@@ -130,7 +130,7 @@ w3_removal_wakes_pollers(void)
 	p.until_gone = true;
 	EXPECT(pthread_create(&t, NULL, poller_main, &p) == 0, "thread");
 	usleep(300000);
-	alarm(30);
+	alarm(100);
 	unbind();
 	pthread_join(t, NULL);
 	alarm(VM_CASE_LIMIT);
@@ -392,7 +392,7 @@ ds5_completion_wakes_poll(void)
 	EXPECT(pthread_create(&t, NULL, poller_main, &p) == 0, "thread");
 	usleep(300000);
 	EXPECT(raw_encrypt(&q, key, in, out, 16) == RAW_OK, "encrypt");
-	alarm(10);
+	alarm(100);
 	pthread_join(t, NULL);
 	EXPECT(p.ret == 1 && (p.revents & POLLIN) != 0, "poll %d, events %x",
 	       p.ret, p.revents);

@@ -20,7 +20,7 @@
 #include "cases.h"
 #include "raw.h"
 
-#define WAIT_S 10
+#define WAIT_S 100
 
 const char *
 raw_device(const char *prefix)

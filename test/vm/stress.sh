@@ -23,7 +23,7 @@ storm() {
 	: >/run/storm
 	client storm 1000000000 "$1" >/run/storm 2>&1 &
 	STORM=$!
-	for i in $(seq 300); do
+	for i in $(seq 1000); do
 		grep -q ready /run/storm && break
 		sleep 0.1
 	done
@@ -79,7 +79,7 @@ device_removed() {
 # The daemon serves the one device.
 served() {
 	local i
-	for i in $(seq 100); do
+	for i in $(seq 1000); do
 		grep -q serving /run/modeld.log && return 0
 		sleep 0.1
 	done
