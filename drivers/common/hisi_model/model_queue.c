@@ -4,7 +4,6 @@
 
 /** @file Queue life cycle: memory, ioctls, mappings, stop, poll. */
 
-#define _GNU_SOURCE
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -265,6 +264,7 @@ model_queue_kill(struct hisi_model_queue *q)
 	pthread_mutex_unlock(&q->lock);
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_model_kill)
 void
 hisi_model_kill(struct hisi_model_queue *queue)
 {
@@ -318,6 +318,7 @@ queue_get_info(struct hisi_model_queue *q, struct hisi_qm_qp_info *info)
 	return 0;
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_model_ioctl)
 int
 hisi_model_ioctl(struct hisi_model_queue *queue, unsigned long request,
 		 void *arg)
@@ -338,6 +339,7 @@ hisi_model_ioctl(struct hisi_model_queue *queue, unsigned long request,
 	return -EINVAL;
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_model_mmap)
 int
 hisi_model_mmap(struct hisi_model_queue *queue, unsigned int region,
 		size_t size, void **addr)
@@ -365,6 +367,7 @@ hisi_model_mmap(struct hisi_model_queue *queue, unsigned int region,
 	return ret;
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_model_munmap)
 int
 hisi_model_munmap(struct hisi_model_queue *queue, unsigned int region)
 {
@@ -374,6 +377,7 @@ hisi_model_munmap(struct hisi_model_queue *queue, unsigned int region)
 	return 0;
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_model_set_event)
 void
 hisi_model_set_event(struct hisi_model_queue *queue, hisi_model_event_cb cb,
 		     void *arg)
@@ -384,6 +388,7 @@ hisi_model_set_event(struct hisi_model_queue *queue, hisi_model_event_cb cb,
 	pthread_mutex_unlock(&queue->lock);
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_model_poll)
 int
 hisi_model_poll(struct hisi_model_queue *queue)
 {

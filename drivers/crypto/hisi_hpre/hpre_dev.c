@@ -4,7 +4,6 @@
 
 /** @file Device operations: configuration, queue pairs, sessions, stats. */
 
-#define _GNU_SOURCE
 #include <errno.h>
 #include <sys/mman.h>
 
