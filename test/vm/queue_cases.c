@@ -193,6 +193,7 @@ w4_child_is_refused(void)
 {
 	struct raw_queue q;
 	uint8_t in[16] = "some text here.", out[16], ref[16];
+	enum raw_result r;
 	int fd;
 
 	raw_open(&q);
@@ -200,7 +201,8 @@ w4_child_is_refused(void)
 	/* Nothing is mapped of this one: mapping it must be refused too. */
 	fd = raw_open_fd("hisi_sec2-");
 	EXPECT(vm_in_child(foreign_control, &fd) == 0, "child");
-	EXPECT(raw_encrypt(&q, key, in, out, 16) == RAW_OK, "queue stopped");
+	r = raw_encrypt(&q, key, in, out, 16);
+	EXPECT(r == RAW_OK, "result %d of the opener", r);
 	raw_reference(key, in, ref, 16);
 	EXPECT(memcmp(out, ref, 16) == 0, "wrong data");
 }
