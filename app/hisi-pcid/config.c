@@ -2,7 +2,7 @@
  * Copyright(c) 2026 The hisi-pmd authors
  */
 
-/** @file PCI configuration space: header, PCI Express, MSI, power. */
+/** @file PCI configuration space: header, capabilities. */
 
 #include <linux/pci_regs.h>
 #include <string.h>
@@ -13,12 +13,23 @@
 #define CAP_EXP 0x40
 #define CAP_MSI 0x80
 #define CAP_PM 0xB0
-/* Of this server, not of the hardware: behind the firmware's reset methods,
- * see test/pci/ssdt.asl. A 1 written to its word resets the controller.
+#define CAP_ATS 0x100
+#define CAP_PRI 0x120
+#define CAP_PASID 0x140
+/* Of this server, not of the hardware. A 1 written to the first word resets
+ * the controller: behind the firmware's methods, see test/pci/ssdt.asl. The
+ * others tell where the guest's IOMMU has its tables, see doc/pci.md.
  */
-#define CAP_RESET 0xC0
-#define CAP_RESET_SIZE 8
-#define CAP_RESET_WORD 4
+#define CAP_OURS 0xC0
+#define CAP_OURS_SIZE 20
+#define CAP_OURS_RESET (CAP_OURS + 4)
+#define CAP_OURS_ROOT (CAP_OURS + 8)
+#define CAP_OURS_SOURCE (CAP_OURS + 16)
+
+/* Bits of a PASID: the field of a context (10.5). */
+#define PASID_BITS 16
+/* Page requests at a time; none is ever made. */
+#define PRI_REQUESTS 32
 
 /* Class: processing accelerator. */
 #define CLASS_ACCELERATOR 0x12
@@ -53,6 +64,12 @@ field16(struct pcid *d, uint32_t at, uint16_t value, uint16_t mask)
 {
 	put16(d->config + at, value);
 	put16(d->config_mask + at, mask);
+}
+
+static uint32_t
+get32(const uint8_t *p)
+{
+	return get16(p) | (uint32_t)get16(p + 2) << 16;
 }
 
 static void
@@ -93,6 +110,7 @@ cap_express(struct pcid *d)
 		PCI_EXP_LNKCAP_SLS_2_5GB | 1 << 4, 0);
 	field16(d, CAP_EXP + PCI_EXP_LNKSTA,
 		PCI_EXP_LNKSTA_CLS_2_5GB | PCI_EXP_LNKSTA_NLW_X1, 0);
+	field32(d, CAP_EXP + PCI_EXP_DEVCAP2, PCI_EXP_DEVCAP2_EE_PREFIX, 0);
 }
 
 static void
@@ -112,17 +130,43 @@ cap_msi(struct pcid *d)
 static void
 cap_power(struct pcid *d)
 {
-	field16(d, CAP_PM, PCI_CAP_ID_PM | CAP_RESET << 8, 0);
+	field16(d, CAP_PM, PCI_CAP_ID_PM | CAP_OURS << 8, 0);
 	field16(d, CAP_PM + PCI_PM_PMC, 3, 0);
 	field16(d, CAP_PM + PCI_PM_CTRL, PCI_PM_CTRL_NO_SOFT_RESET,
 		PCI_PM_CTRL_STATE_MASK);
 }
 
 static void
-cap_reset(struct pcid *d)
+cap_ours(struct pcid *d)
 {
-	field16(d, CAP_RESET, PCI_CAP_ID_VNDR, 0);
-	d->config[CAP_RESET + PCI_CAP_FLAGS] = CAP_RESET_SIZE;
+	field16(d, CAP_OURS, PCI_CAP_ID_VNDR, 0);
+	d->config[CAP_OURS + PCI_CAP_FLAGS] = CAP_OURS_SIZE;
+	/* No reset of the function moves the guest's tables. */
+	field32(d, CAP_OURS_ROOT, HISI_LO32(d->iommu.root), UINT32_MAX);
+	field32(d, CAP_OURS_ROOT + 4, HISI_HI32(d->iommu.root), UINT32_MAX);
+	field16(d, CAP_OURS_SOURCE, d->iommu.source, UINT16_MAX);
+}
+
+/* What a kernel wants to see before it gives a function a process's address
+ * space. Translations and pages are never asked for: the tables are walked
+ * (vtd.c).
+ */
+static void
+caps_extended(struct pcid *d)
+{
+	field32(d, CAP_ATS, PCI_EXT_CAP_ID_ATS | 1 << 16 | CAP_PRI << 20, 0);
+	field16(d, CAP_ATS + PCI_ATS_CAP, PCI_ATS_CAP_PAGE_ALIGNED, 0);
+	field16(d, CAP_ATS + PCI_ATS_CTRL, 0, PCI_ATS_CTRL_ENABLE | 0x1F);
+	field32(d, CAP_PRI, PCI_EXT_CAP_ID_PRI | 1 << 16 | CAP_PASID << 20,
+		0);
+	field16(d, CAP_PRI + PCI_PRI_CTRL, 0, PCI_PRI_CTRL_ENABLE);
+	field16(d, CAP_PRI + PCI_PRI_STATUS,
+		PCI_PRI_STATUS_STOPPED | PCI_PRI_STATUS_PASID, 0);
+	field32(d, CAP_PRI + PCI_PRI_MAX_REQ, PRI_REQUESTS, 0);
+	field32(d, CAP_PRI + PCI_PRI_ALLOC_REQ, 0, UINT32_MAX);
+	field32(d, CAP_PASID, PCI_EXT_CAP_ID_PASID | 1 << 16, 0);
+	field16(d, CAP_PASID + PCI_PASID_CAP, PASID_BITS << 8, 0);
+	field16(d, CAP_PASID + PCI_PASID_CTRL, 0, PCI_PASID_CTRL_ENABLE);
 }
 
 void
@@ -147,7 +191,8 @@ pcid_config_reset(struct pcid *d)
 	cap_express(d);
 	cap_msi(d);
 	cap_power(d);
-	cap_reset(d);
+	cap_ours(d);
+	caps_extended(d);
 }
 
 void
@@ -172,11 +217,14 @@ pcid_config_write(struct pcid *d, uint32_t offset, const uint8_t *buf,
 				(buf[i] & d->config_mask[at]);
 		if (at >= devctl && at < devctl + sizeof(asked))
 			asked[at - devctl] = buf[i];
-		if (at == CAP_RESET + CAP_RESET_WORD)
+		if (at == CAP_OURS_RESET)
 			controller = (buf[i] & 1) != 0;
 	}
+	d->iommu.root = HISI_U64(get32(d->config + CAP_OURS_ROOT),
+				 get32(d->config + CAP_OURS_ROOT + 4));
+	d->iommu.source = get16(d->config + CAP_OURS_SOURCE);
 	if ((get16(asked) & PCI_EXP_DEVCTL_BCR_FLR) != 0)
-		pcid_reset(d);
+		pcid_flr(d);
 	else if (controller)
 		pcid_controller_reset(d);
 }

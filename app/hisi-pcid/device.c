@@ -43,10 +43,18 @@ pcid_controller_reset(struct pcid *d)
 }
 
 void
-pcid_reset(struct pcid *d)
+pcid_flr(struct pcid *d)
 {
 	pcid_controller_reset(d);
 	pcid_config_reset(d);
+}
+
+void
+pcid_reset(struct pcid *d)
+{
+	d->iommu.root = 0;
+	d->iommu.source = 0;
+	pcid_flr(d);
 }
 
 int
@@ -64,6 +72,7 @@ pcid_create(struct pcid *d)
 	for (i = 0; i < HISI_QM_NB_VEC; i++)
 		d->msi[i] = -1;
 	d->conn = -1;
+	d->space.device = d;
 	d->regs = malloc(HISI_QM_BAR_REGS_SIZE);
 	if (d->regs == NULL)
 		return -ENOMEM;

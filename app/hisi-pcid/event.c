@@ -44,7 +44,7 @@ eq_put(struct pcid *d, struct pcid_eq *eq, uint32_t entry)
 	if (!eq->valid || eq->used == eq->depth)
 		return false;
 	entry |= HISI_PREP(HISI_QM_EQE_PHASE, eq->phase);
-	if (pcid_memory.write(&d->guest,
+	if (pcid_guest_write(&d->guest,
 			      eq->base + (uint64_t)eq->tail * ENTRY_SIZE,
 			      &entry, sizeof(entry)) != 0) {
 		pcid_error(d, HISI_QM_ERR_AXI_WRITE);

@@ -213,10 +213,9 @@ guest_io(struct pcid_guest *g, uint64_t addr, uint8_t *buf, size_t len,
 	return 0;
 }
 
-static void *
-guest_map(void *ctx, uint64_t addr, size_t len, bool write)
+uint8_t *
+pcid_guest_ptr(struct pcid_guest *g, uint64_t addr, size_t len, bool write)
 {
-	struct pcid_guest *g = ctx;
 	struct pcid_region *r = find(g, addr);
 
 	if (r == NULL || r->p == NULL || (write && !r->writable) ||
@@ -225,31 +224,15 @@ guest_map(void *ctx, uint64_t addr, size_t len, bool write)
 	return r->p + (addr - r->addr);
 }
 
-/* A range is unmapped by a message, never while a descriptor is executed. */
-static void
-guest_unmap(void *ctx, void *ptr, size_t len, bool write)
+int
+pcid_guest_read(struct pcid_guest *g, uint64_t addr, void *buf, size_t len)
 {
-	(void)ctx;
-	(void)ptr;
-	(void)len;
-	(void)write;
+	return guest_io(g, addr, buf, len, false);
 }
 
-static int
-guest_read(void *ctx, uint64_t addr, void *buf, size_t len)
+int
+pcid_guest_write(struct pcid_guest *g, uint64_t addr, const void *buf,
+		 size_t len)
 {
-	return guest_io(ctx, addr, buf, len, false);
+	return guest_io(g, addr, (uint8_t *)(uintptr_t)buf, len, true);
 }
-
-static int
-guest_write(void *ctx, uint64_t addr, const void *buf, size_t len)
-{
-	return guest_io(ctx, addr, (uint8_t *)(uintptr_t)buf, len, true);
-}
-
-const struct hisi_model_mem_ops pcid_memory = {
-	.map = guest_map,
-	.unmap = guest_unmap,
-	.read = guest_read,
-	.write = guest_write,
-};

@@ -27,10 +27,10 @@ context(struct pcid *d, const struct command *c, bool cqc)
 		return false;
 	if (c->get) {
 		pcid_context_dump(d, c->queue, cqc, &ctx);
-		return pcid_memory.write(&d->guest, c->data, &ctx,
+		return pcid_guest_write(&d->guest, c->data, &ctx,
 					 sizeof(ctx)) == 0;
 	}
-	return pcid_memory.read(&d->guest, c->data, &ctx, sizeof(ctx)) == 0 &&
+	return pcid_guest_read(&d->guest, c->data, &ctx, sizeof(ctx)) == 0 &&
 	       pcid_context_load(d, c->queue, cqc, &ctx);
 }
 
@@ -41,10 +41,10 @@ event_context(struct pcid *d, const struct command *c, bool aeq)
 
 	if (c->get) {
 		pcid_event_dump(d, aeq, &ctx);
-		return pcid_memory.write(&d->guest, c->data, &ctx,
+		return pcid_guest_write(&d->guest, c->data, &ctx,
 					 HISI_QM_EVENT_CONTEXT_SIZE) == 0;
 	}
-	return pcid_memory.read(&d->guest, c->data, &ctx,
+	return pcid_guest_read(&d->guest, c->data, &ctx,
 				HISI_QM_EVENT_CONTEXT_SIZE) == 0 &&
 	       pcid_event_load(d, aeq, &ctx);
 }

@@ -47,7 +47,7 @@ struct pcid_region {
 	bool writable;
 };
 
-/** Guest memory: the table behind pcid_memory. */
+/** Guest memory: the ranges shared so far. */
 struct pcid_guest {
 	struct pcid_region region[PCID_MAX_REGIONS];
 	unsigned int nb;
@@ -55,10 +55,28 @@ struct pcid_guest {
 	uint64_t refused;  /**< Accesses outside of it. */
 };
 
+/** An address space, the context of pcid_memory. */
+struct pcid_space {
+	struct pcid *device;
+	bool process;   /**< Of a process; else the guest's own addresses. */
+	uint32_t pasid; /**< Which process. */
+};
+
+/**
+ * What is known of the guest's IOMMU. A bus does not tell a function where the
+ * tables are: software writes it into a capability of this server.
+ */
+struct pcid_iommu {
+	uint64_t root;   /**< Root table address register, 0 = unknown. */
+	uint16_t source; /**< Bus, device and function number of ours. */
+	uint64_t faults; /**< Accesses of processes that found no page. */
+};
+
 /** Context pair of a queue number (10.5). */
 struct pcid_queue {
 	struct pcid *device;
 	struct hisi_model_queue *q; /**< NULL until both contexts are there. */
+	struct pcid_space space; /**< What its descriptors' addresses mean. */
 	struct hisi_qm_context sqc;
 	struct hisi_qm_context cqc;
 	bool sqc_valid;
@@ -89,6 +107,8 @@ struct pcid {
 	bool greeted;
 	int msi[HISI_QM_NB_VEC]; /**< Event descriptors, -1 = none. */
 	struct pcid_guest guest;
+	struct pcid_iommu iommu;
+	struct pcid_space space; /**< The guest's own addresses. */
 	/* The function. */
 	struct hisi_model *model;
 	uint8_t config[PCID_CONFIG_SIZE];
@@ -106,9 +126,6 @@ struct pcid {
 
 /* guest.c */
 
-/** Memory functions for the model; the context is a struct pcid_guest. */
-extern const struct hisi_model_mem_ops pcid_memory;
-
 /**
  * Add a range. The descriptor is taken over, also on errors.
  * @param fd -1 if the client shares no file: accesses fail.
@@ -121,6 +138,35 @@ int pcid_guest_map(struct pcid_guest *guest, uint64_t addr, uint64_t size,
 int pcid_guest_unmap(struct pcid_guest *guest, uint64_t addr, uint64_t size);
 /** Remove all ranges. */
 void pcid_guest_clear(struct pcid_guest *guest);
+/**
+ * Memory at an address of the guest, valid until the next message.
+ * @return NULL if it cannot be had as one piece
+ */
+uint8_t *pcid_guest_ptr(struct pcid_guest *guest, uint64_t addr, size_t len,
+			bool write);
+/** Copy guest memory into buf. @return 0 or -EFAULT */
+int pcid_guest_read(struct pcid_guest *guest, uint64_t addr, void *buf,
+		    size_t len);
+/** Copy buf into guest memory. @return 0 or -EFAULT */
+int pcid_guest_write(struct pcid_guest *guest, uint64_t addr, const void *buf,
+		     size_t len);
+
+/* space.c */
+
+/** Memory functions for the model; the context is a struct pcid_space. */
+extern const struct hisi_model_mem_ops pcid_memory;
+
+/* vtd.c */
+
+/**
+ * Translate an address of a process, and mark the entries as the CPU would.
+ * @param write the access is a write
+ * @param to address in guest memory; need not be one that is shared
+ * @param left bytes from there to the end of the page
+ * @return false if there is no page for such an access
+ */
+bool pcid_vtd_translate(struct pcid *d, uint32_t pasid, uint64_t addr,
+			bool write, uint64_t *to, uint64_t *left);
 
 /* config.c */
 
@@ -207,7 +253,9 @@ void pcid_mailbox(struct pcid *d);
 
 /** Make the function. @return 0 or a negative errno */
 int pcid_create(struct pcid *d);
-/** Back to the state after power-on: FLR, reset of the machine, new client. */
+/** Function-level reset: all but what is known of the IOMMU. */
+void pcid_flr(struct pcid *d);
+/** Back to the state after power-on: reset of the machine, new client. */
 void pcid_reset(struct pcid *d);
 /** Queues and registers back to that state; configuration space stays. */
 void pcid_controller_reset(struct pcid *d);

@@ -51,6 +51,30 @@ depth_of(const struct hisi_qm_context *ctx)
 	return HISI_GET(HISI_QM_CTX_W3_DEPTH, ctx->w[3]) + 1;
 }
 
+/* Whether the descriptors of a queue hold a process's addresses: by a bit of
+ * the context, before generation 3 by one of the engine's, for any PASID.
+ */
+static bool
+of_process(struct pcid *d, const struct hisi_qm_context *sqc)
+{
+	if (d->gen >= HISI_QM_GEN3)
+		return (sqc->w[5] & HISI_QM_SQC_W5_PASID_ENABLE) != 0;
+	if (HISI_GET(HISI_QM_CTX_W5_PASID, sqc->w[5]) == 0)
+		return false;
+	switch (d->engine) {
+	case HISI_MODEL_SEC:
+		return (*pcid_reg(d, HISI_SEC_USER_CTRL1) &
+			HISI_SEC_USER_CTRL1_SSV) != 0;
+	case HISI_MODEL_HPRE:
+		return (*pcid_reg(d, HISI_HPRE_DATA_RUSER) &
+			HISI_HPRE_DATA_RUSER_PASID) != 0;
+	case HISI_MODEL_ZIP:
+		return (*pcid_reg(d, HISI_ZIP_DATA_RUSER) &
+			HISI_ZIP_DATA_RUSER_SSV) != 0;
+	}
+	return false;
+}
+
 static bool
 queue_start(struct pcid *d, uint16_t qn)
 {
@@ -66,13 +90,18 @@ queue_start(struct pcid *d, uint16_t qn)
 		.c_flag = (c->w[6] & HISI_QM_CQC_W6_C_FLAG) != 0,
 		.sq_addr = HISI_U64(s->w[1], s->w[2]),
 		.cq_addr = HISI_U64(c->w[1], c->w[2]),
+		/* The kernel's memory in any case (17, question 12). */
+		.ring_ctx = &d->space,
 	};
 
-	if (hisi_model_attach(d->model, &rings, &d->guest, &pq->q) != 0) {
+	pq->device = d;
+	pq->space.device = d;
+	pq->space.process = of_process(d, s);
+	pq->space.pasid = HISI_GET(HISI_QM_CTX_W5_PASID, s->w[5]);
+	if (hisi_model_attach(d->model, &rings, &pq->space, &pq->q) != 0) {
 		pq->q = NULL;
 		return false;
 	}
-	pq->device = d;
 	hisi_model_set_event(pq->q, queue_event, pq);
 	return true;
 }
@@ -192,7 +221,7 @@ write_back(struct pcid *d, uint16_t qn, bool cqc, uint64_t table)
 	if (table == 0)
 		return;
 	pcid_context_dump(d, qn, cqc, &ctx);
-	if (pcid_memory.write(&d->guest, table + (uint64_t)qn * sizeof(ctx),
+	if (pcid_guest_write(&d->guest, table + (uint64_t)qn * sizeof(ctx),
 			      &ctx, sizeof(ctx)) != 0)
 		pcid_error(d, HISI_QM_ERR_AXI_WRITE);
 }

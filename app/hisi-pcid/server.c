@@ -141,13 +141,14 @@ say_counts(struct pcid *d)
 	struct hisi_model_stats s;
 
 	hisi_model_stats_get(d->model, &s);
-	printf(PCID ": client gone: %llu descriptors, %llu errors, %llu doorbells, %llu dropped, %llu interrupts, %llu resets, %llu accesses refused\n",
+	printf(PCID ": client gone: %llu descriptors, %llu errors, %llu doorbells, %llu dropped, %llu interrupts, %llu resets, %llu accesses refused, %llu pages absent\n",
 	       (unsigned long long)s.descriptors, (unsigned long long)s.errors,
 	       (unsigned long long)s.sq_doorbells,
 	       (unsigned long long)s.dropped_doorbells,
 	       (unsigned long long)d->interrupts,
 	       (unsigned long long)d->resets,
-	       (unsigned long long)d->guest.refused);
+	       (unsigned long long)d->guest.refused,
+	       (unsigned long long)d->iommu.faults);
 	fflush(stdout);
 }
 

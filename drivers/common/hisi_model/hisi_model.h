@@ -161,6 +161,11 @@ struct hisi_model_rings {
 	bool c_flag;       /**< The event is armed. */
 	uint64_t sq_addr;  /**< Reached through the memory functions. */
 	uint64_t cq_addr;
+	/** Context of the memory functions for the rings, which may lie in
+	 * another address space than what the descriptors name (17,
+	 * question 12). NULL = that of the queue. Must outlive the queue.
+	 */
+	void *ring_ctx;
 };
 
 /**

@@ -142,6 +142,7 @@ enum model_queue_state {
 struct hisi_model_queue {
 	struct hisi_model *model;
 	void *mem_ctx;
+	void *ring_ctx;   /**< For the rings, if they are the client's. */
 	uint16_t qn;
 	uint16_t qc_type;
 	uint32_t sq_depth;

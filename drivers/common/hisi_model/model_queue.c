@@ -163,6 +163,7 @@ model_queue_new_remote(struct hisi_model *model, void *mem_ctx,
 	q->cq_depth = rings->cq_depth;
 	q->sq_addr = rings->sq_addr;
 	q->cq_addr = rings->cq_addr;
+	q->ring_ctx = rings->ring_ctx != NULL ? rings->ring_ctx : mem_ctx;
 	q->cq_phase = rings->phase;
 	q->c_flag = rings->c_flag;
 	ret = exec_alloc(q);

@@ -21,8 +21,8 @@ model_sqe_read(struct hisi_model_queue *q, uint32_t slot, uint32_t *sqe)
 	size_t size = q->model->ops->sqe_size;
 
 	if (q->dus == NULL)
-		return q->model->mem->read(q->mem_ctx, sqe_addr(q, slot), sqe,
-					   size);
+		return q->model->mem->read(q->ring_ctx, sqe_addr(q, slot),
+					   sqe, size);
 	memcpy(sqe, q->dus + slot * size, size);
 	return 0;
 }
@@ -44,7 +44,7 @@ model_sqe_result(struct hisi_model_queue *q, uint32_t slot,
 		if (ring != NULL)
 			ring[i] = sqe[i];
 		else
-			ret = q->model->mem->write(q->mem_ctx,
+			ret = q->model->mem->write(q->ring_ctx,
 				sqe_addr(q, slot) + i * sizeof(uint32_t),
 				&sqe[i], sizeof(uint32_t));
 	}
@@ -56,13 +56,13 @@ cqe_put_remote(struct hisi_model_queue *q, uint64_t addr, uint64_t w23)
 {
 	const uint64_t w01 = 0;
 	const uint64_t at = addr + offsetof(struct hisi_qm_cqe, w2);
-	int ret = q->model->mem->write(q->mem_ctx, addr, &w01, sizeof(w01));
+	int ret = q->model->mem->write(q->ring_ctx, addr, &w01, sizeof(w01));
 
 	if (ret != 0)
 		return ret;
 	/* Results first: the guest may read them as soon as the phase is. */
 	atomic_thread_fence(memory_order_release);
-	return q->model->mem->write(q->mem_ctx, at, &w23, sizeof(w23));
+	return q->model->mem->write(q->ring_ctx, at, &w23, sizeof(w23));
 }
 
 int
