@@ -121,7 +121,7 @@ end() {
 	local bad
 	check unload unload
 	kmemleak
-	bad=$(dmesg | grep -aE 'BUG|WARNING|Oops|KASAN|lockdep|possible (circular|recursive)|INFO: task|unreferenced|refcount_t')
+	bad=$(dmesg | grep -aE 'BUG:|kernel BUG|WARNING|Oops|KASAN|possible (circular|recursive)|INFO: task|lockdep is turned off|locking correctness|unreferenced|refcount_t')
 	if [ -n "$bad" ]; then
 		fail kernel_log "$(echo "$bad" | head -n 1)"
 		dmesg | grep -aE -A 25 'BUG|WARNING|Oops|possible' | head -n 80
