@@ -20,6 +20,11 @@
 #error "Linux 6.1 or later is needed"
 #endif
 
+/**
+ * uacce_vm_flags_set() - add flags to a mapping
+ * @vma: mapping that is being made; the mmap lock is held for writing
+ * @flags: VM_*
+ */
 static inline void uacce_vm_flags_set(struct vm_area_struct *vma,
 				      unsigned long flags)
 {
@@ -30,6 +35,13 @@ static inline void uacce_vm_flags_set(struct vm_area_struct *vma,
 #endif
 }
 
+/**
+ * uacce_iommu_bind() - bind an address space to a device (uacce.md 6)
+ * @dev: device with an IOMMU group; without one 6.1 follows a null pointer
+ * @mm: address space, alive
+ *
+ * Return: handle for iommu_sva_unbind_device(), or an error pointer. Sleeps.
+ */
 static inline struct iommu_sva *uacce_iommu_bind(struct device *dev,
 						 struct mm_struct *mm)
 {
@@ -40,9 +52,15 @@ static inline struct iommu_sva *uacce_iommu_bind(struct device *dev,
 #endif
 }
 
-/*
- * Pin one page of another address space; the mmap lock is held for reading
- * and still held if *locked stays 1.
+/**
+ * uacce_pin_remote() - pin one page of another address space
+ * @mm: address space, alive; its mmap lock is held for reading
+ * @addr: of the page, in bytes
+ * @flags: FOLL_*
+ * @page: the page, to be given back with unpin_user_page*()
+ * @locked: NULL: the lock stays held; else 0 is stored if it was dropped
+ *
+ * Return: 1, or a negative error. Sleeps, unless flags forbid faults.
  */
 static inline long uacce_pin_remote(struct mm_struct *mm, unsigned long addr,
 				    unsigned int flags, struct page **page,
@@ -55,7 +73,13 @@ static inline long uacce_pin_remote(struct mm_struct *mm, unsigned long addr,
 #endif
 }
 
-/* The remove function of a platform driver, whatever it returns. */
+/**
+ * UACCE_PLATFORM_REMOVE() - define the remove function of a platform driver
+ * @name: of the function
+ * @fn: does the work, returns nothing
+ *
+ * What it returns differs between kernels.
+ */
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 11, 0)
 #define UACCE_PLATFORM_REMOVE(name, fn) \
 	static void name(struct platform_device *pdev) { fn(pdev); }

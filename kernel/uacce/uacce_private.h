@@ -14,30 +14,103 @@
 #include "uacce_compat.h"
 
 /* uacce_queue.c */
+
+/* Of every queue file (uacce.md 1). */
 extern const struct file_operations uacce_queue_fops;
-/* Stop and give back a queue of a device that goes away; under D. */
+
+/**
+ * uacce_queue_end() - stop and give back a queue of a device that goes away
+ * @q: queue in any state; stays allocated until its file is closed
+ *
+ * Afterwards it is a zombie: mappings are torn down, pollers woken up (W3).
+ * Context: under D; sleeps as long as the driver's stop does. uacce.md 4.3.
+ */
 void uacce_queue_end(struct uacce_queue *q);
 
 /* uacce_region.c */
+
+/**
+ * uacce_region_mmap() - map a region; the page offset is its number
+ * @file: queue file
+ * @vma: new mapping, which must be shared
+ *
+ * Return: 0; -EPERM for another address space than the opener's; -EINVAL for
+ * an unknown region, a private mapping or a length the driver does not take;
+ * -EEXIST if it is mapped; -ENXIO for a zombie; -ENOMEM.
+ * Context: under the mmap lock (write); takes Q. uacce.md 1.3.
+ */
 int uacce_region_mmap(struct file *file, struct vm_area_struct *vma);
 
 /* uacce_sysfs.c */
+
+/* Attributes of a device (uacce.md 2). */
 extern const struct attribute_group *uacce_dev_groups[];
 
-/* uacce_sva.c */
+/* uacce_sva.c: uacce.md 6 */
 
-/* Switch on what SVA needs; returns the flags that remain. */
+/**
+ * uacce_sva_negotiate() - switch on what SVA needs
+ * @parent: device behind the accelerator
+ * @flags: UACCE_DEV_* that the driver asks for
+ *
+ * Return: the flags that remain: without UACCE_DEV_SVA if there is no IOMMU
+ * or it cannot, which is logged. To be undone by uacce_sva_end().
+ * Context: may sleep; no lock held.
+ */
 u32 uacce_sva_negotiate(struct device *parent, u32 flags);
+
+/**
+ * uacce_sva_end() - undo uacce_sva_negotiate()
+ * @uacce: device whose queues have all ended; its flags say what there is
+ *	to undo
+ *
+ * Context: may sleep; no lock held.
+ */
 void uacce_sva_end(struct uacce_device *uacce);
-/* Bind the opener; no effect for devices that need no IOMMU. */
+
+/**
+ * uacce_sva_bind() - bind the calling process to the IOMMU
+ * @uacce: device; one that needs no IOMMU is left alone
+ * @q: gets handle and PASID, which it owns until uacce_sva_unbind()
+ *
+ * Return: 0; -ENODEV without an IOMMU group (W12); others of the IOMMU.
+ * Context: under D; may sleep.
+ */
 int uacce_sva_bind(struct uacce_device *uacce, struct uacce_queue *q);
+
+/**
+ * uacce_sva_unbind() - undo uacce_sva_bind(), if it did anything
+ * @q: queue whose device no longer uses the PASID: stopped and given back
+ *
+ * Context: under D; may sleep.
+ */
 void uacce_sva_unbind(struct uacce_queue *q);
 
-/* uacce_dma.c */
+/* uacce_dma.c: uacce.md 11.3 J3 */
+
+/**
+ * uacce_dma_started() - list a queue that may write by bus addresses
+ * @q: queue that is about to start; of a device with SVA: no effect
+ *
+ * Context: under D; does not sleep.
+ */
 void uacce_dma_started(struct uacce_queue *q);
+
+/**
+ * uacce_dma_stopped() - the device no longer writes for this queue
+ * @q: queue, listed or not; if it was, those who wait for it are told
+ *
+ * Context: under D; may sleep.
+ */
 void uacce_dma_stopped(struct uacce_queue *q);
 
-/* Whether the caller is not the address space that opened the queue. */
+/**
+ * uacce_foreign() - whether the caller is not the opener's address space
+ * @q: queue
+ *
+ * Return: true also for kernel threads, which have none. Any context of a
+ * process; no lock needed, as the opener never changes (W4).
+ */
 static inline bool uacce_foreign(const struct uacce_queue *q)
 {
 	return current->mm != q->mm;

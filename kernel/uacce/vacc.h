@@ -85,6 +85,7 @@ struct vacc_counters {
  * @uacce: node of the framework
  * @conf: what it is
  * @index: number in messages
+ * @nb_queues: 1 to VACC_MAX_QUEUES
  * @list: of all devices, under vacc_lock
  * @lock: over what follows
  * @session: daemon that serves it, or NULL
@@ -98,8 +99,14 @@ struct vacc_counters {
  * @refused_logged: the absence of the daemon was logged
  * @delay_us: of every page fault
  * @control_lock: one question to the daemon at a time
- * @stats: its answer; @stats_done: it has answered @asked
- * @regs: what reads of the register page at 0x1000 show; @blank: of the rest
+ * @stats: its answer
+ * @stats_done: it has answered
+ * @asked: type of the question without an answer, 0 = none
+ * @count: counters
+ * @regs: what reads of the register page at 0x1000 show
+ * @blank: what reads of the other pages show
+ * @debugfs: folder of the counters
+ * @ref: references
  */
 struct vacc_device {
 	struct platform_device *pdev;
@@ -140,17 +147,30 @@ struct vacc_store {
  *
  * Held by the framework's queue, by the daemon's file, and by messages.
  *
+ * @ref: references
  * @id: in messages, never used again
+ * @qn: queue number of the device
+ * @qc_type: type of its context, set by ioctl under D
+ * @dev: device, with a reference
  * @q: the framework's queue; NULL after put, under @wake_lock
+ * @wake_lock: over @q
+ * @mm: address space of the opener; its structure is held, not its users
  * @dus: rings and status words, zeroed memory that no other queue ever has
+ * @dus_size: bytes
  * @gate: read: a piece of the process is being copied; write: @running
  *	changes
  * @running: the daemon may reach the process
  * @dead: reset, or the daemon died
+ * @dead_told: a poll has said so; under Q
  * @session: daemon it was first started by, and dies with
  * @asked: question that the daemon has not answered; 0: none
- * @answer: it has; @error: what
+ * @answer: it has
+ * @error: what it answered
+ * @cq_head: completion entry that the next poll looks at, under Q
+ * @cq_phase: phase of a new entry there (qm.md 2.8)
  * @ready: in the session's list of queues with stores
+ * @fifo_head: stores that were read, under the session's lock
+ * @fifo_tail: stores that came, under the session's lock
  * @fifo: stores, under the session's lock
  */
 struct vacc_queue {
@@ -189,6 +209,7 @@ struct vacc_pending {
 
 /**
  * struct vacc_session - an open control node
+ * @ref: references: the file, the devices and queues it serves
  * @greeted: it said HELLO: it is a daemon
  * @broken: it has gone or hangs; no more messages
  * @lock: over the two lists and the fifos of its queues
@@ -209,49 +230,90 @@ struct vacc_session {
 };
 
 /* vacc_main.c */
+
+/* Over who is the daemon, and over the list of devices. */
 extern struct mutex vacc_lock;
 extern struct list_head vacc_devices;
 
-/* vacc_param.c */
-int vacc_param_parse(const char *text, struct vacc_conf *conf,
-		     unsigned int max);
-
-/* vacc_device.c */
-int vacc_device_add(struct platform_device *pdev,
-		    const struct vacc_conf *conf, unsigned int nb_queues);
-void vacc_device_remove(struct platform_device *pdev);
-/* Under vacc_lock. */
-struct vacc_device *vacc_device_find(unsigned int index);
-/* Tell a daemon that the device is there. */
-void vacc_device_offer(struct vacc_device *dev, struct vacc_session *s);
-/* It serves the device from now on; NULL: nobody does. */
-void vacc_device_serve(struct vacc_device *dev, struct vacc_session *s);
-void vacc_device_put(struct vacc_device *dev);
-size_t vacc_device_dus_size(const struct vacc_device *dev);
-size_t vacc_device_mmio_size(const struct vacc_device *dev);
-/* The doorbells of all queues are in one page. */
-static inline bool vacc_device_shared(const struct vacc_device *dev)
-{
-	return dev->conf.gen < HISI_QM_GEN3;
-}
-
 /* vacc_queue.c */
+
+/* What the framework calls (uacce.md 3.2). */
 extern const struct uacce_ops vacc_uacce_ops;
+
+/**
+ * vacc_queue_put() - drop a reference
+ * @vq: queue; freed with its last reference, when it may sleep
+ */
 void vacc_queue_put(struct vacc_queue *vq);
-/* The open queue of that number, or NULL. */
+
+/**
+ * vacc_queue_find() - the open queue of a number
+ * @id: as in messages
+ *
+ * Return: queue with a reference for the caller, or NULL. Does not sleep.
+ */
 struct vacc_queue *vacc_queue_find(u64 id);
-/* Mark as dead, with both status words, and wake pollers. */
+
+/**
+ * vacc_queue_kill() - mark as dead, for good
+ * @vq: queue
+ *
+ * Sets both status words (qm.md 7.1), ends the daemon's way into the process,
+ * answers who waits for the daemon with -EIO, wakes pollers up.
+ * Context: sleeps; takes the gate.
+ */
 void vacc_queue_kill(struct vacc_queue *vq);
-/* From now on the daemon does not reach the process. */
+
+/**
+ * vacc_queue_fence() - from its return on the daemon does not reach the process
+ * @vq: queue
+ *
+ * Context: sleeps; takes the gate, so it waits for a copy under way.
+ */
 void vacc_queue_fence(struct vacc_queue *vq);
+
+/**
+ * vacc_queue_wake() - wake up who polls the queue file
+ * @vq: queue; no effect after put
+ *
+ * Context: does not sleep.
+ */
 void vacc_queue_wake(struct vacc_queue *vq);
-/* Call a function for every open queue of a device. */
+
+/**
+ * vacc_device_each() - call a function for every open queue of a device
+ * @dev: device
+ * @fn: called with a reference held and no lock, so it may sleep
+ *
+ * Queues that open or close meanwhile may be missed.
+ */
 void vacc_device_each(struct vacc_device *dev,
 		      void (*fn)(struct vacc_queue *vq));
 
-/* vacc_region.c */
+/* vacc_region.c: qm.md 3 */
+
+/**
+ * vacc_region_mmap() - mmap operation of the framework
+ * @q: queue
+ * @vma: new mapping
+ * @qfr: region; registers become a guarded one
+ *
+ * Return: 0, or -EINVAL: registers take any length up to the region, shared
+ * memory exactly its own. Context: under the mmap lock (write) and Q.
+ */
 int vacc_region_mmap(struct uacce_queue *q, struct vm_area_struct *vma,
 		     struct uacce_qfile_region *qfr);
+
+/**
+ * vacc_region_fault() - fault operation of the framework
+ * @q: queue
+ * @qfr: region
+ * @vmf: fault: absent page, or a store to a register
+ *
+ * Return: VM_FAULT_*; SIGBUS for what no register takes. With a full fifo it
+ * sleeps 50 to 100 us and lets the process try again.
+ * Context: of the process, under the mmap lock (read) and Q.
+ */
 vm_fault_t vacc_region_fault(struct uacce_queue *q,
 			     struct uacce_qfile_region *qfr,
 			     struct vm_fault *vmf);
@@ -260,79 +322,40 @@ vm_fault_t vacc_region_fault(struct uacce_queue *q,
 
 /**
  * vacc_store_decode() - what the store that just faulted would write
- * @value: it
- * @size: bytes
  * @regs: of the process
+ * @value: it
+ * @size: bytes, 4 or 8
  *
- * Return: length of the instruction, 0 if it is to be tried again, -EINVAL if
- * it is none that can store to a device register.
+ * Return: length of the instruction in bytes; 0 if it cannot be read now and
+ * is to be tried again; -EINVAL if it is none that can store to a register
+ * (qm.md 5). Context: of the process; does not sleep.
  */
 int vacc_store_decode(struct pt_regs *regs, u64 *value, unsigned int *size);
-/* Go on behind the instruction. */
-void vacc_store_skip(struct pt_regs *regs, int len);
-
-/* vacc_session.c */
-extern const struct file_operations vacc_ctl_fops;
-struct vacc_session *vacc_session_get(struct vacc_session *s);
-void vacc_session_put(struct vacc_session *s);
-/* The daemon hangs or died: everything it served is dead. */
-void vacc_session_break(struct vacc_session *s);
-/* Under vacc_lock: the daemon, or NULL. */
-struct vacc_session *vacc_session_current(void);
-
-/* vacc_message.c */
-
-/* Return: false if the session is broken; nothing is sent then. */
-bool vacc_message_send(struct vacc_session *s, const struct vacc_msg *msg,
-		       struct vacc_queue *vq);
-ssize_t vacc_message_read(struct vacc_session *s, char __user *buf,
-			  size_t size, bool nonblock);
-bool vacc_message_any(struct vacc_session *s);
-/* Nothing is sent any more; drop what waits. */
-void vacc_message_break(struct vacc_session *s);
-/*
- * Queue a store for the daemon.
- * Return: false if there is no room now.
+/**
+ * vacc_store_skip() - let the process go on behind the instruction
+ * @regs: of the process
+ * @len: bytes of the instruction
  */
-bool vacc_store_push(struct vacc_queue *vq, u64 offset, u64 value);
-/* Forget stores that were not read. */
-void vacc_store_flush(struct vacc_queue *vq);
-
-/* vacc_file.c */
-
-/* Return: a descriptor for the daemon, or a negative error. */
-int vacc_file_new(struct vacc_session *s, u64 id);
+void vacc_store_skip(struct pt_regs *regs, int len);
 
 /* vacc_access.c */
 
-/*
- * Copy between the daemon and the process that opened the queue.
+/**
+ * vacc_access() - copy between the daemon and the process of a queue
+ * @vq: queue
+ * @a: address and length in the process, buffer of the caller
+ * @write: to the process
+ *
+ * Goes through the page tables of the process, with its permissions; absent
+ * pages are counted and served.
+ *
  * Return: 0; -EFAULT for an address that the process itself could not use
- * that way, or if the queue does not run.
+ * that way, if its address space is no more, or if the queue does not run;
+ * -ENXIO for a bad buffer of the caller; -EINTR killed. What lies before the
+ * bad page may have been copied.
+ * Context: of the daemon; sleeps; holds the gate for reading.
  */
 long vacc_access(struct vacc_queue *vq, const struct vacc_access *a,
 		 bool write);
-
-/* vacc_reset.c */
-int vacc_reset(struct vacc_device *dev);
-/* End the work of a device that is to be removed, and let its users close. */
-void vacc_quiesce(struct vacc_device *dev);
-int vacc_stall(struct vacc_device *dev, u32 on);
-int vacc_isolate(struct vacc_device *dev, u32 on);
-int vacc_delay(struct vacc_device *dev, u32 us);
-/* Ask the daemon for its counters; they are in dev->stats after 0. */
-int vacc_stats(struct vacc_device *dev);
-/* The daemon's answer to a reset or to a question for counters. */
-void vacc_stats_told(struct vacc_device *dev, const struct vacc_stats *stats);
-void vacc_records_free(struct vacc_device *dev);
-enum uacce_dev_state vacc_isolate_state(struct uacce_device *uacce);
-int vacc_threshold_write(struct uacce_device *uacce, u32 num);
-u32 vacc_threshold_read(struct uacce_device *uacce);
-
-/* vacc_debugfs.c */
-void vacc_debugfs_init(void);
-void vacc_debugfs_exit(void);
-void vacc_debugfs_add(struct vacc_device *dev);
-void vacc_debugfs_remove(struct vacc_device *dev);
 
 #endif /* VACC_H */

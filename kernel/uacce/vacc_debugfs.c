@@ -7,7 +7,7 @@
 
 #include <linux/debugfs.h>
 
-#include "vacc.h"
+#include "vacc_device.h"
 
 static struct dentry *vacc_debugfs_root;
 

@@ -8,7 +8,8 @@
 
 #include <linux/slab.h>
 
-#include "vacc.h"
+#include "vacc_device.h"
+#include "vacc_session.h"
 
 /* Lines of attribute algorithms (qm.md 2.3). */
 static const char *vacc_algorithms(const struct vacc_conf *conf)

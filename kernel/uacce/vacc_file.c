@@ -12,7 +12,7 @@
 #include <linux/uaccess.h>
 #include <linux/vmalloc.h>
 
-#include "vacc.h"
+#include "vacc_session.h"
 
 static long vacc_file_ioctl(struct file *filep, unsigned int cmd,
 			    unsigned long arg)

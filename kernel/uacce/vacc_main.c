@@ -8,7 +8,8 @@
 #include <linux/miscdevice.h>
 #include <linux/module.h>
 
-#include "vacc.h"
+#include "vacc_device.h"
+#include "vacc_session.h"
 
 static char *devices = "zip,sec,hpre";
 module_param(devices, charp, 0444);

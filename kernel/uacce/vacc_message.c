@@ -9,7 +9,7 @@
 #include <linux/slab.h>
 #include <linux/uaccess.h>
 
-#include "vacc.h"
+#include "vacc_session.h"
 
 bool vacc_message_send(struct vacc_session *s, const struct vacc_msg *msg,
 		       struct vacc_queue *vq)

@@ -10,7 +10,7 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 
-#include "vacc.h"
+#include "vacc_device.h"
 
 const struct vacc_engine_info vacc_engines[] = {
 	[VACC_SEC] = { "sec", "hisi_sec2", 128, 1 },

@@ -12,7 +12,8 @@
 #include <linux/vmalloc.h>
 #include <linux/xarray.h>
 
-#include "vacc.h"
+#include "vacc_device.h"
+#include "vacc_session.h"
 
 static DEFINE_XARRAY(vacc_queues);
 static atomic64_t vacc_last_id;

@@ -13,7 +13,8 @@
 #include <linux/sched/task_stack.h>
 #include <linux/vmalloc.h>
 
-#include "vacc.h"
+#include "vacc_device.h"
+#include "vacc_session.h"
 
 int vacc_region_mmap(struct uacce_queue *q, struct vm_area_struct *vma,
 		     struct uacce_qfile_region *qfr)

@@ -10,7 +10,8 @@
 #include <linux/slab.h>
 #include <linux/timekeeping.h>
 
-#include "vacc.h"
+#include "vacc_device.h"
+#include "vacc_session.h"
 
 /* Resets older than this do not count (8). */
 #define VACC_WINDOW_S 3600

@@ -11,7 +11,8 @@
 #include <linux/slab.h>
 #include <linux/uaccess.h>
 
-#include "vacc.h"
+#include "vacc_device.h"
+#include "vacc_session.h"
 
 /* Under vacc_lock, with a reference. */
 static struct vacc_session *vacc_daemon;

@@ -7,7 +7,8 @@
 #
 # The kernel is built from Debian's sources, with the configuration of
 # test/vm/debug.config, and kept in the cache; that takes an hour of one core
-# and 3 GB, once. TEST_SCALE scales stress and fuzzer.
+# and 3 GB, once. TEST_SCALE scales stress and fuzzer; VM_SCRIPTS, if set, are
+# the scripts to run, in one machine.
 
 . "$(dirname "$0")/common.sh"
 . "$TOP/test/vm/lib.sh"
@@ -33,9 +34,16 @@ debug_kernel() {
 	[ -e "$SRC/$stamp" ] && return 0
 	need_space "$TOP" 4000
 	say "building a kernel for debugging in ${SRC#"$TOP"/}, an hour of one core"
-	rm -rf "$SRC"
-	mkdir -p "$SRC" && tar -xf "/usr/src/linux-source-$SERIES.tar.xz" \
-		-C "$SRC" --strip-components=1 || return 1
+	# A build that was interrupted, or another configuration, goes on from
+	# what is there.
+	if [ ! -e "$SRC/unpacked-$version" ]; then
+		rm -rf "$SRC"
+		mkdir -p "$SRC" &&
+			tar -xf "/usr/src/linux-source-$SERIES.tar.xz" \
+				-C "$SRC" --strip-components=1 || return 1
+		: >"$SRC/unpacked-$version"
+	fi
+	rm -f "$SRC"/built-*
 	(
 		cd "$SRC" && make -s tinyconfig &&
 			scripts/kconfig/merge_config.sh -m .config \
@@ -73,7 +81,12 @@ VM_LIMIT=3000
 VM_MEMORY=2560
 # Warnings are counted by the guest, so they must get as far as its end.
 vm_initramfs "$VM_INITRD" || die "cannot make an initramfs"
-for s in ${VM_SCRIPTS:-end_to_end queues pins options data_path stress}; do
-	vm_machine debug "$modules" "$s"
-done
+if [ -n "${VM_SCRIPTS:-}" ]; then
+	# shellcheck disable=SC2086 # words are wanted
+	vm_machine debug "$modules" $VM_SCRIPTS
+else
+	vm_machine debug "$modules" data_path stress
+	vm_machine debug "$modules" end_to_end queues pins options
+fi
+vm_wait 1
 suite_end

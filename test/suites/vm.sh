@@ -53,40 +53,62 @@ else
 	failed systemd_unit "${why%%$'\n'*}"
 fi
 
-# series SERIES SCRIPT...: build the modules for a kernel, run scripts on it.
+# series SERIES: build the modules for a kernel, set MODULES to their folder
+# and VM_* for machines with it.
 series() {
-	local series=$1 headers s
-	shift
-	vm_need_headers "$series"
-	headers=$(vm_headers "$series")
+	local headers abi
+	vm_need_headers "$1"
+	headers=$(vm_headers "$1")
 	if [ -z "$headers" ]; then
-		skipped "kernel $series" "no linux-headers of $series to be had"
-		return
+		skipped "kernel $1" "no linux-headers of $1 to be had"
+		return 1
 	fi
 	abi=${headers#/usr/src/linux-headers-}
 	if ! vm_kernel "$abi"; then
-		skipped "kernel $series" "no kernel image linux-image-$abi to be had"
-		return
+		skipped "kernel $1" "no kernel image linux-image-$abi to be had"
+		return 1
 	fi
-	if ! vm_build "$headers" "$BUILD/vm/$abi"; then
-		cat "$BUILD/vm/$abi/build.log"
-		failed "$series build" "the modules do not build"
-		return
+	MODULES=$BUILD/vm/$abi
+	if ! vm_build "$headers" "$MODULES"; then
+		cat "$MODULES/build.log"
+		failed "$1 build" "the modules do not build"
+		return 1
 	fi
-	passed "$series build"
-	if vm_build_refused "$headers" "$BUILD/vm/$abi"; then
-		passed "$series build_with_CONFIG_UACCE_is_refused"
+	passed "$1 build"
+	if vm_build_refused "$headers" "$MODULES"; then
+		passed "$1 build_with_CONFIG_UACCE_is_refused"
 	else
-		failed "$series build_with_CONFIG_UACCE_is_refused" "$(tail -n 1 \
-			"$BUILD/vm/$abi/refused.log")"
+		failed "$1 build_with_CONFIG_UACCE_is_refused" "$(tail -n 1 \
+			"$MODULES/refused.log")"
 	fi
-	VM_INITRD=$work/initrd-$series.gz
+	VM_INITRD=$work/initrd-$1.gz
 	vm_initramfs "$VM_INITRD" || die "cannot make an initramfs"
-	for s in "$@"; do
-		vm_machine "$series" "$BUILD/vm/$abi" "$s"
-	done
 }
 
-series 6.1 end_to_end queues pins install options data_path dpdk stress
-series 6.12 end_to_end queues pins options data_path
+# machine SERIES SCRIPT[:ARGUMENT...]...: unless VM_ONLY is set and names none of them.
+machine() {
+	local label=$1 s
+	local -a scripts=()
+	shift
+	for s in "$@"; do
+		[[ -n ${VM_ONLY:-} && " $VM_ONLY " != *" $label-${s%%:*} "* ]] ||
+			scripts+=("$s")
+	done
+	[ ${#scripts[@]} = 0 ] || vm_machine "$label" "$MODULES" "${scripts[@]}"
+}
+
+# The longest first. VM_ONLY is for work on single scripts.
+if series 6.1; then
+	machine 6.1 dpdk
+	machine 6.1 data_path stress
+	machine 6.1 end_to_end queues pins options install
+	VM_ICOUNT=1 machine 6.1 latency
+fi
+if series 6.12; then
+	machine 6.12 end_to_end queues pins options data_path
+	# The suite of sec takes as long as all the rest.
+	machine 6.12 dpdk:hpre:zip
+fi
+vm_wait 1
+[ -z "${VM_ONLY:-}" ] || skipped "other machines" "VM_ONLY is set"
 suite_end

@@ -21,7 +21,7 @@ struct vm_case {
 };
 
 /** Seconds a case may take. */
-#define VM_CASE_LIMIT 300
+#define VM_CASE_LIMIT 600
 
 /** End the case as failed unless the condition holds. */
 #define EXPECT(cond, ...) \

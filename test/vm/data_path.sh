@@ -2,20 +2,20 @@
 # Copyright(c) 2026 The hisi-pmd authors
 #
 # The data path of DPDK programs: system calls, page faults, two processes at
-# once, a child; ratios and latencies, which decide nothing.
+# once, a child.
 
 . "$TOP/test/vm/guest.sh"
 
 # path EAL-OPTION... -- MODE...: the program, without hugepages by default.
 path() {
-	"$BUILD/test/vm/vm_path" -l 0 --no-pci --no-huge -m 64 --no-shconf \
+	"$BUILD/test/vm/vm_path" -l 0 --no-pci --no-huge -m 16 --no-shconf \
 		--no-telemetry --log-level 'lib.*:error' $PLUG "$@"
 }
 
 # System calls of a run of so many ops, in /run/trace.N.
 traced() {
 	strace -f -o "/run/trace.$1" "$BUILD/test/vm/vm_path" -l 0 --no-pci \
-		--no-huge -m 64 --no-shconf --no-telemetry $PLUG \
+		--no-huge -m 16 --no-shconf --no-telemetry $PLUG \
 		--vdev crypto_hisi_sec -- count "$1"
 }
 
@@ -63,14 +63,6 @@ pin_devarg() {
 	[ "$none" -gt 0 ] && [ "$with" = 0 ]
 }
 
-ratio() {
-	path --vdev crypto_hisi_sec -- ratio "$@" >/run/ratio 2>&1 ||
-		{ cat /run/ratio; return 1; }
-	sed -n 's/^RATIO/INFO ratio,/p' /run/ratio
-}
-
-insmod /run/kmod/af_alg.ko
-insmod /run/kmod/algif_skcipher.ko
 check load load devices=sec
 check daemon start_daemon
 plugins
@@ -80,12 +72,5 @@ check DP2_setup_is_paid_once setup_once
 check AS3_two_dpdk_processes two_processes
 check FK5_child_enqueues_nothing path --vdev crypto_hisi_sec -- child
 check pin_devarg_takes_page_faults_away pin_devarg
-"$MODELD" --device "$sec" --delay-us 20
-"$BUILD/test/vm/vm_latency" || FAILED=1
-"$MODELD" --device "$sec" --delay-us 0
-for size in 64 1024; do
-	check "ratio_$size" ratio $size 500 32
-	grep INFO /run/tmp/check.log
-done
 stop_daemon
 end

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # Copyright(c) 2026 The hisi-pmd authors
 #
-# DPDK's own unmodified unit suites on queue files. Arguments: the suites of
-# sec, zip, hpre to run.
+# DPDK's own unmodified unit suites on queue files. Arguments: the engines,
+# hpre, zip, sec; none: all of them.
 
 . "$TOP/test/vm/guest.sh"
 . "$TOP/test/suites/dpdk_test.sh"
@@ -36,12 +36,15 @@ DRIVERS=/run/plug ALIASES=/run/alias
 mkdir -m 700 $ALIASES
 cp "$BUILD"/test/dpdk/*.so $ALIASES/
 dpdk_program
+export PATIENCE_PID=$MODELD_PID
+[ $# -gt 0 ] || set -- hpre zip sec
 for engine in "$@"; do
 	case $engine in
-	sec) suite cryptodev_uadk_autotest alias_uadk_sec 293 crypto_hisi_sec ;;
-	zip) suite compressdev_autotest - 27 compress_hisi_zip ;;
 	hpre) suite cryptodev_octeontx_asym_autotest alias_octeontx_hpre 6 \
 		crypto_hisi_hpre ;;
+	zip) suite compressdev_autotest - 27 compress_hisi_zip ;;
+	sec) suite cryptodev_uadk_autotest alias_uadk_sec 293 crypto_hisi_sec ;;
+	*) fail "$engine" "is not hpre, zip or sec" ;;
 	esac
 done
 stop_daemon

@@ -2,10 +2,10 @@
 # Copyright(c) 2026 The hisi-pmd authors
 #
 # The drivers on real queue files: listed, tested, measured with DPDK's own
-# programs. Argument: folder with vectors of dpdk-test-crypto-perf.
+# programs. The vectors of dpdk-test-crypto-perf are in the build folder.
 
 . "$TOP/test/vm/guest.sh"
-VECTORS=$1
+VECTORS=$BUILD/vm/vectors
 EAL_ONE="-l 0 --no-pci --in-memory -m 64"
 EAL_TWO="-l 0,1 --no-pci --in-memory -m 64"
 CBC="--cipher-algo aes-cbc --cipher-op encrypt --cipher-key-sz 16

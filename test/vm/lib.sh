@@ -29,14 +29,24 @@ vm_headers() {
 		grep -v -e -cloud- -e -rt- | tail -n 1
 }
 
+# vm_newest_headers SERIES: package of the newest headers the mirror has.
+vm_newest_headers() {
+	apt-cache pkgnames "linux-headers-$1." | grep -E \
+		"^linux-headers-${1//./\\.}\.[0-9]+(-[0-9]+|\+deb12)-amd64$" |
+		sort -V | tail -n 1
+}
+
 # vm_need_headers SERIES: install the newest headers that the mirror has, if
 # there are none.
 vm_need_headers() {
 	local package
 	[ -z "$(vm_headers "$1")" ] || return 0
-	package=$(apt-cache pkgnames "linux-headers-$1." | grep -E \
-		"^linux-headers-${1//./\\.}\.[0-9]+(-[0-9]+|\+deb12)-amd64$" |
-		sort -V | tail -n 1)
+	package=$(vm_newest_headers "$1")
+	if [ -z "$package" ]; then
+		# Package lists may be absent or old.
+		quiet apt-get -o APT::Update::Error-Mode=any update
+		package=$(vm_newest_headers "$1")
+	fi
 	[ -n "$package" ] && (need_packages "$package")
 }
 
@@ -128,55 +138,128 @@ vm_initramfs() {
 	rm -rf "$d"
 }
 
-# vm_boot LOG MODULES SCRIPT [ARGUMENT...]: run a script of the tree as root
-# of a machine with the modules of a folder; its lines go to LOG.
-# Status 0: it ended with 0. Used if set: VM_MEMORY, VM_APPEND.
+# vm_boot LOG MODULES SCRIPT[:ARGUMENT...]...: run scripts of the tree as root
+# of a machine with the modules of a folder; its lines go to LOG. LOG.end gets
+# its status (0: all ended with 0), seconds, and seconds of CPU. Made for a
+# subshell in the background. Used if set: VM_MEMORY, VM_APPEND; VM_ICOUNT: one
+# CPU, and a clock that takes a nanosecond for every instruction.
 vm_boot() {
-	local log=$1 modules=$2 rc
+	local log=$1 modules=$2 half=$((${VM_MEMORY:-1024} / 2)) rc
+	local second=,cpus=1
+	local -a cpus=(-smp 2,sockets=2,cores=1)
+	[ -z "${VM_ICOUNT:-}" ] ||
+		second='' cpus=(-smp 1 -icount shift=0,sleep=off)
 	shift 2
-	timeout -k 5 "$VM_LIMIT" qemu-system-x86_64 -M q35,accel=tcg -cpu max \
-		-smp 2,sockets=2,cores=1 -m "${VM_MEMORY:-1024}" -nodefaults \
+	SECONDS=0
+	timeout -k 5 $((VM_LIMIT * $#)) qemu-system-x86_64 \
+		-M q35,accel=tcg -cpu max "${cpus[@]}" \
+		-m $((half * 2)) -nodefaults \
 		-no-reboot -display none -serial stdio \
-		-object "memory-backend-ram,id=m0,size=$((${VM_MEMORY:-1024} / 2))M" \
-		-object "memory-backend-ram,id=m1,size=$((${VM_MEMORY:-1024} / 2))M" \
-		-numa node,nodeid=0,cpus=0,memdev=m0 \
-		-numa node,nodeid=1,cpus=1,memdev=m1 \
+		-object "memory-backend-ram,id=m0,size=${half}M" \
+		-object "memory-backend-ram,id=m1,size=${half}M" \
+		-numa node,nodeid=0,memdev=m0,cpus=0 \
+		-numa node,nodeid=1,memdev=m1$second \
 		-numa dist,src=0,dst=1,val=30 \
 		-device isa-debug-exit,iobase=0x501,iosize=1 \
 		-virtfs local,path=/,mount_tag=root,security_model=none,readonly=on,multidevs=remap \
 		-kernel "$VM_VMLINUX" -initrd "$VM_INITRD" \
 		-append "console=ttyS0 quiet panic=-1 oops=panic mitigations=off random.trust_cpu=on hugepages=0:${VM_HUGE:-48},1:${VM_HUGE:-48} ${VM_APPEND:-} -- $TOP $BUILD $modules $*" \
-		</dev/null 2>&1 | sed -u 's/\r$//' >"$log"
-	rc=${PIPESTATUS[0]}
-	# The guest writes its status plus 16 to the exit port.
-	[ "$rc" = 33 ] && return 0
-	[ "$rc" = 124 ] && echo "HANG after $VM_LIMIT s" >>"$log"
-	return 1
+		</dev/null >"$log" 2>&1 &
+	# The machine goes with whoever waits for it.
+	trap 'kill '$! TERM
+	wait $!
+	rc=$?
+	[ $rc != 124 ] || echo "HANG after $SECONDS s" >>"$log"
+	# The guest writes its status plus 16, qemu doubles it and adds 1.
+	[ $rc = 33 ] && rc=0
+	times >"$log.times" # the second line is of children
+	echo "$rc $SECONDS $(awk -F '[ms ]+' 'NR == 2 {
+		printf "%d", ($1 + $3) * 60 + $2 + $4 }' "$log.times")" \
+		>"$log.end"
 }
 
-# vm_report LOG STATUS PREFIX: report the PASS, FAIL and SKIP lines of a log.
+# vm_counts PREFIX NAME PASSED FAILED SKIPPED
+vm_counts() {
+	counts "$1 $2" "${@:3}"
+}
+
+# vm_report LABEL LOG NUMBER: report the PASS, FAIL and SKIP lines of the log
+# of a machine of so many scripts.
 vm_report() {
-	local line name why ended
-	ended=$(grep -c '^END$' "$1")
-	while read -r line; do
-		name=${line#* }
+	local label=$1 log=$2 status seconds cpu kind name why
+	local script=machine ended=0 wanted=$3
+	read -r status seconds cpu <"$log.end"
+	# shellcheck disable=SC2086 # of COUNTS, a name and three numbers
+	while read -r kind name; do
 		why=${name#*: }
-		name=${name%%: *}
-		case "$line" in
-		PASS*) passed "$3 $name" ;;
-		FAIL*) failed "$3 $name" "$why" ;;
-		SKIP*) skipped "$3 $name" "$why" ;;
+		case "$kind" in
+		SCRIPT) script=$name ;;
+		END) ended=$((ended + 1)) ;;
+		PASS) passed "$label $script $name" ;;
+		FAIL) failed "$label $script ${name%%: *}" "$why" ;;
+		SKIP) skipped "$label $script ${name%%: *}" "$why" ;;
+		COUNTS) vm_counts "$label $script" $name ;;
+		INFO) echo "INFO $name" ;;
 		esac
-	done < <(grep -aE '^(PASS|FAIL|SKIP) ' "$1")
-	while read -r _ name line; do
-		# shellcheck disable=SC2086 # three numbers
-		counts "$3 $name" $line
-	done < <(grep -a '^COUNTS ' "$1")
-	if [ "$2" != 0 ] || [ "$ended" = 0 ]; then
-		failed "$3 machine" "did not end well"
-		grep -aE 'BUG|WARNING|Oops|RIP|panic|HANG|error' "$1" | head -n 20
-		tail -n 15 "$1"
+	done < <(tr -d '\r' <"$log" |
+		grep -aE '^((SCRIPT|PASS|FAIL|SKIP|COUNTS|INFO) |END$)')
+	if [ "$status" != 0 ] || [ $ended != "$wanted" ]; then
+		failed "$label machine" "$ended of $wanted scripts ended, status $status"
+		grep -aE 'BUG|WARNING|Oops|RIP|panic|HANG|error' "$log" |
+			head -n 20
+		tail -n 40 "$log"
 	fi
+	echo "INFO $label machine: $seconds s, $cpu s of CPU"
+}
+
+# Machines that run: process number, label, log, number of scripts.
+VM_RUNNING=()
+VM_NB=0
+
+# Nothing outlives the suite.
+vm_stop() {
+	local m
+	for m in "${VM_RUNNING[@]}"; do
+		kill_job "${m%% *}"
+	done
+	wait
+}
+
+# vm_wait NUMBER: wait until fewer machines run, report those that ended.
+vm_wait() {
+	local pid label log number left m
+	while [ ${#VM_RUNNING[@]} -ge "$1" ]; do
+		wait -n
+		left=()
+		for m in "${VM_RUNNING[@]}"; do
+			read -r pid label log number <<<"$m"
+			if kill -0 "$pid" 2>/dev/null; then
+				left+=("$m")
+			else
+				vm_report "$label" "$log" "$number"
+			fi
+		done
+		VM_RUNNING=(${left[@]+"${left[@]}"})
+	done
+}
+
+# vm_machine LABEL MODULES SCRIPT...: boot a machine that runs the scripts one
+# after the other, in the background as soon as fewer than VM_AT_ONCE run.
+# They are reported as they end; `vm_wait 1` waits for the last.
+vm_machine() {
+	local label=$1 modules=$2 log s
+	local -a scripts=()
+	shift 2
+	for s in "$@"; do
+		scripts+=("$s$(vm_arguments "$s")")
+	done
+	vm_wait "${VM_AT_ONCE:-2}"
+	[ $VM_NB != 0 ] || on_exit vm_stop
+	VM_NB=$((VM_NB + 1))
+	log=$work/$label-$VM_NB.log
+	echo "INFO $label machine of $*"
+	vm_boot "$log" "$modules" "${scripts[@]}" &
+	VM_RUNNING+=("$! $label $log $#")
 }
 
 # vm_vectors DIR: vectors of dpdk-test-crypto-perf for script end_to_end.
@@ -190,26 +273,14 @@ vm_vectors() {
 	done
 }
 
-# vm_arguments SCRIPT: its arguments, scaled with TEST_SCALE.
+# vm_arguments SCRIPT: its arguments, each after a colon, scaled with
+# TEST_SCALE.
 vm_arguments() {
 	case "$1" in
-	end_to_end) echo "$BUILD/vm/vectors" ;;
-	dpdk) echo hpre zip sec ;;
 	stress) awk -v s="${TEST_SCALE:-1}" -v seed="${TEST_SEED:-$RANDOM}" '
 		function at_least(n, v) { return int(v < n ? n : v) }
-		BEGIN { print at_least(1, 4 * s), at_least(400, 4000 * s),
-			seed, at_least(300, 300 * s) }' ;;
+		BEGIN { printf ":%d:%d:%d:%d", at_least(1, 4 * s),
+			at_least(2000, 4000 * s), seed,
+			at_least(300, 300 * s) }' ;;
 	esac
-}
-
-# vm_machine LABEL MODULES SCRIPT: boot, and report what the script says.
-vm_machine() {
-	local log=$work/$1-$3.log rc
-	SECONDS=0
-	# shellcheck disable=SC2046 # words are wanted
-	vm_boot "$log" "$2" "$3.sh" $(vm_arguments "$3")
-	rc=$?
-	grep -a '^INFO ' "$log"
-	vm_report "$log" $rc "$1 $3"
-	echo "INFO $1 $3: $SECONDS s"
 }

@@ -91,7 +91,7 @@ check selftest_v2_v3_v5 selftest --vdev compress_hisi_zip,device=hisi_zip-0 \
 	--vdev crypto_hisi_sec,device=hisi_sec2-2 \
 	--vdev crypto_hisi_hpre,device=hisi_hpre-3
 stop_daemon
-check unload rmmod hisi_vacc uacce
+check unload_before_allow unload
 check load_allow insmod "$MODULES/uacce.ko" allow_no_sva=1
 check load_pin insmod "$MODULES/uacce_pin.ko"
 check no_api_text_is_refused bash -c "! insmod $DUMMY api=none"
@@ -104,5 +104,4 @@ stop_daemon
 rmmod vm_dummy hisi_vacc
 check load_unknown_protocol insmod "$DUMMY" name=hisi_zip
 check DS3_unknown_protocol_is_refused unknown_protocol
-check unload_all rmmod vm_dummy uacce_pin uacce
 end

@@ -2,6 +2,7 @@
  * Copyright(c) 2026 The hisi-pmd authors
  */
 
+#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -235,6 +236,8 @@ path_stream(struct path *p, uint64_t total, uint32_t depth, bool check,
 		if (!r->died)
 			put_out(p, total, depth, check, r);
 		n = rte_cryptodev_dequeue_burst(p->id, 0, ops, PATH_DEPTH);
+		if (n == 0 && p->yield)
+			sched_yield();
 		take_back(p, ops, n, check, r);
 	}
 }

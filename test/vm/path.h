@@ -33,6 +33,7 @@ struct path {
 	uint32_t seed;                        /**< of the data */
 	struct rte_crypto_op *free[PATH_DEPTH];
 	uint32_t nb_free;
+	bool yield;                           /**< the CPU, when nothing came */
 };
 
 /** What became of the ops. */

@@ -120,6 +120,7 @@ ratio(const uint32_t *arg)
 	struct path p;
 
 	path_open(&p, arg[0], 1);
+	p.yield = true;
 	path_stream(&p, PATH_DEPTH, PATH_DEPTH, true, &r);
 	user = path_now();
 	path_stream(&p, arg[1], arg[2], false, &r);

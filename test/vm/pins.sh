@@ -7,5 +7,4 @@
 
 check load load devices=zip,sec,hpre
 "$BUILD/test/vm/vm_pin_cases" "$@" || FAILED=1
-check unload rmmod hisi_vacc uacce_pin uacce
 end

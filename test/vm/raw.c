@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <sched.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -19,7 +20,7 @@
 #include "cases.h"
 #include "raw.h"
 
-#define WAIT_S 10
+#define WAIT_S 100
 
 const char *
 raw_device(const char *prefix)
@@ -169,7 +170,9 @@ raw_wait(struct raw_queue *q)
 		}
 		if (__atomic_load_n(dead, __ATOMIC_ACQUIRE) != 0)
 			return RAW_DEAD;
-		if (!q->spin)
+		if (q->spin)
+			sched_yield();
+		else
 			usleep(200);
 	} while (raw_now() < end);
 	return RAW_NONE;
