@@ -234,6 +234,13 @@ void chain_stage_step(struct chain *c, struct chain_stage *st);
 /** Take a packet out of the chain. */
 void chain_slot_drop(struct chain_slot *s, enum chain_drop why);
 
+/** Members of struct chain_stage_ops for a stage on a crypto device. */
+uint16_t chain_crypto_enqueue(const struct chain_stage *st,
+			      union chain_burst *b, uint16_t n);
+bool chain_crypto_refused(const union chain_burst *b, uint16_t i);
+uint16_t chain_crypto_dequeue(const struct chain_stage *st,
+			      union chain_burst *b, uint16_t n);
+
 extern const struct chain_stage_ops chain_unwrap_ops;
 extern const struct chain_stage_ops chain_decrypt_ops;
 extern const struct chain_stage_ops chain_compress_ops;

@@ -103,27 +103,6 @@ put(const struct chain_slot *s, union chain_burst *b, uint16_t i)
 	b->crypto[i] = s->sym_op;
 }
 
-static uint16_t
-enqueue(const struct chain_stage *st, union chain_burst *b, uint16_t n)
-{
-	return rte_cryptodev_enqueue_burst(st->dev_id, st->qp_id, b->crypto,
-					   n);
-}
-
-static bool
-refused(const union chain_burst *b, uint16_t i)
-{
-	return b->crypto[i]->status != RTE_CRYPTO_OP_STATUS_NOT_PROCESSED &&
-	       b->crypto[i]->status != RTE_CRYPTO_OP_STATUS_SUCCESS;
-}
-
-static uint16_t
-dequeue(const struct chain_stage *st, union chain_burst *b, uint16_t n)
-{
-	return rte_cryptodev_dequeue_burst(st->dev_id, st->qp_id, b->crypto,
-					   n);
-}
-
 static struct chain_slot *
 slot(const union chain_burst *b, uint16_t i)
 {
@@ -174,9 +153,9 @@ const struct chain_stage_ops chain_decrypt_ops = {
 	.name = "decrypt",
 	.prepare = prepare,
 	.put = put,
-	.enqueue = enqueue,
-	.refused = refused,
-	.dequeue = dequeue,
+	.enqueue = chain_crypto_enqueue,
+	.refused = chain_crypto_refused,
+	.dequeue = chain_crypto_dequeue,
 	.slot = slot,
 	.finish = finish,
 };

@@ -15,9 +15,6 @@
 /* sva_status of memory that cannot be reached (question 17). */
 #define SVA_STATUS_FAULT 1
 
-/* Words the device may write back (question 24). */
-#define RESULT_WORDS (1U << 0 | 1U << 1 | 1U << 6)
-
 static bool
 is_verify(uint32_t alg)
 {
@@ -215,7 +212,7 @@ const struct model_engine_ops model_hpre_ops = {
 	.sqe_size = sizeof(struct hisi_hpre_sqe),
 	.sqe_log2 = 6,
 	.qc_types = 2,
-	.result_words = RESULT_WORDS,
+	.result_words = HISI_HPRE_RESULT_WORDS,
 	.algorithms = hpre_algorithms,
 	.ctx_new = hpm_ctx_new,
 	.ctx_wipe = hpm_ctx_wipe,

@@ -14,6 +14,13 @@
 #include "hisi_model.h"
 #include "hw/qm.h"
 
+/** In a DPDK tree, from 25.07 on, what the library shows is read from these
+ * lines; elsewhere version.map says so.
+ */
+#ifndef RTE_EXPORT_INTERNAL_SYMBOL
+#define RTE_EXPORT_INTERNAL_SYMBOL(symbol)
+#endif
+
 /** Largest SQE of any engine, in 32-bit words. */
 #define MODEL_SQE_WORDS 32
 

@@ -25,6 +25,7 @@ struct hisi_model_checked {
 	atomic_ullong refused;
 };
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_model_checked_new)
 struct hisi_model_checked *
 hisi_model_checked_new(bool bounce)
 {
@@ -37,6 +38,7 @@ hisi_model_checked_new(bool bounce)
 	return c;
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_model_checked_free)
 void
 hisi_model_checked_free(struct hisi_model_checked *c)
 {
@@ -47,6 +49,7 @@ hisi_model_checked_free(struct hisi_model_checked *c)
 	free(c);
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_model_checked_add)
 int
 hisi_model_checked_add(struct hisi_model_checked *c, const void *addr,
 		       size_t len, bool writable)
@@ -75,6 +78,7 @@ out:
 	return ret;
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_model_checked_clear)
 void
 hisi_model_checked_clear(struct hisi_model_checked *c)
 {
@@ -83,6 +87,7 @@ hisi_model_checked_clear(struct hisi_model_checked *c)
 	pthread_rwlock_unlock(&c->lock);
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_model_checked_refused)
 uint64_t
 hisi_model_checked_refused(const struct hisi_model_checked *c)
 {
@@ -152,6 +157,7 @@ checked_write(void *ctx, uint64_t addr, const void *buf, size_t len)
 	return 0;
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_model_mem_checked)
 const struct hisi_model_mem_ops hisi_model_mem_checked = {
 	.map = checked_map,
 	.unmap = checked_unmap,

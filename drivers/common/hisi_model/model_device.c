@@ -125,6 +125,7 @@ unregister_device(struct hisi_model *model)
 	pthread_mutex_unlock(&devices_lock);
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_model_create)
 int
 hisi_model_create(const struct hisi_model_conf *conf,
 		  struct hisi_model **model)
@@ -163,6 +164,7 @@ model_put(struct hisi_model *model)
 		model_free(model);
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_model_destroy)
 void
 hisi_model_destroy(struct hisi_model *model)
 {
@@ -182,12 +184,14 @@ hisi_model_destroy(struct hisi_model *model)
 	model_put(model);
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_model_name)
 const char *
 hisi_model_name(const struct hisi_model *model)
 {
 	return model->name;
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_model_find)
 struct hisi_model *
 hisi_model_find(const char *name)
 {
@@ -201,6 +205,7 @@ hisi_model_find(const char *name)
 	return m;
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_model_attr)
 int
 hisi_model_attr(const struct hisi_model *model, const char *attr, char *buf,
 		size_t size)
@@ -252,6 +257,7 @@ enter_queue(struct hisi_model *model, struct hisi_model_queue *queue)
 	model->refs++;
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_model_open)
 int
 hisi_model_open(struct hisi_model *model, void *mem_ctx,
 		struct hisi_model_queue **queue)
@@ -278,6 +284,7 @@ qn_free(const struct hisi_model *model, uint16_t qn)
 	return model->queue[qn] != NULL ? -EBUSY : 0;
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_model_adopt)
 int
 hisi_model_adopt(struct hisi_model *model, uint16_t qn, void *dus,
 		 void *mem_ctx, struct hisi_model_queue **queue)
@@ -296,6 +303,7 @@ hisi_model_adopt(struct hisi_model *model, uint16_t qn, void *dus,
 	return ret;
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_model_attach)
 int
 hisi_model_attach(struct hisi_model *model,
 		  const struct hisi_model_rings *rings, void *mem_ctx,
@@ -318,6 +326,7 @@ hisi_model_attach(struct hisi_model *model,
 	return ret;
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_model_close)
 void
 hisi_model_close(struct hisi_model_queue *queue)
 {
@@ -336,6 +345,7 @@ hisi_model_close(struct hisi_model_queue *queue)
 	model_put(model);
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_model_reset)
 void
 hisi_model_reset(struct hisi_model *model)
 {
@@ -349,12 +359,14 @@ hisi_model_reset(struct hisi_model *model)
 	pthread_mutex_unlock(&model->lock);
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_model_isolate)
 void
 hisi_model_isolate(struct hisi_model *model, bool isolated)
 {
 	model->isolated = isolated;
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_model_stats_get)
 void
 hisi_model_stats_get(const struct hisi_model *model,
 		     struct hisi_model_stats *stats)

@@ -9,6 +9,7 @@
 
 #include "model.h"
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_model_inject)
 int
 hisi_model_inject(struct hisi_model *model,
 		  const struct hisi_model_fault *fault)
@@ -36,6 +37,7 @@ hisi_model_inject(struct hisi_model *model,
 	return ret;
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_model_inject_clear)
 void
 hisi_model_inject_clear(struct hisi_model *model)
 {

@@ -65,6 +65,7 @@ direct_write(void *ctx, uint64_t addr, const void *buf, size_t len)
 	return 0;
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_model_mem_direct)
 const struct hisi_model_mem_ops hisi_model_mem_direct = {
 	.map = direct_map,
 	.unmap = direct_unmap,

@@ -4,7 +4,6 @@
 
 /** @file Queue life cycle: memory, ioctls, mappings, stop, poll. */
 
-#define _GNU_SOURCE
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,9 +33,8 @@ model_dus_size(const struct hisi_model *model)
 size_t
 model_mmio_size(const struct hisi_model *model)
 {
-	/* Isolated doorbells have a window per queue from generation 3 on. */
 	if (model->gen >= HISI_QM_GEN3)
-		return 0x10000;
+		return HISI_QM_DB_WINDOW;
 	return (1 + HISI_QM_DB_V2_OFFSET / page_size()) * page_size();
 }
 
@@ -267,6 +265,7 @@ model_queue_kill(struct hisi_model_queue *q)
 	pthread_mutex_unlock(&q->lock);
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_model_kill)
 void
 hisi_model_kill(struct hisi_model_queue *queue)
 {
@@ -320,6 +319,7 @@ queue_get_info(struct hisi_model_queue *q, struct hisi_qm_qp_info *info)
 	return 0;
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_model_ioctl)
 int
 hisi_model_ioctl(struct hisi_model_queue *queue, unsigned long request,
 		 void *arg)
@@ -340,6 +340,7 @@ hisi_model_ioctl(struct hisi_model_queue *queue, unsigned long request,
 	return -EINVAL;
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_model_mmap)
 int
 hisi_model_mmap(struct hisi_model_queue *queue, unsigned int region,
 		size_t size, void **addr)
@@ -367,6 +368,7 @@ hisi_model_mmap(struct hisi_model_queue *queue, unsigned int region,
 	return ret;
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_model_munmap)
 int
 hisi_model_munmap(struct hisi_model_queue *queue, unsigned int region)
 {
@@ -376,6 +378,7 @@ hisi_model_munmap(struct hisi_model_queue *queue, unsigned int region)
 	return 0;
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_model_set_event)
 void
 hisi_model_set_event(struct hisi_model_queue *queue, hisi_model_event_cb cb,
 		     void *arg)
@@ -386,6 +389,7 @@ hisi_model_set_event(struct hisi_model_queue *queue, hisi_model_event_cb cb,
 	pthread_mutex_unlock(&queue->lock);
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_model_poll)
 int
 hisi_model_poll(struct hisi_model_queue *queue)
 {

@@ -82,6 +82,7 @@ model_cqe_put(struct hisi_model_queue *q, uint32_t index, uint64_t w23)
 	return 0;
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_model_progress)
 void
 hisi_model_progress(struct hisi_model_queue *q,
 		    struct hisi_model_progress *p)

@@ -313,6 +313,7 @@ doorbell(struct hisi_model_queue *q, uint64_t value)
 	atomic_fetch_add(&q->model->dropped_doorbells, 1);
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_model_mmio_write)
 void
 hisi_model_mmio_write(struct hisi_model_queue *queue, size_t offset,
 		      uint64_t value)

@@ -12,6 +12,7 @@
 
 #include "model.h"
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_model_trace)
 int
 hisi_model_trace(struct hisi_model *model, const char *path)
 {

@@ -10,10 +10,6 @@
 #include "sec.h"
 #include "sec_evp.h"
 
-/* Words 28 to 31 of a descriptor. */
-#define SEC_RESULT_WORD 28
-#define SEC_RESULT_WORDS HISI_BITS(31, SEC_RESULT_WORD)
-
 struct job {
 	int (*run)(struct model_exec *x, const struct sec_req *r,
 		   uint32_t *icv);
@@ -41,11 +37,11 @@ result(uint32_t *sqe, uint32_t flag, uint32_t icv, uint32_t error)
 {
 	unsigned int i;
 
-	sqe[SEC_RESULT_WORD] = HISI_PREP(HISI_SEC_W28_DONE, 1) |
+	sqe[HISI_SEC_RESULT_WORD] = HISI_PREP(HISI_SEC_W28_DONE, 1) |
 			       HISI_PREP(HISI_SEC_W28_ICV, icv) |
 			       HISI_PREP(HISI_SEC_W28_FLAG, flag) |
 			       HISI_PREP(HISI_SEC_W28_ERROR_TYPE, error);
-	for (i = SEC_RESULT_WORD + 1; i < sizeof(struct hisi_sec_sqe) / 4; i++)
+	for (i = HISI_SEC_RESULT_WORD + 1; i < sizeof(struct hisi_sec_sqe) / 4; i++)
 		sqe[i] = 0;
 }
 
@@ -87,7 +83,7 @@ sec_fail(struct model_exec *x, uint32_t *sqe, uint32_t code)
 static bool
 sec_failed(const uint32_t *sqe)
 {
-	uint32_t w = sqe[SEC_RESULT_WORD];
+	uint32_t w = sqe[HISI_SEC_RESULT_WORD];
 
 	return HISI_GET(HISI_SEC_W28_DONE, w) == 0 ||
 	       HISI_GET(HISI_SEC_W28_ERROR_TYPE, w) != 0;
@@ -132,7 +128,7 @@ const struct model_engine_ops model_sec_ops = {
 	.sqe_size = sizeof(struct hisi_sec_sqe),
 	.sqe_log2 = 7,
 	.qc_types = HISI_SEC_QC_ALL + 1,
-	.result_words = SEC_RESULT_WORDS,
+	.result_words = HISI_SEC_RESULT_WORDS,
 	.algorithms = sec_algorithms,
 	.ctx_new = sec_ctx_new,
 	.ctx_wipe = sec_ctx_wipe,

@@ -101,6 +101,9 @@ sec_cbc_crypt(struct sec_key *key, const uint8_t *iv, const uint8_t *in,
 	uint8_t fix[SEC_BLOCK];
 	int ret;
 
+	/* No cipher has larger blocks; the compiler cannot know. */
+	if (n > sizeof(fix))
+		return SEC_ERR_INTERNAL;
 	sec_xor(fix, iv, key->u.chain, n);
 	if (!key->id.enc)
 		ret = decrypt(key, fix, n, in, out, len);

@@ -10,9 +10,6 @@
 
 #include "zip_engine.h"
 
-/* Words 0 to 3, 15 and 28 to 31 (3, write-back rule). */
-#define ZIP_RESULT_WORDS 0xf000800fU
-
 #define ZIP_ENGINE_ALIGN 64
 
 int
@@ -189,7 +186,7 @@ const struct model_engine_ops model_zip_ops = {
 	.sqe_size = sizeof(struct hisi_zip_sqe),
 	.sqe_log2 = 7,
 	.qc_types = HISI_ZIP_QC_DECOMPRESS + 1,
-	.result_words = ZIP_RESULT_WORDS,
+	.result_words = HISI_ZIP_RESULT_WORDS,
 	.algorithms = algorithms,
 	.ctx_new = ctx_new,
 	.ctx_wipe = ctx_wipe,

@@ -78,7 +78,7 @@ stream_decode(const struct hisi_zip_sqe *s, struct zip_op *op)
 	op->ctx_dw1 = s->ctx_dw1;
 	op->ctx_dw2 = s->ctx_dw2;
 	op->isize = s->isize;
-	op->checksum = zip_checksum_from_dword(op->format, s->checksum);
+	op->checksum = zip_sum_from_dword(op->format, s->checksum);
 }
 
 uint32_t
@@ -120,5 +120,5 @@ zip_encode(const struct zip_op *op, uint32_t *sqe)
 	s->ctx_dw1 = op->ctx_dw1;
 	s->ctx_dw2 = op->ctx_dw2;
 	s->isize = op->isize;
-	s->checksum = zip_checksum_to_dword(op->format, op->checksum);
+	s->checksum = zip_sum_to_dword(op->format, op->checksum);
 }

@@ -18,7 +18,7 @@ zip_reverse32(uint32_t v)
 }
 
 uint32_t
-zip_checksum_init(uint32_t format)
+zip_sum_init(uint32_t format)
 {
 	return format == HISI_ZIP_REQ_ZLIB ? 1 : 0;
 }
@@ -42,7 +42,7 @@ adler32(uint32_t checksum, const uint8_t *p, size_t len)
 #endif
 
 uint32_t
-zip_checksum(uint32_t format, uint32_t checksum, const uint8_t *p, size_t len)
+zip_sum(uint32_t format, uint32_t checksum, const uint8_t *p, size_t len)
 {
 	switch (format) {
 	case HISI_ZIP_REQ_ZLIB:
@@ -55,7 +55,7 @@ zip_checksum(uint32_t format, uint32_t checksum, const uint8_t *p, size_t len)
 
 /* The gzip dword is the raw register; the map is its own inverse. */
 uint32_t
-zip_checksum_to_dword(uint32_t format, uint32_t checksum)
+zip_sum_to_dword(uint32_t format, uint32_t checksum)
 {
 	switch (format) {
 	case HISI_ZIP_REQ_ZLIB:
@@ -68,9 +68,9 @@ zip_checksum_to_dword(uint32_t format, uint32_t checksum)
 }
 
 uint32_t
-zip_checksum_from_dword(uint32_t format, uint32_t dword)
+zip_sum_from_dword(uint32_t format, uint32_t dword)
 {
-	return zip_checksum_to_dword(format, dword);
+	return zip_sum_to_dword(format, dword);
 }
 
 uint32_t

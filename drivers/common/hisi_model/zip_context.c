@@ -139,7 +139,7 @@ zip_context_load(struct model_exec *x, struct zip_op *op)
 		/* Nothing an earlier stream left is looked at (7.1). */
 		e->window_len = 0;
 		op->isize = 0;
-		op->checksum = zip_checksum_init(op->format);
+		op->checksum = zip_sum_init(op->format);
 		return HISI_ZIP_STATUS_OK;
 	}
 	status = record_load(x, op, &inf->s);

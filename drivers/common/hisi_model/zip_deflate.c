@@ -67,7 +67,7 @@ complete(struct zip_op *op, const struct zip_memory *mem)
 {
 	op->consumed = op->in_len;
 	op->isize = op->in_len;
-	op->checksum = zip_checksum(op->format, zip_checksum_init(op->format),
+	op->checksum = zip_sum(op->format, zip_sum_init(op->format),
 				    mem->in.p, op->in_len);
 	zip_trailer_write(op->format, op->checksum, op->isize,
 			  mem->out.p + op->produced);

@@ -182,17 +182,17 @@ void zip_stream(struct model_exec *x, struct zip_op *op);
 uint32_t zip_reverse32(uint32_t v);
 
 /** Checksum of no data: 0 for gzip and deflate, 1 for zlib. */
-uint32_t zip_checksum_init(uint32_t format);
+uint32_t zip_sum_init(uint32_t format);
 
 /** Continue a checksum over len bytes; 0 stays 0 for deflate. */
-uint32_t zip_checksum(uint32_t format, uint32_t checksum, const uint8_t *p,
+uint32_t zip_sum(uint32_t format, uint32_t checksum, const uint8_t *p,
 		      size_t len);
 
 /** Dword 31 for a checksum (8.3). */
-uint32_t zip_checksum_to_dword(uint32_t format, uint32_t checksum);
+uint32_t zip_sum_to_dword(uint32_t format, uint32_t checksum);
 
 /** The checksum that dword 31 stands for (8.3). */
-uint32_t zip_checksum_from_dword(uint32_t format, uint32_t dword);
+uint32_t zip_sum_from_dword(uint32_t format, uint32_t dword);
 
 /** Bytes of the format's trailer: 0, 4 or 8 (8.2). */
 uint32_t zip_trailer_len(uint32_t format);

@@ -45,7 +45,7 @@ trailer_check(struct zip_op *op, const struct zip_memory *mem)
 
 	op->last_block = true;
 	op->isize = op->produced;
-	op->checksum = zip_checksum(op->format, zip_checksum_init(op->format),
+	op->checksum = zip_sum(op->format, zip_sum_init(op->format),
 				    mem->out.p, op->produced);
 	if (op->in_len - op->consumed < len)
 		return HISI_ZIP_STATUS_MODEL_DATA;

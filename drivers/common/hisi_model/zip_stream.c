@@ -27,7 +27,7 @@ deflate_piece(struct model_exec *x, struct zip_op *op, struct zip_memory *mem)
 		return HISI_ZIP_STATUS_NO_SPACE;
 	op->consumed = op->in_len;
 	op->isize += op->in_len;
-	op->checksum = zip_checksum(op->format, op->checksum, mem->in.p,
+	op->checksum = zip_sum(op->format, op->checksum, mem->in.p,
 				    op->in_len);
 	if (op->finish)
 		zip_trailer_write(op->format, op->checksum, op->isize,
@@ -93,7 +93,7 @@ inflate_piece(struct model_exec *x, struct zip_op *op, struct zip_memory *mem,
 	stop = zip_inflater_run(inf);
 	op->produced = inf->out - inf->out_start;
 	op->isize += op->produced;
-	op->checksum = zip_checksum(op->format, op->checksum, mem->out.p,
+	op->checksum = zip_sum(op->format, op->checksum, mem->out.p,
 				    op->produced);
 	zip_context_append(e, mem->out.p, op->produced,
 			   HISI_ZIP_CTX_WINDOW_MAX);

@@ -7,8 +7,8 @@
 
 /**
  * @file
- * Differences between DPDK releases, as features. The only place where a
- * release number may appear. The base is 22.11.
+ * Differences between DPDK releases, as features. A release number may appear
+ * only here, and in hisi_compat_asym.h. The base is 22.11.
  */
 
 #include <stdbool.h>
@@ -19,6 +19,21 @@
 
 #if RTE_VERSION < RTE_VERSION_NUM(22, 11, 0, 0)
 #error "DPDK 22.11 or later is needed"
+#endif
+
+/**
+ * From 25.07 on the linker's list of symbols is made from these lines; before,
+ * and outside of a DPDK tree, version.map is that list.
+ */
+#ifndef RTE_EXPORT_INTERNAL_SYMBOL
+#define RTE_EXPORT_INTERNAL_SYMBOL(symbol)
+#endif
+
+/** Add a counter to a telemetry dictionary; u64 was called uint from 23.03 on. */
+#if RTE_VERSION < RTE_VERSION_NUM(23, 3, 0, 0)
+#define hisi_tel_add_u64 rte_tel_data_add_dict_u64
+#else
+#define hisi_tel_add_u64 rte_tel_data_add_dict_uint
 #endif
 
 /**

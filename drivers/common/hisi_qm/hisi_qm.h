@@ -199,6 +199,21 @@ int hisi_qm_qps_start(void **qps, uint16_t nb);
 __rte_internal
 void hisi_qm_qps_stop(void **qps, uint16_t nb);
 
+/**
+ * Give up a queue pair: its queues, then the structure.
+ * @param qp where the pointer to the structure is kept, which begins as struct
+ *   hisi_qm_qp; NULL there means that none is set up. NULL afterwards.
+ * @param free_memory frees the structure and what else it owns
+ * @return 0, or -EAGAIN when it has ops in flight, and nothing was done
+ */
+__rte_internal
+int hisi_qm_qp_release(void **qp, void (*free_memory)(void *qp));
+
+/** Release all queue pairs of a device, up to the first that cannot be. */
+__rte_internal
+int hisi_qm_qps_release(void **qps, uint16_t nb,
+			void (*free_memory)(void *qp));
+
 /** Log why an op is refused or fails: a few times per pair, then no more. */
 __rte_internal
 __rte_cold __rte_format_printf(2, 3)

@@ -4,10 +4,6 @@
 
 /** @file Queues from the device model in this process. */
 
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
-
 #include <errno.h>
 #include <pthread.h>
 #include <sched.h>

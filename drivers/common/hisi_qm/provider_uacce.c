@@ -4,7 +4,6 @@
 
 /** @file Queues from uacce queue files (qm.md 2 to 4, uacce.md 1). */
 
-#define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>

@@ -51,6 +51,7 @@ qm_engine_name(enum hisi_qm_engine engine)
 	return "unknown";
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_qm_dev_has_alg)
 bool
 hisi_qm_dev_has_alg(const struct hisi_qm_dev *dev, const char *alg)
 {
@@ -99,6 +100,7 @@ check_process(const char *vdev_name)
 	return -ENOTSUP;
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_qm_dev_create)
 int
 hisi_qm_dev_create(const char *vdev_name, const char *args,
 		   enum hisi_qm_engine engine, struct hisi_qm_dev **out)
@@ -143,6 +145,7 @@ hisi_qm_dev_create(const char *vdev_name, const char *args,
 	return 0;
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_qm_dev_destroy)
 void
 hisi_qm_dev_destroy(struct hisi_qm_dev *dev)
 {

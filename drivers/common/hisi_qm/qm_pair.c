@@ -4,7 +4,6 @@
 
 /** @file Queue pairs: life cycle, death of a queue, counters. */
 
-#define _GNU_SOURCE
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -119,6 +118,7 @@ pair_unregister(struct hisi_qm_pair *pair)
 	qm_list_unlock();
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_qm_pair_create)
 int
 hisi_qm_pair_create(struct hisi_qm_dev *dev,
 		    const struct hisi_qm_pair_conf *conf,
@@ -163,6 +163,7 @@ no_memory:
 	return ret;
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_qm_pair_destroy)
 int
 hisi_qm_pair_destroy(struct hisi_qm_pair *pair, bool force)
 {
@@ -176,6 +177,7 @@ hisi_qm_pair_destroy(struct hisi_qm_pair *pair, bool force)
 	return 0;
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_qm_pair_stop)
 void
 hisi_qm_pair_stop(struct hisi_qm_pair *pair)
 {
@@ -225,6 +227,7 @@ pair_fail_lost(struct hisi_qm_pair *pair)
 		       pair->dev->vdev_name, pair->conf.id, lost);
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_qm_pair_start)
 int
 hisi_qm_pair_start(struct hisi_qm_pair *pair)
 {
@@ -257,6 +260,7 @@ stop:
 	return ret;
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_qm_bury)
 void
 hisi_qm_bury(struct hisi_qm_pair *pair)
 {
@@ -284,6 +288,7 @@ hisi_qm_bury(struct hisi_qm_pair *pair)
 	       pair->dev->vdev_name, pair->conf.id, pair->dev->name, lost);
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_qm_stray)
 void
 hisi_qm_stray(struct hisi_qm_queue *q, uint32_t slot)
 {
@@ -295,6 +300,7 @@ hisi_qm_stray(struct hisi_qm_queue *q, uint32_t slot)
 /* Errors in ops are the application's; a few lines tell it enough. */
 #define OP_ERRORS_LOGGED 16
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_qm_op_error)
 void
 hisi_qm_op_error(struct hisi_qm_pair *pair, const char *fmt, ...)
 {
@@ -314,6 +320,7 @@ hisi_qm_op_error(struct hisi_qm_pair *pair, const char *fmt, ...)
 	       " (further ones of this queue pair are not logged)" : "");
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_qm_qps_start)
 int
 hisi_qm_qps_start(void **qps, uint16_t nb)
 {
@@ -330,6 +337,7 @@ hisi_qm_qps_start(void **qps, uint16_t nb)
 	return 0;
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_qm_qps_stop)
 void
 hisi_qm_qps_stop(void **qps, uint16_t nb)
 {
@@ -343,6 +351,38 @@ hisi_qm_qps_stop(void **qps, uint16_t nb)
 	}
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_qm_qp_release)
+int
+hisi_qm_qp_release(void **qp, void (*free_memory)(void *qp))
+{
+	struct hisi_qm_qp *p = *qp;
+	int ret;
+
+	if (p == NULL)
+		return 0;
+	ret = hisi_qm_pair_destroy(p->pair, false);
+	if (ret != 0)
+		return ret;
+	free_memory(p);
+	*qp = NULL;
+	return 0;
+}
+
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_qm_qps_release)
+int
+hisi_qm_qps_release(void **qps, uint16_t nb, void (*free_memory)(void *qp))
+{
+	uint16_t i;
+	int ret;
+
+	for (i = 0; i < nb; i++) {
+		ret = hisi_qm_qp_release(&qps[i], free_memory);
+		if (ret != 0)
+			return ret;
+	}
+	return 0;
+}
+
 static void
 stats_read(const struct hisi_qm_pair *pair, struct hisi_qm_pair_stats *stats)
 {
@@ -352,6 +392,7 @@ stats_read(const struct hisi_qm_pair *pair, struct hisi_qm_pair_stats *stats)
 	stats->dequeue_err = pair->dequeue_err;
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_qm_qps_stats_get)
 void
 hisi_qm_qps_stats_get(void **qps, uint16_t nb,
 		      struct hisi_qm_pair_stats *sum)
@@ -375,6 +416,7 @@ hisi_qm_qps_stats_get(void **qps, uint16_t nb,
 	}
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_qm_qps_stats_reset)
 void
 hisi_qm_qps_stats_reset(void **qps, uint16_t nb)
 {

@@ -16,6 +16,7 @@
 #include "qm_private.h"
 
 /* Not in shared memory: parent and child each have their own. */
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_qm_process)
 uint64_t hisi_qm_process;
 static bool foreign_logged;
 
@@ -40,6 +41,7 @@ RTE_INIT(hisi_qm_process_init)
 	pthread_atfork(NULL, NULL, in_child);
 }
 
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_qm_foreign)
 void
 hisi_qm_foreign(const struct hisi_qm_pair *pair)
 {

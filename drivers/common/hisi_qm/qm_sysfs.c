@@ -4,7 +4,6 @@
 
 /** @file Discovery in /sys/class/uacce (qm.md 2). */
 
-#define _GNU_SOURCE
 #include <ctype.h>
 #include <dirent.h>
 #include <errno.h>

@@ -68,14 +68,14 @@ add_queue(struct rte_tel_data *array, const struct hisi_qm_pair *pair,
 	rte_tel_data_add_dict_int(d, "type", q->qc_type);
 	rte_tel_data_add_dict_string(d, "state", queue_state(pair, q));
 	rte_tel_data_add_dict_int(d, "sq_depth", q->sq_depth);
-	rte_tel_data_add_dict_u64(d, "sq_doorbells", q->sq_doorbells);
-	rte_tel_data_add_dict_u64(d, "cq_doorbells", q->cq_doorbells);
-	rte_tel_data_add_dict_u64(d, "cqe_errors", q->cqe_errors);
-	rte_tel_data_add_dict_u64(d, "in_flight", pair->tail - pair->head);
-	rte_tel_data_add_dict_u64(d, "enqueued", pair->enqueued);
-	rte_tel_data_add_dict_u64(d, "dequeued", pair->dequeued);
-	rte_tel_data_add_dict_u64(d, "enqueue_err", pair->enqueue_err);
-	rte_tel_data_add_dict_u64(d, "dequeue_err", pair->dequeue_err);
+	hisi_tel_add_u64(d, "sq_doorbells", q->sq_doorbells);
+	hisi_tel_add_u64(d, "cq_doorbells", q->cq_doorbells);
+	hisi_tel_add_u64(d, "cqe_errors", q->cqe_errors);
+	hisi_tel_add_u64(d, "in_flight", pair->tail - pair->head);
+	hisi_tel_add_u64(d, "enqueued", pair->enqueued);
+	hisi_tel_add_u64(d, "dequeued", pair->dequeued);
+	hisi_tel_add_u64(d, "enqueue_err", pair->enqueue_err);
+	hisi_tel_add_u64(d, "dequeue_err", pair->dequeue_err);
 	rte_tel_data_add_array_container(array, d, 0);
 }
 

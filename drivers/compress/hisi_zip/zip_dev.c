@@ -33,8 +33,10 @@ zip_stop(struct rte_compressdev *dev)
 }
 
 static void
-qp_free(struct zip_qp *qp)
+qp_free(void *memory)
 {
+	struct zip_qp *qp = memory;
+
 	/* What was caught in it comes from the application's data. */
 	if (qp->sink != NULL)
 		hisi_memzero(qp->sink, ZIP_SINK_SIZE);
@@ -45,31 +47,14 @@ qp_free(struct zip_qp *qp)
 static int
 zip_qp_release(struct rte_compressdev *dev, uint16_t id)
 {
-	struct zip_qp *qp = dev->data->queue_pairs[id];
-	int ret;
-
-	if (qp == NULL)
-		return 0;
-	ret = hisi_qm_pair_destroy(qp->pair, false);
-	if (ret != 0)
-		return ret;
-	qp_free(qp);
-	dev->data->queue_pairs[id] = NULL;
-	return 0;
+	return hisi_qm_qp_release(&dev->data->queue_pairs[id], qp_free);
 }
 
 static int
 zip_close(struct rte_compressdev *dev)
 {
-	uint16_t i;
-	int ret;
-
-	for (i = 0; i < dev->data->nb_queue_pairs; i++) {
-		ret = zip_qp_release(dev, i);
-		if (ret != 0)
-			return ret;
-	}
-	return 0;
+	return hisi_qm_qps_release(dev->data->queue_pairs,
+				   dev->data->nb_queue_pairs, qp_free);
 }
 
 static int

@@ -4,7 +4,6 @@
 
 /** @file Device operations: configuration, queue pairs, sessions, stats. */
 
-#define _GNU_SOURCE
 #include <errno.h>
 #include <sys/mman.h>
 
@@ -34,8 +33,10 @@ hpre_stop(struct rte_cryptodev *dev)
 }
 
 static void
-qp_free_memory(struct hpre_qp *qp)
+qp_free_memory(void *memory)
 {
+	struct hpre_qp *qp = memory;
+
 	if (qp->temp != NULL)
 		munmap(qp->temp, qp->temp_size);
 	hpre_hash_ctx_free(&qp->hash_in);
@@ -48,31 +49,14 @@ qp_free_memory(struct hpre_qp *qp)
 static int
 hpre_qp_release(struct rte_cryptodev *dev, uint16_t id)
 {
-	struct hpre_qp *qp = dev->data->queue_pairs[id];
-	int ret;
-
-	if (qp == NULL)
-		return 0;
-	ret = hisi_qm_pair_destroy(qp->pair, false);
-	if (ret != 0)
-		return ret;
-	qp_free_memory(qp);
-	dev->data->queue_pairs[id] = NULL;
-	return 0;
+	return hisi_qm_qp_release(&dev->data->queue_pairs[id], qp_free_memory);
 }
 
 static int
 hpre_close(struct rte_cryptodev *dev)
 {
-	uint16_t i;
-	int ret;
-
-	for (i = 0; i < dev->data->nb_queue_pairs; i++) {
-		ret = hpre_qp_release(dev, i);
-		if (ret != 0)
-			return ret;
-	}
-	return 0;
+	return hisi_qm_qps_release(dev->data->queue_pairs,
+				   dev->data->nb_queue_pairs, qp_free_memory);
 }
 
 static int

@@ -26,5 +26,8 @@ hpre_ec_init(struct hisi_qm_pair *pair, const struct rte_crypto_ec_xform *x,
 	hpre_template(&ec->sign_sqe, HISI_HPRE_ALG_ECDSA_SIGN, s->ksz, NULL);
 	hpre_template(&ec->verify_sqe, HISI_HPRE_ALG_ECDSA_VERIFY, s->ksz,
 		      NULL);
+	if (hisi_ec_keep(&ec->kept, x) != 0)
+		return hpre_bad(pair, "a key of the curve is longer than %u bytes",
+				HISI_ASYM_MAX_KEPT);
 	return 0;
 }

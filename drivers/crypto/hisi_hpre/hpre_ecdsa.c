@@ -64,6 +64,7 @@ build_sign(struct hpre_in *in)
 	const struct rte_crypto_ecdsa_op_param *op = &in->op->asym->ecdsa;
 	const struct hpre_session *s = in->s;
 	const struct hpre_curve *c = s->ec.curve;
+	const rte_crypto_uint *pkey = hisi_ecdsa_pkey(&s->ec.kept, op);
 	struct hpre_cookie *cookie = in->cookie;
 	uint8_t *d = cookie->key + HISI_HPRE_EC_PRIV_D * s->ksz;
 	enum hpre_built ret;
@@ -76,11 +77,11 @@ build_sign(struct hpre_in *in)
 	in->aux |= HPRE_WIPE_IN | HPRE_WIPE_KEY;
 	memcpy(cookie->key, c->priv, HISI_HPRE_EC_PRIV_SLOTS * s->ksz);
 	/* No software hands the engine a private key of 1 (5.5.3). */
-	if (!hpre_fit(d, s->ksz, op->pkey.data, op->pkey.length) ||
+	if (!hpre_fit(d, s->ksz, pkey->data, pkey->length) ||
 	    hpre_is_trivial(d, s->ksz) ||
 	    !hpre_less(d, hpre_curve_order(c), s->ksz))
 		return HPRE_REFUSE(in, "ECDSA private key of %zu bytes is missing or not between 2 and the order of %s less 1",
-				   op->pkey.length, c->name);
+				   pkey->length, c->name);
 	ret = put_nonce(in, cookie->in + HISI_HPRE_SIGN_IN_K * s->ksz);
 	return ret != HPRE_SUBMIT ? ret :
 	       hpre_submit_key(in, &s->ec.sign_sqe, cookie->key, cookie->in,
@@ -103,6 +104,7 @@ build_verify(struct hpre_in *in)
 	const struct rte_crypto_ecdsa_op_param *op = &in->op->asym->ecdsa;
 	const struct hpre_session *s = in->s;
 	const struct hpre_curve *c = s->ec.curve;
+	const struct rte_crypto_ec_point *q = hisi_ecdsa_q(&s->ec.kept, op);
 	uint8_t *key = in->cookie->key, *from = in->cookie->in;
 	uint8_t *xy = key + HISI_HPRE_EC_PUB_X * s->ksz;
 	enum hpre_built ret;
@@ -113,12 +115,12 @@ build_verify(struct hpre_in *in)
 	if (ret != HPRE_SUBMIT)
 		return ret;
 	memcpy(key, c->pub, HISI_HPRE_EC_PUB_X * s->ksz);
-	if (!hpre_fit(xy, s->ksz, op->q.x.data, op->q.x.length) ||
+	if (!hpre_fit(xy, s->ksz, q->x.data, q->x.length) ||
 	    !hpre_fit(key + HISI_HPRE_EC_PUB_Y * s->ksz, s->ksz,
-		      op->q.y.data, op->q.y.length) ||
+		      q->y.data, q->y.length) ||
 	    !hpre_math_on_curve(&in->qp->math, c, xy))
 		return HPRE_REFUSE(in, "ECDSA public key of %zu and %zu bytes is missing or not on %s",
-				   op->q.x.length, op->q.y.length, c->name);
+				   q->x.length, q->y.length, c->name);
 	if (!put_part(s, from + HISI_HPRE_VERIFY_IN_R * s->ksz, &op->r) ||
 	    !put_part(s, from + HISI_HPRE_VERIFY_IN_S * s->ksz, &op->s)) {
 		in->op->status = RTE_CRYPTO_OP_STATUS_ERROR;

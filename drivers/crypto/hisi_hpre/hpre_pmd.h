@@ -11,6 +11,7 @@
 #include <rte_cryptodev.h>
 
 #include <hisi_compat.h>
+#include <hisi_compat_asym.h>
 #include <hisi_qm_ring.h>
 #include <hw/hpre.h>
 
@@ -55,6 +56,7 @@ struct hpre_rsa_key {
 	struct hisi_hpre_sqe pub_sqe;
 	struct hisi_hpre_sqe priv_sqe;
 	bool has_priv;
+	struct hisi_rsa_kept kept;
 };
 
 /** Key of a modular exponentiation (5.3: DH computes just that). */
@@ -88,6 +90,7 @@ struct hpre_ec_group {
 	struct hisi_hpre_sqe mul_sqe;
 	struct hisi_hpre_sqe sign_sqe;
 	struct hisi_hpre_sqe verify_sqe;
+	struct hisi_ec_kept kept;
 };
 
 /**

@@ -8,6 +8,9 @@
 
 #include <openssl/rand.h>
 
+#include <rte_bitops.h>
+#include <rte_common.h>
+
 #include <hisi_compat.h>
 
 #include "hpre_operand.h"

@@ -97,6 +97,9 @@ hpre_rsa_init(struct hisi_qm_pair *pair, const struct rte_crypto_rsa_xform *x,
 
 	if (ret != 0)
 		return ret;
+	if (hisi_rsa_keep(&s->rsa.kept, x) != 0)
+		return hpre_bad(pair, "OAEP label is longer than %u bytes",
+				HISI_ASYM_MAX_KEPT);
 	s->queue = HPRE_Q_RSA;
 	switch (x->key_type) {
 	case RTE_RSA_KEY_TYPE_QT:

@@ -22,6 +22,9 @@ static bool
 rsa_io_of(const struct hpre_session *s, struct rte_crypto_rsa_op_param *rsa,
 	  struct rsa_io *io)
 {
+	const struct rte_crypto_rsa_padding *pad =
+		hisi_rsa_padding(&s->rsa.kept, rsa);
+
 	memset(io, 0, sizeof(*io));
 	switch (rsa->op_type) {
 	case RTE_CRYPTO_ASYM_OP_ENCRYPT:
@@ -45,7 +48,7 @@ rsa_io_of(const struct hpre_session *s, struct rte_crypto_rsa_op_param *rsa,
 	case RTE_CRYPTO_ASYM_OP_VERIFY:
 		io->in = &rsa->sign;
 		/* Without padding the API hands out what was signed. */
-		if (rsa->padding.type == RTE_CRYPTO_RSA_PADDING_NONE &&
+		if (pad->type == RTE_CRYPTO_RSA_PADDING_NONE &&
 		    rsa->cipher.data != NULL)
 			io->out = &rsa->cipher;
 		io->template = &s->rsa.pub_sqe;
@@ -123,32 +126,34 @@ encode(struct hpre_in *in)
 {
 	const struct rte_crypto_rsa_op_param *rsa = &in->op->asym->rsa;
 	const struct hpre_session *s = in->s;
+	const struct rte_crypto_rsa_padding *pad =
+		hisi_rsa_padding(&s->rsa.kept, rsa);
 	uint8_t *em = in->cookie->in + s->ksz - s->len;
 	int ret;
 
 	memset(in->cookie->in, 0, s->ksz - s->len);
-	switch (rsa->padding.type) {
+	switch (pad->type) {
 	case RTE_CRYPTO_RSA_PADDING_PKCS1_5:
 		if (rsa->op_type == RTE_CRYPTO_ASYM_OP_SIGN)
-			return hpre_pkcs1_sign(em, s->len, rsa->padding.hash,
+			return hpre_pkcs1_sign(em, s->len, pad->hash,
 					       rsa->message.data,
 					       rsa->message.length);
 		return hpre_pkcs1_encrypt(&in->qp->random, em, s->len,
 					  rsa->message.data,
 					  rsa->message.length);
 	case RTE_CRYPTO_RSA_PADDING_OAEP:
-		ret = hpre_oaep_check(&in->qp->hash_in, &rsa->padding, s->len);
+		ret = hpre_oaep_check(&in->qp->hash_in, pad, s->len);
 		return ret != 0 ? ret :
 		       hpre_oaep_encode(&in->qp->hash_in, &in->qp->random,
-					&rsa->padding, em, s->len,
+					pad, em, s->len,
 					rsa->message.data,
 					rsa->message.length);
 	default: /* PSS */
-		ret = hpre_pss_check(&in->qp->hash_in, &rsa->padding, s->bits,
+		ret = hpre_pss_check(&in->qp->hash_in, pad, s->bits,
 				     rsa->message.length);
 		return ret != 0 ? ret :
 		       hpre_pss_encode(&in->qp->hash_in, &in->qp->random,
-				       &rsa->padding, em, s->bits,
+				       pad, em, s->bits,
 				       rsa->message.data);
 	}
 }
@@ -162,30 +167,33 @@ prepare(struct hpre_in *in)
 {
 	const struct rte_crypto_rsa_op_param *rsa = &in->op->asym->rsa;
 	const struct hpre_session *s = in->s;
+	const struct rte_crypto_rsa_padding *pad =
+		hisi_rsa_padding(&s->rsa.kept, rsa);
 	uint8_t *em = in->cookie->key;
 
-	switch (rsa->padding.type) {
+	switch (pad->type) {
 	case RTE_CRYPTO_RSA_PADDING_PKCS1_5:
 		if (rsa->op_type == RTE_CRYPTO_ASYM_OP_DECRYPT)
 			return 0;
 		memset(em, 0, s->ksz - s->len);
 		return hpre_pkcs1_sign(em + s->ksz - s->len, s->len,
-				       rsa->padding.hash, rsa->message.data,
+				       pad->hash, rsa->message.data,
 				       rsa->message.length);
 	case RTE_CRYPTO_RSA_PADDING_OAEP:
-		return hpre_oaep_check(&in->qp->hash_in, &rsa->padding,
+		return hpre_oaep_check(&in->qp->hash_in, pad,
 				       s->len);
 	default: /* PSS */
-		return hpre_pss_check(&in->qp->hash_in, &rsa->padding,
+		return hpre_pss_check(&in->qp->hash_in, pad,
 				      s->bits, rsa->message.length);
 	}
 }
 
 /* Whether a padding goes with an operation. */
 static bool
-padding_ok(const struct rte_crypto_rsa_op_param *rsa)
+padding_ok(const struct rte_crypto_rsa_op_param *rsa,
+	   const struct rte_crypto_rsa_padding *pad)
 {
-	switch (rsa->padding.type) {
+	switch (pad->type) {
 	case RTE_CRYPTO_RSA_PADDING_PKCS1_5:
 		return true;
 	case RTE_CRYPTO_RSA_PADDING_OAEP:
@@ -203,16 +211,18 @@ static enum hpre_built
 refuse_padding(struct hpre_in *in, int err)
 {
 	const struct rte_crypto_rsa_op_param *rsa = &in->op->asym->rsa;
+	const struct rte_crypto_rsa_padding *pad =
+		hisi_rsa_padding(&in->s->rsa.kept, rsa);
 
 	if (err == -EIO)
 		return HPRE_NO_RANDOM(in);
 	if (err == -ENOTSUP)
 		return HPRE_REFUSE(in, "RSA padding %d with hash %d and mask hash %d is not supported; MD5, SHA1 and SHA2 are, and none for PKCS#1 v1.5",
-				   rsa->padding.type, rsa->padding.hash,
-				   rsa->padding.mgf1hash);
+				   pad->type, pad->hash,
+				   pad->mgf1hash);
 	return HPRE_REFUSE(in, "message of %zu bytes does not fit RSA padding %d of %u bytes with hash %d (salt of %u bytes if PSS), or is no digest of that hash",
-			   rsa->message.length, rsa->padding.type, in->s->len,
-			   rsa->padding.hash, rsa->padding.pss_saltlen);
+			   rsa->message.length, pad->type, in->s->len,
+			   pad->hash, pad->pss_saltlen);
 }
 
 static enum hpre_built
@@ -226,12 +236,14 @@ static enum hpre_built
 build_padded(struct hpre_in *in, const struct rsa_io *io)
 {
 	const struct rte_crypto_rsa_op_param *rsa = &in->op->asym->rsa;
+	const struct rte_crypto_rsa_padding *pad =
+		hisi_rsa_padding(&in->s->rsa.kept, rsa);
 	const uint8_t *from;
 	int ret;
 
-	if (!padding_ok(rsa))
+	if (!padding_ok(rsa, pad))
 		return HPRE_REFUSE(in, "RSA padding %d does not go with operation %d; OAEP is for encryption, PSS for signatures",
-				   rsa->padding.type, rsa->op_type);
+				   pad->type, rsa->op_type);
 	if (rsa->message.data == NULL)
 		return HPRE_REFUSE(in, "RSA message at address 0");
 	if (io->encode) {
@@ -278,6 +290,7 @@ enum hpre_built
 hpre_rsa_build(struct hpre_in *in)
 {
 	struct rte_crypto_rsa_op_param *rsa = &in->op->asym->rsa;
+	const struct rte_crypto_rsa_padding *pad;
 	struct rsa_io io;
 
 	if (unlikely(!rsa_io_of(in->s, rsa, &io)))
@@ -289,7 +302,8 @@ hpre_rsa_build(struct hpre_in *in)
 				   rsa->op_type);
 	if (unlikely(io.out != NULL && io.out->data == NULL))
 		return HPRE_REFUSE(in, "RSA output at address 0");
-	return rsa->padding.type == RTE_CRYPTO_RSA_PADDING_NONE ?
+	pad = hisi_rsa_padding(&in->s->rsa.kept, rsa);
+	return pad->type == RTE_CRYPTO_RSA_PADDING_NONE ?
 	       build_plain(in, &io) : build_padded(in, &io);
 }
 
@@ -298,10 +312,12 @@ finish_compare(struct hpre_out *out)
 {
 	const struct rte_crypto_rsa_op_param *rsa = &out->op->asym->rsa;
 	const struct hpre_session *s = out->s;
+	const struct rte_crypto_rsa_padding *pad =
+		hisi_rsa_padding(&s->rsa.kept, rsa);
 	struct hpre_cookie *cookie = out->cookie;
 
-	if (rsa->padding.type == RTE_CRYPTO_RSA_PADDING_PSS)
-		return hpre_pss_verify(out->hash, &rsa->padding,
+	if (pad->type == RTE_CRYPTO_RSA_PADDING_PSS)
+		return hpre_pss_verify(out->hash, pad,
 				       cookie->out + s->ksz - s->len, s->bits,
 				       rsa->message.data);
 	return hisi_memeq(cookie->key, cookie->out, s->ksz);
@@ -312,10 +328,12 @@ static bool
 finish_unpad(struct hpre_out *out)
 {
 	struct rte_crypto_rsa_op_param *rsa = &out->op->asym->rsa;
+	const struct rte_crypto_rsa_padding *pad =
+		hisi_rsa_padding(&out->s->rsa.kept, rsa);
 	const uint8_t *em = out->cookie->out + out->s->ksz - out->s->len;
 
-	if (rsa->padding.type == RTE_CRYPTO_RSA_PADDING_OAEP)
-		return hpre_oaep_decode(out->hash, &rsa->padding, em,
+	if (pad->type == RTE_CRYPTO_RSA_PADDING_OAEP)
+		return hpre_oaep_decode(out->hash, pad, em,
 					out->s->len, rsa->message.data,
 					&rsa->message.length);
 	return hpre_pkcs1_decrypt(em, out->s->len, rsa->message.data,

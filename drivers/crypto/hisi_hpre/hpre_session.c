@@ -8,6 +8,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include <rte_bitops.h>
+
 #include "hpre_operand.h"
 #include "hpre_pmd.h"
 

@@ -208,7 +208,7 @@ static __rte_noinline uint32_t
 sec_run_null(struct hisi_qm_in *in, struct rte_crypto_op **ops, uint32_t n)
 {
 	const struct hisi_qm_run run = hisi_qm_run_soft(in, n);
-	const struct rte_cryptodev_sym_session *session = ops[0]->sym->session;
+	struct rte_cryptodev_sym_session *session = ops[0]->sym->session;
 	const struct sec_session *s = CRYPTODEV_GET_SYM_SESS_PRIV(session);
 	const uintptr_t owner = s->owner;
 	uint32_t i;
@@ -343,7 +343,7 @@ static const struct sec_session *
 sec_session_again(const struct rte_crypto_op *op,
 		  const struct sec_cookie *cookie, uint32_t aux)
 {
-	const void *session = op->sym->session;
+	void *session = op->sym->session;
 
 	if (aux & SEC_AUX_TEMP)
 		session = cookie->temp;

@@ -32,8 +32,10 @@ sec_stop(struct rte_cryptodev *dev)
 }
 
 static void
-qp_free_memory(struct sec_qp *qp)
+qp_free_memory(void *memory)
 {
+	struct sec_qp *qp = memory;
+
 	sec_soft_free(qp->soft);
 	rte_free(qp->sink);
 	rte_free(qp);
@@ -42,31 +44,14 @@ qp_free_memory(struct sec_qp *qp)
 static int
 sec_qp_release(struct rte_cryptodev *dev, uint16_t id)
 {
-	struct sec_qp *qp = dev->data->queue_pairs[id];
-	int ret;
-
-	if (qp == NULL)
-		return 0;
-	ret = hisi_qm_pair_destroy(qp->pair, false);
-	if (ret != 0)
-		return ret;
-	qp_free_memory(qp);
-	dev->data->queue_pairs[id] = NULL;
-	return 0;
+	return hisi_qm_qp_release(&dev->data->queue_pairs[id], qp_free_memory);
 }
 
 static int
 sec_close(struct rte_cryptodev *dev)
 {
-	uint16_t i;
-	int ret;
-
-	for (i = 0; i < dev->data->nb_queue_pairs; i++) {
-		ret = sec_qp_release(dev, i);
-		if (ret != 0)
-			return ret;
-	}
-	return 0;
+	return hisi_qm_qps_release(dev->data->queue_pairs,
+				   dev->data->nb_queue_pairs, qp_free_memory);
 }
 
 static int

@@ -25,8 +25,8 @@ sec_null_copy(struct sec_qp *qp, struct rte_crypto_op *op)
 	for (to = offset; len != 0 && to >= dst->data_len; dst = dst->next)
 		to -= dst->data_len;
 	for (; len != 0; len -= n) {
-		n = RTE_MIN(len, RTE_MIN(src->data_len - from,
-					 dst->data_len - to));
+		n = RTE_MIN(src->data_len - from, dst->data_len - to);
+		n = RTE_MIN(n, len);
 		memcpy(rte_pktmbuf_mtod_offset(dst, uint8_t *, to),
 		       rte_pktmbuf_mtod_offset(src, uint8_t *, from), n);
 		from += n;

@@ -30,7 +30,7 @@ struct sec_image {
 
 /** What ops of the same session have in common; kept in registers. */
 struct sec_hot {
-	const struct rte_cryptodev_sym_session *session;
+	struct rte_cryptodev_sym_session *session;
 	const struct sec_session *s;
 	struct sec_image bd;
 	uint32_t entry_flags; /**< Of the op ring. */
@@ -45,7 +45,7 @@ struct sec_hot {
 /** Read the template and the rest. */
 static __rte_always_inline void
 sec_hot_load(struct sec_hot *hot,
-	     const struct rte_cryptodev_sym_session *session,
+	     struct rte_cryptodev_sym_session *session,
 	     const enum sec_class cls, const bool flat)
 {
 	const struct sec_session *s = CRYPTODEV_GET_SYM_SESS_PRIV(session);

@@ -53,6 +53,9 @@ HISI_ASSERT_OFFSET(struct hisi_hpre_sqe, w10, 40);
 /* Word 6 after a verify: the verdict. */
 #define HISI_HPRE_W6_VALID HISI_BITS(1, 1)
 
+/* Words that the engine may write back: 0, 1, 6, one bit each (question 24). */
+#define HISI_HPRE_RESULT_WORDS (HISI_BITS(1, 0) | HISI_BITS(6, 6))
+
 /* Word 10. */
 #define HISI_HPRE_W10_SM2_MLEN HISI_BITS(8, 0)
 #define HISI_HPRE_W10_UWKEY_SEL HISI_BITS(19, 16)

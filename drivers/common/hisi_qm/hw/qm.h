@@ -74,6 +74,8 @@ HISI_ASSERT_SIZE(struct hisi_qm_qp_info, 16);
 
 /* Offsets in the MMIO region (3.1, 5). */
 #define HISI_QM_DB_V2_OFFSET 0x1000
+/* With isolated doorbells (generation 3 on) each queue has a window. */
+#define HISI_QM_DB_WINDOW 0x10000
 #define HISI_QM_USAGE_OFFSET 0x1100
 
 /* Status words, counted back from the end of the DUS region (3.2, 7.1). */

@@ -27,7 +27,6 @@
 #define HISI_QM_BAR_REGS 2
 #define HISI_QM_BAR_REGS_SIZE 0x400000
 #define HISI_QM_BAR_DB 4
-#define HISI_QM_DB_WINDOW 0x10000
 
 /* Interrupt vectors (10.1, 11.1). */
 #define HISI_QM_VEC_EQ 0

@@ -208,6 +208,10 @@ HISI_ASSERT_SIZE(struct hisi_sec_sqe, 128);
 #define HISI_SEC3_W27_PLAINTEXT_TYPE HISI_BITS(15, 8)
 #define HISI_SEC3_W27_PAD_LEN_1P3 HISI_BITS(31, 16)
 
+/* Words that the engine writes back: 28 to 31, one bit each (11.1). */
+#define HISI_SEC_RESULT_WORD 28
+#define HISI_SEC_RESULT_WORDS HISI_BITS(31, HISI_SEC_RESULT_WORD)
+
 /* Result word 28, same place in types 1, 2 and 3 (11.1). */
 #define HISI_SEC_W28_DONE HISI_BITS(0, 0)
 #define HISI_SEC_W28_ICV HISI_BITS(3, 1)

@@ -72,6 +72,10 @@ HISI_ASSERT_OFFSET(struct hisi_zip_sqe, checksum, 124);
 #define HISI_ZIP_W9_WINDOW HISI_BITS(15, 12)
 #define HISI_ZIP_W9_RESERVED HISI_BITS(31, 16)
 
+/* Words that the engine writes back: 0 to 3, 15, 28 to 31, one bit each (3). */
+#define HISI_ZIP_RESULT_WORDS \
+	(HISI_BITS(3, 0) | HISI_BITS(15, 15) | HISI_BITS(31, 28))
+
 /* SQE types (2). */
 #define HISI_ZIP_SQE_TYPE0 0
 #define HISI_ZIP_SQE_TYPE3 3
