@@ -13,7 +13,7 @@ PCI_SERIES=6.12
 PCI_PACKAGES="mmdebstrap qemu-system-x86 busybox-static zstd xz-utils kmod
 	cpio acpica-tools build-essential"
 # What the IOMMU must offer or the guest binds no process.
-PCI_SCALABLE=scalable-mode=on,fsts=on,svm=on,device-iotlb=on,pasid-bits=20
+PCI_SCALABLE=intremap=on,scalable-mode=on,fsts=on,svm=on,device-iotlb=on,pasid-bits=20
 # Seconds a machine may take.
 PCI_LIMIT=${PCI_LIMIT:-600}
 # Kilobytes per algorithm that go through AF_ALG, and the seed.
@@ -189,7 +189,7 @@ pci_machine() {
 	PCI_MEGABYTES=512
 	case $PCI_ARCH in
 	amd64)
-		[ "${PCI_USER:-0}" = 0 ] || iommu=$iommu,$PCI_SCALABLE
+		[ "${PCI_USER:-0}" = 0 ] || iommu=$PCI_SCALABLE
 		PCI_MACHINE=(qemu-system-x86_64
 			-M q35,accel=tcg,memory-backend=mem -cpu max,la57=off
 			-device "intel-iommu,$iommu"

@@ -7,6 +7,9 @@
 # sva_modules: SVA on this kernel, before any driver is loaded.
 sva_modules() {
 	OPTIONS="uacce_mode=1"
+	echo "INFO IOMMU: version $(devmem 0xFED90000), capabilities" \
+		"$(devmem 0xFED90008 64) $(devmem 0xFED90010 64)," \
+		"$(dmesg | grep 'SVM disabled')"
 	insmod /sva/sva_x86.ko && insmod /sva/uacce.ko && return 0
 	echo "FAIL sva: its modules do not load"
 	return 1
