@@ -12,8 +12,6 @@ PCI_ROOT=$PCI_CACHE/qemu
 PCI_SERIES=6.12
 PCI_PACKAGES="mmdebstrap qemu-system-x86 busybox-static zstd xz-utils kmod
 	cpio acpica-tools build-essential"
-# What the IOMMU must offer or the guest binds no process.
-PCI_SCALABLE=intremap=on,scalable-mode=on,fsts=on,svm=on,device-iotlb=on,pasid-bits=20
 # Seconds a machine may take.
 PCI_LIMIT=${PCI_LIMIT:-600}
 # Kilobytes per algorithm that go through AF_ALG, and the seed.
@@ -67,7 +65,7 @@ pci_headers() {
 pci_source() {
 	local tar=linux-source-$PCI_SERIES new
 	PCI_SOURCE=$PCI_CACHE/source-$PCI_VERSION
-	[ -f "$PCI_SOURCE/crypto/testmgr.c" ] && return 0
+	[ -f "$PCI_SOURCE/crypto/sm4.c" ] && return 0
 	new=$PCI_SOURCE.new
 	rm -rf "$new" && mkdir -p "$new" || return 1
 	say "fetching the sources of Linux $PCI_VERSION (150 MB)"
@@ -79,16 +77,10 @@ pci_source() {
 		tar -x -C "$new" --strip-components=1 \
 			"$tar/drivers/crypto/hisilicon" \
 			"$tar/drivers/misc/uacce" \
-			"$tar/drivers/iommu/iommu-sva.c" \
-			"$tar/drivers/iommu/iommu-priv.h" \
-			"$tar/crypto/sm4.c" "$tar/crypto/sm4_generic.c" \
-			"$tar/crypto/testmgr.c" "$tar/crypto/testmgr.h" \
-			"$tar/crypto/internal.h"
+			"$tar/crypto/sm4.c" "$tar/crypto/sm4_generic.c"
 	rm -f "$new/$tar"_*.deb
-	[ -f "$new/crypto/testmgr.c" ] &&
-		[ -f "$new/drivers/misc/uacce/uacce.c" ] || return 1
-	rm -rf "$PCI_SOURCE"
-	mv "$new" "$PCI_SOURCE"
+	[ -f "$new/crypto/sm4.c" ] && [ -f "$new/drivers/misc/uacce/uacce.c" ] &&
+		mv "$new" "$PCI_SOURCE"
 }
 
 # pci_modules: build the drivers against Debian's headers. No Debian kernel
@@ -110,42 +102,17 @@ pci_modules() {
 	[ -f "$dir/hisi_hpre.ko" ]
 }
 
-# pci_sva_modules: build the modules of test/pci/sva for PCI_ABI, in PCI_SVA.
-pci_sva_modules() {
-	local dir=$PCI_CACHE/$PCI_ABI/sva new s
-	PCI_SVA=$dir
-	[ -f "$dir/extra_tests.ko" ] && [ -z "$(find "$PCI_DIR/sva" -newer \
-		"$dir/extra_tests.ko" -type f)" ] && return 0
-	new=$dir.new
-	rm -rf "$new" "$dir" && mkdir -p "$new" "$dir" || return 1
-	s=$PCI_SOURCE
-	cp "$PCI_DIR"/sva/* "$s/drivers/misc/uacce/uacce.c" \
-		"$s/drivers/iommu/iommu-priv.h" "$s"/crypto/testmgr.[ch] \
-		"$s/crypto/internal.h" "$new/" || return 1
-	# Without the check, and nothing that the kernel exports already.
-	sed -e '/^\tif (IS_ENABLED(CONFIG_X86))$/,+1d' -e '/^EXPORT_SYMBOL/d' \
-		"$s/drivers/iommu/iommu-sva.c" >"$new/iommu-sva.c"
-	[ "$(diff "$s/drivers/iommu/iommu-sva.c" "$new/iommu-sva.c" |
-		grep '^<' | grep -vc EXPORT_SYMBOL)" = 2 ] || return 1
-	make -s -C "$PCI_HEADERS" M="$new" CONFIG_DEBUG_INFO_BTF_MODULES= \
-		modules >"$dir/build.log" 2>&1 || return 1
-	cp "$new"/*.ko "$dir/" && rm -rf "$new"
-}
-
 # pci_root: what the machine's initramfs holds but for init: busybox, the
-# drivers, and modules of the kernel.
+# drivers, and the kernel's own modules for cryptography.
 pci_root() {
 	local root=$PCI_CACHE/$PCI_ABI/root lib=lib/modules/$PCI_ABI d f new
 	PCI_INITROOT=$root
-	[ -f "$root/$lib/modules.dep" ] &&
-		[ -d "$root/$lib/kernel/drivers/virtio" ] && return 0
+	[ -f "$root/$lib/modules.dep" ] && return 0
 	new=$root.new
 	rm -rf "$new" && mkdir -p "$new/bin" "$new/$lib/extra" || return 1
 	cp "$PCI_BUSYBOX" "$new/bin/busybox"
 	cp "$PCI_MODULES"/*.ko "$new/$lib/extra/"
-	# Cryptography, and what root over 9p needs.
-	for d in crypto lib lib/crypto arch/x86/crypto arch/arm64/crypto \
-		drivers/virtio net/9p fs/9p fs/netfs; do
+	for d in crypto lib lib/crypto arch/x86/crypto arch/arm64/crypto; do
 		mkdir -p "$new/$lib/kernel/$d"
 		for f in "$VM_LIBMODULES/$d"/*.ko*; do
 			case "$f" in
@@ -157,7 +124,6 @@ pci_root() {
 	cp "${VM_LIBMODULES%/kernel}"/modules.{builtin,order} \
 		"${VM_LIBMODULES%/kernel}"/modules.builtin.modinfo "$new/$lib/"
 	quiet depmod -b "$new" "$PCI_ABI" || return 1
-	rm -rf "$root"
 	mv "$new" "$root"
 }
 
@@ -182,20 +148,16 @@ pci_acpi() {
 
 # pci_machine DIR: set PCI_MACHINE, the program and what the machine is, and
 # PCI_APPEND. On x86 four MSI vectors want interrupt remapping; on arm64 the
-# firmware makes the kernel use ACPI. With PCI_USER=1 the machine has SVA and
-# this host's root over 9p, read-only, in 1 GB. DIR is as the chroot names it.
+# firmware makes the kernel use ACPI. DIR is as the chroot names it.
 pci_machine() {
-	local iommu=intremap=on,caching-mode=on
-	PCI_MEGABYTES=512
 	case $PCI_ARCH in
 	amd64)
-		[ "${PCI_USER:-0}" = 0 ] || iommu=$PCI_SCALABLE
 		PCI_MACHINE=(qemu-system-x86_64
-			-M q35,accel=tcg,memory-backend=mem -cpu max,la57=off
-			-device "intel-iommu,$iommu"
+			-M q35,accel=tcg,memory-backend=mem -cpu max
+			-device intel-iommu,intremap=on,caching-mode=on
 			-device isa-debug-exit,iobase=0x501,iosize=1
 			-acpitable "file=$1/ssdt.aml")
-		PCI_APPEND="console=ttyS0 mitigations=off tsc=nowatchdog no_timer_check iommu=pt intel_iommu=on"
+		PCI_APPEND="console=ttyS0 mitigations=off tsc=nowatchdog no_timer_check intel_iommu=on iommu=pt"
 		;;
 	arm64)
 		PCI_MACHINE=(qemu-system-aarch64
@@ -205,17 +167,6 @@ pci_machine() {
 		PCI_APPEND="console=ttyAMA0 cma=0"
 		;;
 	esac
-	[ "${PCI_USER:-0}" = 0 ] && return
-	PCI_MEGABYTES=1024
-	PCI_MACHINE+=(-virtfs local,path=/mnt,mount_tag=root,security_model=none,readonly=on,multidevs=remap)
-	PCI_APPEND="$PCI_APPEND,sm_on hugepages=280 TOP=$TOP BUILD=$BUILD GEN=$gen"
-}
-
-# pci_chroot COMMAND...: run it in QEMU's folder, with this host's root in its
-# /mnt; the mount is seen by nobody else and ends with it.
-pci_chroot() {
-	timeout -k 5 "$PCI_LIMIT" unshare -m sh -c \
-		'mount --rbind / "$1/mnt" && exec chroot "$@"' sh "$PCI_ROOT" "$@"
 }
 
 # pci_servers DIR GEN: start the three functions, sockets in DIR.
@@ -254,9 +205,7 @@ pci_servers_end() {
 pci_initrd() {
 	cp -r "$PCI_INITROOT" "$1/root" &&
 		install -m 755 "$PCI_DIR/init" "$1/root/init" &&
-		cp "$PCI_DIR"/{cases,user_cases}.sh "$1/root/" &&
-		{ [ "${PCI_USER:-0}" = 0 ] ||
-			install -D -t "$1/root/sva" "$PCI_SVA"/*.ko; } &&
+		cp "$PCI_DIR/cases.sh" "$1/root/" &&
 		quiet "${PCI_CROSS}gcc" -O2 -Wall -static \
 			-o "$1/root/bin/afalg" "$PCI_DIR/afalg.c" &&
 		pci_acpi "$1/ssdt.aml" || return 1
@@ -289,12 +238,13 @@ pci_boot() {
 		slot=$((slot + 1))
 	done
 	pci_machine "$in"
-	pci_chroot "${PCI_MACHINE[@]}" -smp 2 -m "$PCI_MEGABYTES" \
-		-object "memory-backend-memfd,id=mem,size=${PCI_MEGABYTES}M,share=on" \
+	timeout -k 5 "$PCI_LIMIT" chroot "$PCI_ROOT" "${PCI_MACHINE[@]}" \
+		-smp 2 -m 512 \
+		-object memory-backend-memfd,id=mem,size=512M,share=on \
 		-nodefaults -no-reboot -display none -serial stdio "${dev[@]}" \
 		-kernel "$in/vmlinux" -initrd "$in/initrd.gz" \
 		-append "$PCI_APPEND quiet panic=-1 oops=panic random.trust_cpu=on iomem=relaxed ROUNDS=$PCI_ROUNDS KILOBYTES=$PCI_KILOBYTES SEED=$PCI_SEED -- $*" \
-		</dev/null 2>&1 | sed -u 's|\r$||' >"$log"
+		</dev/null 2>&1 | tr -d '\r' >"$log"
 	rc=${PIPESTATUS[0]}
 	pci_servers_end || echo "FAIL servers: one did not end well" >>"$log"
 	cat "$run"/*.log >>"$log"
