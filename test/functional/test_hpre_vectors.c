@@ -342,7 +342,7 @@ static const struct vector_file {
 	{ "rsa_signature_2048_sha256_test", rsa_verify, {
 		[VALID] = { 9, 0, 0, 0, 0 },
 		[ACCEPTABLE] = { 0, 1, 0, 0, 0 },
-		[INVALID] = { 0, 243, 6, 0, 0 } } },
+		[INVALID] = { 0, 249, 0, 0, 0 } } },
 	{ "ecdsa_secp256r1_sha256_p1363_test", ecdsa_verify, {
 		[VALID] = { 173, 0, 0, 0, 0 },
 		[ACCEPTABLE] = { 0, 0, 0, 0, 0 },

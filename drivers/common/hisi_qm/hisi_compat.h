@@ -29,6 +29,23 @@
 #define RTE_EXPORT_INTERNAL_SYMBOL(symbol)
 #endif
 
+/** Rows of tables that need a name which releases have from then on. */
+#if RTE_VERSION >= RTE_VERSION_NUM(23, 7, 0, 0)
+#define HISI_FROM_23_07(...) __VA_ARGS__
+#else
+#define HISI_FROM_23_07(...)
+#endif
+#if RTE_VERSION >= RTE_VERSION_NUM(24, 11, 0, 0)
+#define HISI_FROM_24_11(...) __VA_ARGS__
+#else
+#define HISI_FROM_24_11(...)
+#endif
+#if RTE_VERSION >= RTE_VERSION_NUM(25, 3, 0, 0)
+#define HISI_FROM_25_03(...) __VA_ARGS__
+#else
+#define HISI_FROM_25_03(...)
+#endif
+
 /** Add a counter to a telemetry dictionary; u64 was called uint from 23.03 on. */
 #if RTE_VERSION < RTE_VERSION_NUM(23, 3, 0, 0)
 #define hisi_tel_add_u64 rte_tel_data_add_dict_u64

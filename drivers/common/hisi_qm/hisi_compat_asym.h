@@ -135,6 +135,24 @@ hisi_ecdsa_q(const struct hisi_ec_kept *kept,
 	return &op->q;
 }
 
+/** The private key of an ECDH op. */
+static inline const rte_crypto_uint *
+hisi_ecdh_priv_key(const struct hisi_ec_kept *kept,
+		   const struct rte_crypto_ecdh_op_param *op)
+{
+	(void)kept;
+	return &op->priv_key;
+}
+
+/** The peer's public key of an ECDH op. */
+static inline const struct rte_crypto_ec_point *
+hisi_ecdh_pub_key(const struct hisi_ec_kept *kept,
+		  const struct rte_crypto_ecdh_op_param *op)
+{
+	(void)kept;
+	return &op->pub_key;
+}
+
 #else
 
 /** What a session keeps of its xform for ops: the keys. */
@@ -171,6 +189,27 @@ hisi_ecdsa_q(const struct hisi_ec_kept *kept,
 {
 	(void)op;
 	return &kept->q;
+}
+
+/* ECDH has both places since: its documentation speaks of the op, DPDK's own
+ * tests use the xform. A key in the xform goes first, since an application
+ * that has one there may leave the op's as it was.
+ */
+
+/** The private key of an ECDH op. */
+static inline const rte_crypto_uint *
+hisi_ecdh_priv_key(const struct hisi_ec_kept *kept,
+		   const struct rte_crypto_ecdh_op_param *op)
+{
+	return kept->pkey.data != NULL ? &kept->pkey : &op->priv_key;
+}
+
+/** The peer's public key of an ECDH op. */
+static inline const struct rte_crypto_ec_point *
+hisi_ecdh_pub_key(const struct hisi_ec_kept *kept,
+		  const struct rte_crypto_ecdh_op_param *op)
+{
+	return kept->q.x.data != NULL ? &kept->q : &op->pub_key;
 }
 
 #endif

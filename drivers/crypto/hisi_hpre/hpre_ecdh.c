@@ -99,18 +99,19 @@ generate_public(struct hpre_in *in)
 {
 	const struct rte_crypto_ecdh_op_param *op = &in->op->asym->ecdh;
 	const struct hpre_session *s = in->s;
+	const rte_crypto_uint *priv = hisi_ecdh_priv_key(&s->ec.kept, op);
 	uint8_t *d = in->cookie->key + HISI_HPRE_EC_PRIV_D * s->ksz;
 	enum hpre_built ret;
 
 	if (op->pub_key.x.data == NULL || op->pub_key.y.data == NULL)
 		return HPRE_REFUSE(in, "ECDH public key at address 0");
 	in->aux |= HPRE_WIPE_KEY;
-	if (op->priv_key.length == 0) {
+	if (priv->length == 0) {
 		in->aux |= HPRE_FINISH_KEY_PAIR;
 		ret = draw_key(in, d);
 	} else {
 		in->aux |= HPRE_FINISH_COPY;
-		ret = put_scalar(in, d, &op->priv_key);
+		ret = put_scalar(in, d, priv);
 	}
 	return ret != HPRE_SUBMIT ? ret : submit(in, s->ec.curve->base);
 }
@@ -125,10 +126,12 @@ compute_shared(struct hpre_in *in)
 	if (op->shared_secret.x.data == NULL)
 		return HPRE_REFUSE(in, "ECDH shared secret at address 0");
 	in->aux |= HPRE_FINISH_COPY | HPRE_WIPE_KEY;
-	ret = put_point(in, &op->pub_key, RTE_CRYPTO_OP_STATUS_INVALID_ARGS);
+	ret = put_point(in, hisi_ecdh_pub_key(&s->ec.kept, op),
+			RTE_CRYPTO_OP_STATUS_INVALID_ARGS);
 	if (ret == HPRE_SUBMIT)
 		ret = put_scalar(in, in->cookie->key +
-				 HISI_HPRE_EC_PRIV_D * s->ksz, &op->priv_key);
+				 HISI_HPRE_EC_PRIV_D * s->ksz,
+				 hisi_ecdh_priv_key(&s->ec.kept, op));
 	return ret != HPRE_SUBMIT ? ret : submit(in, in->cookie->in);
 }
 

@@ -232,6 +232,18 @@ refuse_in(struct hpre_in *in, const struct rsa_io *io)
 			   io->in->length, in->s->len);
 }
 
+/* What cannot be a signature is one that is not valid (RFC 8017 8.1.2, 8.2.2),
+ * but where there is none at all.
+ */
+static enum hpre_built
+not_valid(struct hpre_in *in, const struct rsa_io *io)
+{
+	if (io->in->data == NULL)
+		return refuse_in(in, io);
+	in->op->status = RTE_CRYPTO_OP_STATUS_ERROR;
+	return HPRE_FINISHED;
+}
+
 static enum hpre_built
 build_padded(struct hpre_in *in, const struct rsa_io *io)
 {
@@ -260,7 +272,8 @@ build_padded(struct hpre_in *in, const struct rsa_io *io)
 	 */
 	from = io->in->length > in->s->len ? NULL : place_in(in, io);
 	if (from == NULL)
-		return refuse_in(in, io);
+		return rsa->op_type == RTE_CRYPTO_ASYM_OP_VERIFY ?
+		       not_valid(in, io) : refuse_in(in, io);
 	in->aux |= HPRE_WIPE_OUT |
 		   (rsa->op_type == RTE_CRYPTO_ASYM_OP_DECRYPT ?
 		    HPRE_FINISH_UNPAD : HPRE_FINISH_COMPARE);

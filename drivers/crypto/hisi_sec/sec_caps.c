@@ -33,6 +33,11 @@ static const struct sec_cipher_alg cipher_algs[] = {
 	CIPHER(SM4_ECB, SM4, ECB, 16, 16, 0, 16, 16, 0, SEC_GEN_ALL),
 	CIPHER(SM4_CBC, SM4, CBC, 16, 16, 16, 16, 16, 0, SEC_GEN_ALL),
 	CIPHER(SM4_CTR, SM4, CTR, 1, 1, 16, 16, 16, 0, SEC_GEN3_UP),
+	HISI_FROM_23_07(
+	CIPHER(SM4_OFB, SM4, OFB, 1, 1, 16, 16, 16, 0, SEC_GEN3_UP),
+	CIPHER(SM4_CFB, SM4, CFB, 1, 1, 16, 16, 16, 0, SEC_GEN3_UP),)
+	HISI_FROM_24_11(
+	CIPHER(SM4_XTS, SM4, XTS, 1, 16, 16, 32, 32, 0, SEC_GEN_ALL),)
 };
 
 #define HASH(name, blk, dlen, generations, ossl) \
@@ -63,6 +68,7 @@ static const struct sec_auth_alg auth_algs[] = {
 	HMAC(SHA256, 64, 32, SEC_GEN_ALL, "SHA256"),
 	HMAC(SHA384, 128, 48, 0, "SHA384"),
 	HMAC(SHA512, 128, 64, SEC_GEN_ALL, "SHA512"),
+	HISI_FROM_23_07(HMAC(SM3, 64, 32, SEC_GEN3_UP, "SM3"),)
 	{ .algo = RTE_CRYPTO_AUTH_AES_XCBC_MAC, .gens = SEC_GEN3_UP,
 	  .a_alg = HISI_SEC_A_ALG_XCBC, .block = 16,
 	  .key = RANGE(16, 16, 0), .digest = RANGE(12, 16, 4) },
@@ -87,6 +93,12 @@ static const struct sec_aead_alg aead_algs[] = {
 	  .empty_gens = SEC_GEN3_UP,
 	  .key = RANGE(16, 32, 8), .digest = RANGE(4, 16, 2),
 	  .aad = RANGE(0, HISI_SEC_MAX_CCM_AAD, 1), .iv = RANGE(7, 13, 1) },
+	HISI_FROM_25_03(
+	{ .algo = RTE_CRYPTO_AEAD_SM4_GCM, .gens = SEC_GEN3_UP,
+	  .c_alg = HISI_SEC_C_ALG_SM4, .c_mode = HISI_SEC_C_MODE_GCM,
+	  .empty_gens = SEC_GEN3_UP,
+	  .key = RANGE(16, 16, 0), .digest = RANGE(8, 16, 1),
+	  .aad = RANGE(0, HISI_SEC_MAX_AAD, 1), .iv = RANGE(12, 12, 0) },)
 };
 
 static bool
