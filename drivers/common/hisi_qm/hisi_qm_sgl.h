@@ -111,13 +111,6 @@ hisi_qm_sgl_next(struct hisi_qm_sgl *sgl)
 	return (struct hisi_qm_sgl *)((uint8_t *)sgl + HISI_QM_SGL_STRIDE);
 }
 
-/** The same list of the op at the next index; beyond the last it is none. */
-static __rte_always_inline struct hisi_qm_sgl *
-hisi_qm_sgl_next_op(struct hisi_qm_sgl *sgl)
-{
-	return (struct hisi_qm_sgl *)((uint8_t *)sgl + HISI_QM_SGL_OP_STRIDE);
-}
-
 /**
  * Make a list of len bytes of an mbuf chain, from byte offset on: in fewer
  * instructions than an empty list to which they are added.
