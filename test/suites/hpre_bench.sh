@@ -37,8 +37,10 @@ rows() {
 	        assert r["ops"] == ops, r
 	        assert r["ops_per_second"] > 0, r
 	        assert r["libcrypto_ops_per_second"] > 0, r
-	        assert abs(r["ops_per_second"] / r["libcrypto_ops_per_second"]
-	                   - r["ratio"]) <= 0.01 * r["ratio"], r
+	        # Rates are whole numbers, which a busy machine makes small.
+	        lib = r["libcrypto_ops_per_second"]
+	        assert abs(r["ops_per_second"] / lib - r["ratio"]) <= \
+	            0.01 * r["ratio"] + 1 / lib, r
 	    else:
 	        assert "ops_per_second" not in r, r
 	    print(r["operation"] + ": " + r["result"])
