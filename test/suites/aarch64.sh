@@ -58,7 +58,7 @@ setup_and_build "$BUILD" --cross-file "$DEPS/aarch64.sysroot" \
 
 leave_out "libcrypto's arithmetic is too slow under emulation" "${SLOW_UNIT[@]}"
 leave_out "the emulator does not start a program from a program" \
-	pcid_peer pcid_guest
+	pcid_peer pcid_guest pcid_sva
 WRAPPER=$(printf '%q ' "${EMULATOR[@]}")
 run_programs unit --wrapper "$WRAPPER" --limit-factor 4 "${WITHOUT[@]}"
 run_programs functional --wrapper "$WRAPPER" --limit-factor 4

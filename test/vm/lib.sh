@@ -7,7 +7,8 @@
 
 VM_CACHE=${VM_CACHE:-$DEPS/vm}
 VM_DIR=$TOP/test/vm
-VM_LIMIT=${VM_LIMIT:-900}
+# Seconds for a script: what takes longer hangs, on a busy host too.
+VM_LIMIT=${VM_LIMIT:-2400}
 
 # What root over 9p needs that may be a module, in loading order.
 VM_MODULES="virtio_ring virtio virtio_pci_modern_dev virtio_pci_legacy_dev
