@@ -7,15 +7,9 @@
  * libFuzzer harness for the decompression of the ZIP model. Every input goes
  * to zlib, to the stateless path (ISA-L) and, cut into pieces, to the decoder
  * of streams; then on with a context that the input has changed. Not part of
- * the build. In the root of the tree:
+ * the build: test/suites/fuzz.sh builds and runs it.
  *
- *   clang -g -O1 -std=gnu11 -fsanitize=fuzzer,address,undefined \
- *       -Idrivers/common/hisi_model -Idrivers/common/hisi_qm -Itest/unit \
- *       test/fuzz/fuzz_model_inflate.c test/unit/model_client.c \
- *       test/unit/model_zip_client.c drivers/common/hisi_model/[a-z]*.c \
- *       -lisal -lcrypto -lz -lpthread -o fuzz_model_inflate
- *   mkdir -p corpus && ./fuzz_model_inflate -max_len=4096 \
- *       -max_total_time=600 corpus
+ *   FUZZ_SECONDS=600 ./test.sh fuzz
  *
  * Input: byte 0 chooses the format and whether the context is changed, bytes
  * 1 to 4 are the seed of the cuts, the rest is the stream.

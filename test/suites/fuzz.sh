@@ -16,12 +16,19 @@ work=$(mktemp -d) || die "cannot write to ${TMPDIR:-/tmp}"
 on_exit rm -rf "$work"
 cd "$TOP" || die "cannot enter $TOP"
 
+# All of the model but what needs a library that may be missing.
+model=()
+for f in drivers/common/hisi_model/[a-z]*.c; do
+	[ "${f##*/}" = sec_gcm_mb.c ] || model+=("$f")
+done
+
 say "building the harness"
-if ! quiet clang -g -O1 -std=gnu11 -fsanitize=fuzzer,address,undefined \
+if ! quiet clang -g -O1 -std=gnu11 -D_GNU_SOURCE \
+	-fsanitize=fuzzer,address,undefined \
 	-fno-sanitize-recover=undefined \
 	-Idrivers/common/hisi_model -Idrivers/common/hisi_qm -Itest/unit \
 	test/fuzz/fuzz_model_inflate.c test/unit/model_client.c \
-	test/unit/model_zip_client.c drivers/common/hisi_model/[a-z]*.c \
+	test/unit/model_zip_client.c "${model[@]}" \
 	-lcmocka -lisal -lcrypto -lz -lpthread -o "$work/fuzz"; then
 	failed fuzz_model_inflate "does not build"
 	suite_end
