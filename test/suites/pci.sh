@@ -33,14 +33,13 @@ PCI_LIMIT=$((900 + 120 * PCI_ROUNDS))
 
 # machine NAME GEN CASE...: boot, and report what the cases say.
 machine() {
-	local name=$1 gen=$2 log=$work/$1.log rc
+	local name=$1 gen=$2 log=$work/$1.log
 	shift 2
 	SECONDS=0
 	pci_boot "$log" "$gen" "$@"
-	rc=$?
+	echo "$? $SECONDS" >"$log.end"
 	grep -a '^hisi-pcid: client gone' "$log"
-	vm_report "$log" $rc "$name"
-	echo "INFO $name machine: $SECONDS s"
+	vm_report "$name" "$log" 1
 }
 
 machine x86-v3 v3 probe selftest reload rebind reset error afalg

@@ -185,7 +185,8 @@ vm_counts() {
 }
 
 # vm_report LABEL LOG NUMBER: report the PASS, FAIL and SKIP lines of the log
-# of a machine of so many scripts.
+# of a machine of so many scripts. LOG.end has its status, its seconds and, if
+# known, its seconds of CPU.
 vm_report() {
 	local label=$1 log=$2 status seconds cpu kind name why
 	local script=machine ended=0 wanted=$3
@@ -210,7 +211,7 @@ vm_report() {
 			head -n 20
 		tail -n 40 "$log"
 	fi
-	echo "INFO $label machine: $seconds s, $cpu s of CPU"
+	echo "INFO $label machine: $seconds s${cpu:+, $cpu s of CPU}"
 }
 
 # Machines that run: process number, label, log, number of scripts.
