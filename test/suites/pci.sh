@@ -3,7 +3,7 @@
 # Copyright(c) 2026 The hisi-pmd authors
 #
 # About: the model as PCI functions under the kernel's own drivers
-# Minutes: 12
+# Minutes: 7
 
 . "$(dirname "$0")/common.sh"
 . "$TOP/test/vm/lib.sh"

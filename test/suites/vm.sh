@@ -3,7 +3,7 @@
 # Copyright(c) 2026 The hisi-pmd authors
 #
 # About: kernel modules, hisi-modeld and the drivers in virtual machines
-# Minutes: 8
+# Minutes: 10
 
 . "$(dirname "$0")/common.sh"
 . "$TOP/test/vm/lib.sh"
