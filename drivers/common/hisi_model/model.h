@@ -426,7 +426,6 @@ int model_mem_write(struct model_exec *x, const char *role, uint64_t addr,
 int model_sgl_walk(struct model_exec *x, uint64_t addr, uint64_t offset,
 		   uint64_t len);
 
-
 /* model_trace.c */
 
 /** A descriptor begins: keep its words, if the device is being traced. */

@@ -39,10 +39,11 @@ result(uint32_t *sqe, uint32_t flag, uint32_t icv, uint32_t error)
 	unsigned int i;
 
 	sqe[HISI_SEC_RESULT_WORD] = HISI_PREP(HISI_SEC_W28_DONE, 1) |
-			       HISI_PREP(HISI_SEC_W28_ICV, icv) |
-			       HISI_PREP(HISI_SEC_W28_FLAG, flag) |
-			       HISI_PREP(HISI_SEC_W28_ERROR_TYPE, error);
-	for (i = HISI_SEC_RESULT_WORD + 1; i < sizeof(struct hisi_sec_sqe) / 4; i++)
+				    HISI_PREP(HISI_SEC_W28_ICV, icv) |
+				    HISI_PREP(HISI_SEC_W28_FLAG, flag) |
+				    HISI_PREP(HISI_SEC_W28_ERROR_TYPE, error);
+	for (i = HISI_SEC_RESULT_WORD + 1;
+	     i < sizeof(struct hisi_sec_sqe) / 4; i++)
 		sqe[i] = 0;
 }
 
