@@ -36,14 +36,24 @@ tell_tables() {
 	done
 }
 
-# SVA on this kernel. Before case_probe: drivers give queues to processes too.
+# SVA on this kernel. Before case_probe: drivers give queues to processes too,
+# on generation 2 to them alone, and say so.
 case_sva() {
+	local n=0 patch=/sys/kernel/livepatch/sva_x86
 	OPTIONS="uacce_mode=1"
+	EXPECTED="$EXPECTED|HW V2 not both use uacce sva mode"
 	echo "INFO IOMMU capabilities $(devmem 0xFED90008 64) $(devmem 0xFED90010 64)"
-	if insmod /sva/sva_x86.ko; then
+	insmod /sva/sva_x86.ko
+	while [ "$(cat $patch/enabled $patch/transition)" != "1
+0" ]; do
+		n=$((n + 1))
+		[ $n -gt 120 ] && break
+		sleep 0.5
+	done
+	if [ $n -le 120 ]; then
 		echo "PASS sva"
 	else
-		echo "FAIL sva: its module does not load"
+		echo "FAIL sva: the kernel is not patched"
 	fi
 	dmesg -c >/dev/null
 }
