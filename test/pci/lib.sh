@@ -170,6 +170,7 @@ pci_setup() {
 	pci_headers || { echo "no headers of a $PCI_SERIES kernel"; return 1; }
 	pci_source || { echo "no sources of Linux $PCI_VERSION"; return 1; }
 	pci_modules || { echo "the kernel's drivers could not be built: see $PCI_CACHE/$PCI_ABI/build/build.log"; return 1; }
+	pci_sva_modules || { echo "the modules of test/pci/sva could not be built: see $PCI_SVA.new.log"; return 1; }
 	vm_kernel "$PCI_ABI" || { echo "no kernel image $PCI_ABI"; return 1; }
 	pci_root || { echo "no initramfs could be made"; return 1; }
 	pci_qemu || { echo "QEMU of the newer Debian could not be set up"; return 1; }
@@ -208,7 +209,7 @@ pci_machine() {
 	[ "${PCI_USER:-0}" = 0 ] && return
 	PCI_MEGABYTES=2048
 	PCI_MACHINE+=(-virtfs local,path=/mnt,mount_tag=root,security_model=none,readonly=on,multidevs=remap)
-	PCI_APPEND="$PCI_APPEND,sm_on hugepages=280 TOP=$TOP BUILD=$BUILD GEN=$gen"
+	PCI_APPEND="$PCI_APPEND,sm_on hugepages=400 TOP=$TOP BUILD=$BUILD GEN=$gen"
 }
 
 # pci_chroot COMMAND...: run it in QEMU's folder, with this host's root in its
@@ -255,7 +256,7 @@ pci_initrd() {
 	cp -r "$PCI_INITROOT" "$1/root" &&
 		install -m 755 "$PCI_DIR/init" "$1/root/init" &&
 		cp "$PCI_DIR"/{cases,user_cases}.sh "$1/root/" &&
-		{ [ "${PCI_USER:-0}" = 0 ] ||
+		{ [ "$PCI_ARCH" != amd64 ] ||
 			install -D -t "$1/root/sva" "$PCI_SVA"/*.ko; } &&
 		quiet "${PCI_CROSS}gcc" -O2 -Wall -static \
 			-o "$1/root/bin/afalg" "$PCI_DIR/afalg.c" &&

@@ -8,6 +8,7 @@
 
 . "$TOP/test/vm/guest.sh"
 . "$TOP/test/vm/programs.sh"
+. "$TOP/test/vm/dpdk_suites.sh"
 VECTORS=$BUILD/vm/vectors
 # A client takes seconds to start.
 TIMES=$((ROUNDS > 8 ? ROUNDS / 4 : 2))
@@ -101,4 +102,8 @@ else
 	skip kernel_and_process_at_once "the driver gives the kernel no algorithm on this generation"
 fi
 check reset_under_load reset_under_load
+DPDK_MEMORY="-m 700"
+# Nobody need be waited for: the doorbell's store returns with the op done.
+DPDK_PROGRAM=(dpdk-test)
+dpdk_suites "$GEN" hpre zip sec
 exit $FAILED
