@@ -19,6 +19,8 @@ PCI_LIMIT=${PCI_LIMIT:-600}
 # Kilobytes per algorithm that go through AF_ALG, and the seed.
 PCI_KILOBYTES=${PCI_KILOBYTES:-256}
 PCI_SEED=${TEST_SEED:-$RANDOM}
+# Rounds of the kernel's random self-tests; its own default is 100.
+PCI_FUZZ=${PCI_FUZZ:-10}
 # How often the cases that repeat something do so.
 PCI_ROUNDS=${PCI_ROUNDS:-2}
 
@@ -294,7 +296,7 @@ pci_boot() {
 		-object "memory-backend-memfd,id=mem,size=${PCI_MEGABYTES}M,share=on" \
 		-nodefaults -no-reboot -display none -serial stdio "${dev[@]}" \
 		-kernel "$in/vmlinux" -initrd "$in/initrd.gz" \
-		-append "$PCI_APPEND quiet panic=-1 oops=panic random.trust_cpu=on iomem=relaxed ROUNDS=$PCI_ROUNDS KILOBYTES=$PCI_KILOBYTES SEED=$PCI_SEED -- $*" \
+		-append "$PCI_APPEND quiet panic=-1 oops=panic random.trust_cpu=on iomem=relaxed ROUNDS=$PCI_ROUNDS KILOBYTES=$PCI_KILOBYTES SEED=$PCI_SEED FUZZ=$PCI_FUZZ -- $*" \
 		</dev/null 2>&1 | sed -u 's|\r$||' >"$log"
 	rc=${PIPESTATUS[0]}
 	pci_servers_end || echo "FAIL servers: one did not end well" >>"$log"
