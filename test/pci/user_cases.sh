@@ -70,16 +70,16 @@ case_nodes() {
 	done
 }
 
-# Programs of the host's root, on the queue files.
-case_user() {
+# host_root: the host's root over 9p, read-only, in /r, once.
+host_root() {
 	local d
-	tell_tables
+	[ ! -d /r/proc ] || return 0
 	for d in virtio_pci 9pnet_virtio 9p; do
 		modprobe $d
 	done
 	mkdir -p /r
 	mount -t 9p -o trans=virtio,version=9p2000.L,ro,cache=loose,msize=262144 \
-		root /r || { echo "FAIL user: no root over 9p"; return; }
+		root /r || return 1
 	for d in proc sys dev; do
 		mount -o bind /$d /r/$d
 	done
@@ -91,11 +91,36 @@ case_user() {
 	mount -t hugetlbfs huge /r/dev/hugepages
 	ifconfig lo up 2>/dev/null
 	cp /bin/afalg /r/run/ 2>/dev/null
-	dmesg -c >/dev/null
+}
+
+# on_host COMMAND...: run it there.
+on_host() {
 	HOME=/run TMPDIR=/run/tmp TOP=$TOP BUILD=$BUILD GEN=$GEN \
 		ROUNDS=$ROUNDS SEED=$SEED PATH=/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin \
-		chroot /r /bin/bash "$TOP/test/pci/user.sh" </dev/null 2>&1
+		chroot /r "$@" </dev/null 2>&1
+}
+
+# Programs of the host's root, on the queue files.
+case_user() {
+	tell_tables
+	host_root || { echo "FAIL user: no root over 9p"; return; }
+	dmesg -c >/dev/null
+	on_host /bin/bash "$TOP/test/pci/user.sh"
 	quiet_so_far user && echo "PASS user messages"
+}
+
+# What ./demo-vm.sh prints last: the drivers come again and give out queues.
+case_list() {
+	local d
+	rmmod $DRIVERS
+	case_sva
+	for d in $DRIVERS; do
+		loaded $d || echo "FAIL list $d: does not come again"
+	done
+	host_root || { echo "FAIL list: no root over 9p"; return; }
+	echo "SHOW"
+	echo "SHOW dpdk-test-accel list"
+	on_host "$BUILD/app/dpdk-test-accel" list | sed 's/^/SHOW /'
 }
 
 # extra DRIVER ALGORITHM: the random self-tests of one algorithm. Wrong keys and
