@@ -32,8 +32,9 @@ suite() {
 
 # dpdk_suites GENERATION ENGINE...: the suites for the engines; after plugins.
 dpdk_suites() {
-	local engine floor=293
-	[ "$1" != v2 ] || floor=253
+	local engine sec=293 hpre=6
+	# No SM4 in modes of generation 3, no elliptic curves.
+	[ "$1" != v2 ] || sec=253 hpre=4
 	shift
 	mkdir -m 700 $ALIASES
 	cp "$BUILD"/test/dpdk/*.so $ALIASES/
@@ -41,11 +42,11 @@ dpdk_suites() {
 	for engine in "$@"; do
 		case $engine in
 		hpre) suite cryptodev_octeontx_asym_autotest \
-			alias_octeontx_hpre 6 crypto_hisi_hpre \
+			alias_octeontx_hpre $hpre crypto_hisi_hpre \
 			"${HPRE_VDEV:-crypto_hisi_hpre}" ;;
 		zip) suite compressdev_autotest - 27 compress_hisi_zip \
 			"${ZIP_VDEV:-compress_hisi_zip}" ;;
-		sec) suite cryptodev_uadk_autotest alias_uadk_sec $floor \
+		sec) suite cryptodev_uadk_autotest alias_uadk_sec $sec \
 			crypto_hisi_sec "${SEC_VDEV:-crypto_hisi_sec}" ;;
 		*) fail "$engine" "is not hpre, zip or sec" ;;
 		esac
