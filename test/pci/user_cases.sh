@@ -105,7 +105,8 @@ case_user() {
 	tell_tables
 	host_root || { echo "FAIL user: no root over 9p"; return; }
 	dmesg -c >/dev/null
-	on_host /bin/bash "$TOP/test/pci/user.sh"
+	on_host /bin/bash "$TOP/test/pci/user.sh" ||
+		echo "FAIL user: user.sh ends with status $?"
 	quiet_so_far user && echo "PASS user messages"
 }
 
