@@ -183,6 +183,11 @@ view_map(struct model_exec *x, struct model_view *v)
 	if (v->nb_segs != 1 || x->nb_mapped == MODEL_VIEWS)
 		return false;
 	s = &x->segs[v->first_seg];
+	if (x->plain && !model_range_bad(s->addr, s->len)) {
+		v->p = (uint8_t *)(uintptr_t)s->addr;
+		v->direct = true;
+		return true;
+	}
 	v->p = mem->map(x->queue->mem_ctx, s->addr, s->len, v->write);
 	if (v->p == NULL)
 		return false;
