@@ -19,7 +19,10 @@ cd "$TOP" || die "cannot enter $TOP"
 # All of the model but what needs a library that may be missing.
 model=()
 for f in drivers/common/hisi_model/[a-z]*.c; do
-	[ "${f##*/}" = sec_gcm_mb.c ] || model+=("$f")
+	case ${f##*/} in
+	sec_batch.c | *_mb.c) ;;
+	*) model+=("$f") ;;
+	esac
 done
 
 say "building the harness"
