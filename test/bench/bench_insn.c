@@ -185,24 +185,49 @@ stored_block(struct rte_mbuf *m, unsigned int len)
 	return len + 5;
 }
 
+/* What is measured of compression. */
+static const struct comp_load {
+	const char *name;
+	bool compress;
+	unsigned int src_segs, dst_segs;
+} comp_loads[] = {
+	{ "compress", true, 1, 1 },
+	{ "compress-list", true, 3, 1 },
+	{ "compress-sgl", true, 3, 3 },
+	{ "decompress", false, 1, 1 },
+	{ "decompress-list", false, 3, 1 },
+	{ "decompress-sgl", false, 3, 3 },
+};
+
+static const struct comp_load *
+comp_load_find(const char *name)
+{
+	unsigned int i;
+
+	for (i = 0; i < RTE_DIM(comp_loads); i++)
+		if (strcmp(name, comp_loads[i].name) == 0)
+			return &comp_loads[i];
+	return NULL;
+}
+
 static void
-comp_run(const char *driver, const char *args, bool compress,
-	 unsigned int segs, unsigned int len, unsigned int bursts)
+comp_run(const char *driver, const char *args, const struct comp_load *l,
+	 unsigned int len, unsigned int bursts)
 {
 	struct rte_comp_op *ops[BENCH_BURST], *out[BENCH_BURST];
 	struct rte_mempool *pool;
 	unsigned int i, j, n, got, in;
 	void *xform;
-	uint8_t id = comp_open(driver, args, compress, &xform);
+	uint8_t id = comp_open(driver, args, l->compress, &xform);
 
 	pool = rte_comp_op_pool_create("ops", 64, 0, 0, SOCKET_ID_ANY);
 	bench_must(pool != NULL && rte_comp_op_bulk_alloc(pool, ops,
 		   BENCH_BURST) == BENCH_BURST, "making ops");
 	for (i = 0; i < BENCH_BURST; i++) {
-		ops[i]->m_src = bench_packet(len + 5, segs);
-		ops[i]->m_dst = bench_packet(1500, segs);
+		ops[i]->m_src = bench_packet(len + 5, l->src_segs);
+		ops[i]->m_dst = bench_packet(1500, l->dst_segs);
 		in = len;
-		if (!compress)
+		if (!l->compress)
 			in = stored_block(ops[i]->m_src, len);
 		ops[i]->src.length = in;
 		ops[i]->private_xform = xform;
@@ -225,11 +250,13 @@ int
 main(int argc, char **argv)
 {
 	unsigned int len, bursts;
+	const struct comp_load *c;
 	struct bench_load *l;
 
 	if (argc != 6) {
 		fprintf(stderr, "usage: bench_insn DRIVER ARGS LOAD BYTES BURSTS\n"
-			"loads: null cipher digest chain aead sessions classes sgl compress compress-sgl decompress decompress-sgl\n"
+			"loads: null cipher digest chain aead sessions classes sgl compress compress-list compress-sgl\n"
+			"decompress decompress-list decompress-sgl\n"
 			"Prints the number of ops that went through.\n");
 		return 2;
 	}
@@ -237,17 +264,11 @@ main(int argc, char **argv)
 	bursts = strtoul(argv[5], NULL, 10);
 	bench_start(argv[0], "128", 4096);
 	l = load_find(argv[3]);
+	c = comp_load_find(argv[3]);
+	bench_must(l != NULL || c != NULL, "finding the load");
 	if (l != NULL)
 		crypto_run(argv[1], argv[2], l, len, bursts);
-	else if (strcmp(argv[3], "compress") == 0)
-		comp_run(argv[1], argv[2], true, 1, len, bursts);
-	else if (strcmp(argv[3], "compress-sgl") == 0)
-		comp_run(argv[1], argv[2], true, 3, len, bursts);
-	else if (strcmp(argv[3], "decompress") == 0)
-		comp_run(argv[1], argv[2], false, 1, len, bursts);
-	else if (strcmp(argv[3], "decompress-sgl") == 0)
-		comp_run(argv[1], argv[2], false, 3, len, bursts);
 	else
-		bench_must(false, "finding the load");
+		comp_run(argv[1], argv[2], c, len, bursts);
 	return 0;
 }
