@@ -261,6 +261,7 @@ struct hisi_model {
 	atomic_ullong cq_doorbells;
 	atomic_ullong dropped_doorbells;
 	atomic_ullong descriptors;
+	atomic_ullong at_once;
 	atomic_ullong errors;
 	atomic_ullong events;
 	atomic_ullong cq_overflows;

@@ -95,9 +95,12 @@ same_kind(const struct sec_batch *b, const struct sec_req *r, enum sec_job job)
 {
 	const struct sec_req *first = &b->entry[0].r;
 
-	return job == b->job && r->a_alg == first->a_alg &&
-	       r->seq == first->seq && r->cipher == first->cipher &&
-	       r->c_key_len == first->c_key_len;
+	if (job != b->job ||
+	    (job != SEC_JOB_CIPHER && r->a_alg != first->a_alg))
+		return false;
+	return job == SEC_JOB_DIGEST ||
+	       (r->seq == first->seq && r->cipher == first->cipher &&
+		r->c_key_len == first->c_key_len);
 }
 
 static bool
@@ -141,6 +144,27 @@ cipher_prepare(struct model_exec *x, const struct sec_req *r,
 					    SEC_BLOCK));
 }
 
+static bool
+views_share(const struct model_view *a, const struct model_view *b)
+{
+	return a->p < b->p + b->len && b->p < a->p + a->len;
+}
+
+/*
+ * Whether the result goes where that of an earlier one goes, which may have
+ * been read by then: a place that nobody looks at may serve several messages.
+ */
+static bool
+overwrites(const struct sec_batch *b, const struct entry *e)
+{
+	const struct entry *o;
+
+	for (o = b->entry; o < e; o++)
+		if (o->ret == 0 && views_share(&o->data.dst, &e->data.dst))
+			return true;
+	return false;
+}
+
 /*
  * Where what is hashed lies in one piece: with the result of the cipher in
  * it, if the hash comes second. @return false if it does not
@@ -150,6 +174,7 @@ message_find(const struct sec_batch *b, struct entry *e)
 {
 	const struct sec_req *r = &e->r;
 
+	/* In plain memory every flat piece that is not empty is direct. */
 	e->msg = e->data.auth;
 	if (hash_is_first(b) || r->de == HISI_SEC_DE_SRC)
 		return true;
@@ -167,7 +192,7 @@ data_prepare(struct model_exec *x, const struct sec_batch *b, struct entry *e)
 	if (ret != 0)
 		return ret;
 	e->alone = !e->data.src.direct || !e->data.dst.direct ||
-		   (hashed && !message_find(b, e));
+		   overwrites(b, e) || (hashed && !message_find(b, e));
 	return SEC_OK;
 }
 
@@ -352,10 +377,13 @@ cipher_all(IMB_MGR *mgr, struct sec_batch *b)
 }
 
 static void
-execute(IMB_MGR *mgr, struct sec_batch *b)
+execute(struct model_exec *x, struct sec_batch *b)
 {
+	IMB_MGR *mgr = sec_mb_manager(x->engine);
 	bool first = hash_is_first(b);
 
+	atomic_fetch_add_explicit(&x->queue->model->at_once, b->n,
+				  memory_order_relaxed);
 	if (first)
 		hash_all(mgr, b);
 	if (b->job != SEC_JOB_DIGEST)
@@ -364,7 +392,9 @@ execute(IMB_MGR *mgr, struct sec_batch *b)
 		hash_all(mgr, b);
 }
 
-/* Deliver the results; then those that had to wait for the others. */
+/* Deliver the results; then execute, in their order, those that could not be
+ * executed with the others.
+ */
 static void
 conclude(struct model_exec *x, struct sec_batch *b)
 {
@@ -406,7 +436,7 @@ sec_batch_flush(struct model_exec *x)
 		}
 	} else {
 		prepare(x, b);
-		execute(engine->mb, b);
+		execute(x, b);
 		conclude(x, b);
 		/* Digests, IVs, values to compare with. */
 		model_wipe(b->entry, b->n * sizeof(b->entry[0]));

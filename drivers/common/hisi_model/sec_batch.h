@@ -8,10 +8,12 @@
 /**
  * @file
  * SEC model: several descriptors of the same kind executed at once, which
- * libipsec-mb does faster than one after the other: AES-CBC encryption and
- * SHA depend on the block before, so that one message leaves most of a CPU
- * idle. Descriptors wait here until one of another kind comes, as the device
- * may execute them in any order (12.1).
+ * libipsec-mb does faster than one after the other: in AES-CBC encryption and
+ * SHA a block depends on the one before, so that one message leaves most of a
+ * CPU idle; AES-CBC decryption costs fewer calls. Descriptors wait here until
+ * one of another kind comes. In which order the device executes what is in a
+ * queue is not documented, only that completions are in order (qm.md 6;
+ * question 20).
  */
 
 #include "sec.h"
