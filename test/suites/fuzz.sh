@@ -10,7 +10,8 @@
 . "$(dirname "$0")/common.sh"
 
 SECONDS_WANTED=${FUZZ_SECONDS:-120}
-need_packages $BUILD_PACKAGES clang
+# libFuzzer is a package that clang only recommends.
+need_packages $BUILD_PACKAGES clang libclang-rt-dev
 
 work=$(mktemp -d) || die "cannot write to ${TMPDIR:-/tmp}"
 on_exit rm -rf "$work"
