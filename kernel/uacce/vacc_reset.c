@@ -83,6 +83,9 @@ static int vacc_ask_device(struct vacc_device *dev, u32 type)
 				msecs_to_jiffies(VACC_ANSWER_MS)) ?
 			0 : -ETIMEDOUT;
 	WRITE_ONCE(dev->asked, 0);
+	/* A daemon that has gone is no device that hangs. */
+	if (READ_ONCE(s->broken))
+		ret = -ENXIO;
 	vacc_session_put(s);
 	return ret;
 }
@@ -95,6 +98,12 @@ void vacc_stats_told(struct vacc_device *dev, const struct vacc_stats *stats)
 	dev->stats = *stats;
 	spin_unlock(&dev->lock);
 	complete(&dev->stats_done);
+}
+
+void vacc_question_lost(struct vacc_device *dev)
+{
+	if (xchg(&dev->asked, 0))
+		complete(&dev->stats_done);
 }
 
 int vacc_stats(struct vacc_device *dev)

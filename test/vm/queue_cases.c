@@ -11,6 +11,7 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/userfaultfd.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
@@ -20,6 +21,7 @@
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -30,6 +32,7 @@
 #define PAGE 4096
 #define DRIVER "/sys/bus/platform/drivers/hisi_vacc/"
 #define SEC_PARENT "hisi_vacc.1"
+#define PAGE_FAULTS "/sys/kernel/debug/hisi_vacc/%s/page_faults"
 
 static const uint8_t key[16] = "0123456789abcdef";
 
@@ -233,13 +236,12 @@ w4_passed_descriptor_is_refused(void)
 }
 
 static void
-isolate(const char *on)
+steer(const char *option, const char *value)
 {
 	char command[256];
 
-	snprintf(command, sizeof(command),
-		 "\"$MODELD\" --device %s --isolate %s",
-		 strrchr(raw_device("hisi_sec2-"), '/') + 1, on);
+	snprintf(command, sizeof(command), "\"$MODELD\" --device %s --%s %s",
+		 strrchr(raw_device("hisi_sec2-"), '/') + 1, option, value);
 	EXPECT(system(command) == 0, "%s", command);
 }
 
@@ -248,9 +250,9 @@ w7_isolated_refuses_open(void)
 {
 	int fd;
 
-	isolate("on");
+	steer("isolate", "on");
 	EXPECT_ERRNO(raw_open_fd("hisi_sec2-"), EIO);
-	isolate("off");
+	steer("isolate", "off");
 	fd = raw_open_fd("hisi_sec2-");
 	EXPECT(fd >= 0, "%s", strerror(errno));
 }
@@ -405,19 +407,110 @@ static void
 reset_kills_and_the_next_works(void)
 {
 	uint8_t in[16] = "before and after", out[16];
-	char command[256];
 	struct raw_queue q, next;
 
 	raw_open(&q);
 	EXPECT(raw_encrypt(&q, key, in, out, 16) == RAW_OK, "before");
-	snprintf(command, sizeof(command), "\"$MODELD\" --device %s --reset",
-		 strrchr(raw_device("hisi_sec2-"), '/') + 1);
-	EXPECT(system(command) == 0, "%s", command);
+	steer("reset", "");
 	EXPECT(raw_encrypt(&q, key, in, out, 16) == RAW_DEAD, "after");
 	EXPECT(ioctl(q.fd, HISI_UACCE_PUT_Q) == 0, "put");
 	EXPECT_ERRNO(ioctl(q.fd, HISI_UACCE_START_Q), EIO);
 	raw_open(&next);
 	EXPECT(raw_encrypt(&next, key, in, out, 16) == RAW_OK, "next");
+}
+
+/* One page whose contents only this process can bring: reads of it wait. */
+static int
+absent_page(void *page)
+{
+	struct uffdio_register area = {
+		.range = { .start = (uintptr_t)page, .len = PAGE },
+		.mode = UFFDIO_REGISTER_MODE_MISSING,
+	};
+	struct uffdio_api api = { .api = UFFD_API };
+	int fd = syscall(SYS_userfaultfd, O_CLOEXEC);
+
+	if (fd < 0 && errno == ENOSYS)
+		vm_skip("the kernel has no userfaultfd");
+	EXPECT(fd >= 0, "%s", strerror(errno));
+	EXPECT(ioctl(fd, UFFDIO_API, &api) == 0, "%s", strerror(errno));
+	EXPECT(ioctl(fd, UFFDIO_REGISTER, &area) == 0, "%s", strerror(errno));
+	return fd;
+}
+
+struct slow_request {
+	int fd;
+	void *arg;
+	int ret;
+};
+
+static void *
+slow_request_main(void *arg)
+{
+	struct slow_request *r = arg;
+
+	r->ret = ioctl(r->fd, HISI_QM_SET_QP_CTX, r->arg);
+	return NULL;
+}
+
+/* A request that waits for its argument holds up nobody else: the case would
+ * not end.
+ */
+static void
+slow_argument_holds_nobody_up(void)
+{
+	struct slow_request r = { .arg = vm_anon(PAGE), .ret = -1 };
+	struct uffdio_zeropage zero = {
+		.range = { .start = (uintptr_t)r.arg, .len = PAGE },
+	};
+	int fd, uffd = absent_page(r.arg);
+	struct uffd_msg msg;
+	pthread_t t;
+
+	r.fd = raw_open_fd("hisi_sec2-");
+	EXPECT(r.fd >= 0, "%s", strerror(errno));
+	EXPECT(pthread_create(&t, NULL, slow_request_main, &r) == 0,
+	       "thread");
+	EXPECT(read(uffd, &msg, sizeof(msg)) == sizeof(msg), "%s",
+	       strerror(errno));
+	alarm(60);
+	fd = raw_open_fd("hisi_sec2-");
+	EXPECT(fd >= 0, "%s", strerror(errno));
+	EXPECT(ioctl(fd, HISI_UACCE_START_Q) == 0, "%s", strerror(errno));
+	close(fd);
+	EXPECT(ioctl(uffd, UFFDIO_ZEROPAGE, &zero) == 0, "%s",
+	       strerror(errno));
+	pthread_join(t, NULL);
+	EXPECT(r.ret == 0, "the request itself failed");
+}
+
+#define SLOW_PAGES 64
+
+/* The end of a queue waits for the page fault of its device, not for all of
+ * the descriptor.
+ */
+static void
+close_waits_for_a_page_only(void)
+{
+	const char *name = strdup(strrchr(raw_device("hisi_sec2-"), '/') + 1);
+	uint8_t *in = vm_anon(SLOW_PAGES * PAGE), *out = vm_anon(PAGE);
+	long before, after;
+	struct raw_queue q;
+
+	raw_open(&q);
+	steer("delay-us", "1000000");
+	before = vm_read_long(PAGE_FAULTS, name);
+	raw_put(&q, key, in, out, SLOW_PAGES * PAGE);
+	raw_ring(&q, raw_doorbell(&q, 0, q.tail));
+	do {
+		usleep(10000);
+		after = vm_read_long(PAGE_FAULTS, name);
+	} while (after == before);
+	raw_close(&q);
+	after = vm_read_long(PAGE_FAULTS, name);
+	steer("delay-us", "0");
+	EXPECT(after - before < SLOW_PAGES, "%ld page faults waited for",
+	       after - before);
 }
 
 static const struct vm_case cases[] = {
@@ -437,6 +530,8 @@ static const struct vm_case cases[] = {
 	{ "DS4_free_queues_are_counted", ds4_free_queues_are_counted },
 	{ "DS5_completion_wakes_poll", ds5_completion_wakes_poll },
 	{ "reset_kills_and_the_next_works", reset_kills_and_the_next_works },
+	{ "slow_argument_holds_nobody_up", slow_argument_holds_nobody_up },
+	{ "close_waits_for_a_page_only", close_waits_for_a_page_only },
 	{ NULL, NULL },
 };
 

@@ -7,6 +7,7 @@
 export MODELD
 
 check load load devices=zip,sec,hpre
+"$BUILD/test/vm/vm_control_cases" || FAILED=1
 check daemon start_daemon
 for p in queue address; do
 	"$BUILD/test/vm/vm_${p}_cases" "$@" || FAILED=1
