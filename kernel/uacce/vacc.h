@@ -41,9 +41,15 @@
 /* Doorbells of a queue that may wait for the daemon; then stores wait. */
 #define VACC_FIFO_SIZE 256
 
-/* How long the daemon may take to stop a queue: the work gets 5 s (qm.md 4),
- * and a bit.
+/* How long the work of a queue that stops may take: 5 s (qm.md 4), and a bit;
+ * and what is under way when a device is reset. Then the memory of its process
+ * is closed to it, which ends it: that the process's memory is slow must not
+ * look like a daemon that hangs.
  */
+#define VACC_STOP_MS 6000
+#define VACC_RESET_MS 2000
+
+/* How long the daemon may take to answer what waits for nobody's memory. */
 #define VACC_ANSWER_MS 8000
 
 /* How long users of a device that is removed may take to close. */

@@ -53,11 +53,10 @@ static bool x86_peek(u8 *to, unsigned long ip, int n)
 
 	if (!copy_from_user_nofault(to, (void __user *)ip, n))
 		return true;
-	if (uacce_pin_remote(current->mm, ip & PAGE_MASK,
-			     FOLL_FORCE | FOLL_NOFAULT, &page, NULL) != 1)
+	if (uacce_get_present(ip & PAGE_MASK, &page) != 1)
 		return false;
 	memcpy_from_page((char *)to, page, offset_in_page(ip), n);
-	unpin_user_page(page);
+	put_page(page);
 	return true;
 }
 

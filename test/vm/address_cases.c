@@ -297,7 +297,7 @@ store_by_unreadable_text(void)
 		vm_skip("this processor reads all that it executes");
 	memcpy(&store, &text, sizeof(store));
 	before = vm_read_long(doorbells, name);
-	alarm(60);
+	alarm(300);
 	store(q.mmio + 0x1000, raw_doorbell(&q, 1, 0));
 	EXPECT(vm_read_long(doorbells, name) == before + 1, "not seen");
 }
