@@ -41,6 +41,27 @@ as1_one_pointer_for_all_queues(void)
 	EXPECT(memcmp(stack, ref, 16) == 0, "wrong data");
 }
 
+#define QUEUES 64
+
+/* Every queue of a device, each with a file in the daemon. */
+static void
+all_queues_at_once(void)
+{
+	static struct raw_queue q[QUEUES];
+	uint8_t in[16] = "for each of you", out[16], ref[16];
+	int i;
+
+	raw_reference(key, in, ref, 16);
+	for (i = 0; i < QUEUES; i++)
+		raw_open(&q[i]);
+	for (i = 0; i < QUEUES; i++) {
+		memset(out, 0, sizeof(out));
+		EXPECT(raw_encrypt(&q[i], key, in, out, 16) == RAW_OK,
+		       "queue %d", i);
+		EXPECT(memcmp(out, ref, 16) == 0, "queue %d: wrong data", i);
+	}
+}
+
 static void
 as_bad_addresses_are_errors(void)
 {
@@ -305,6 +326,7 @@ store_by_unreadable_text(void)
 static const struct vm_case cases[] = {
 	{ "AS1_AS2_one_pointer_for_all_queues",
 	  as1_one_pointer_for_all_queues },
+	{ "all_queues_at_once", all_queues_at_once },
 	{ "AS_bad_addresses_are_errors", as_bad_addresses_are_errors },
 	{ "AS3_FK3_same_address_two_processes",
 	  as3_same_address_two_processes },
