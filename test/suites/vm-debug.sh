@@ -85,8 +85,8 @@ if [ -n "${VM_SCRIPTS:-}" ]; then
 	# shellcheck disable=SC2086 # words are wanted
 	vm_machine debug "$modules" $VM_SCRIPTS
 else
-	vm_machine debug "$modules" data_path stress
-	vm_machine debug "$modules" end_to_end queues pins options
+	vm_machine debug "$modules" options stress
+	vm_machine debug "$modules" queues pins data_path end_to_end
 fi
 vm_wait 1
 suite_end
