@@ -49,8 +49,10 @@
 #define VACC_STOP_MS 6000
 #define VACC_RESET_MS 2000
 
-/* How long the daemon may take to answer what waits for nobody's memory. */
-#define VACC_ANSWER_MS 8000
+/* How long the daemon may take to answer what waits for nobody's memory: more
+ * than a busy host keeps it waiting.
+ */
+#define VACC_ANSWER_MS 20000
 
 /* How long users of a device that is removed may take to close. */
 #define VACC_LEAVE_MS 2000

@@ -106,7 +106,7 @@ static void
 kill_pinner(bool hold)
 {
 	long before = pin_total();
-	int sock[2], node, i;
+	int sock[2], node;
 	pid_t pid;
 
 	EXPECT(socketpair(AF_UNIX, SOCK_DGRAM, 0, sock) == 0, "socketpair");
@@ -119,13 +119,7 @@ kill_pinner(bool hold)
 		close(node);
 	kill(pid, SIGKILL);
 	EXPECT(waitpid(pid, NULL, 0) == pid, "wait");
-	/* The address space goes with its last user, which may be no more
-	 * than a look at it.
-	 */
-	for (i = 0; i < 500 && pin_total() != before; i++)
-		usleep(20000);
-	EXPECT(pin_total() == before, "%ld pages stay pinned",
-	       pin_total() - before);
+	pin_wait_total(before);
 	EXPECT(vm_read_long(STARTED, "") == 0, "the queue still runs");
 }
 

@@ -89,11 +89,17 @@ plugins() {
 	done
 }
 
-# unload: the modules of the tree that are loaded, users first.
+# unload: the modules of the tree that are loaded, users first. A file of a
+# process that has ended may be open for a moment still.
 unload() {
-	local m
+	local m i
 	for m in vm_dummy hisi_vacc uacce_pin uacce; do
-		[ ! -e /sys/module/$m ] || rmmod $m || return 1
+		for i in $(seq 100); do
+			[ -e /sys/module/$m ] || break
+			rmmod $m && break
+			sleep 0.1
+		done
+		[ ! -e /sys/module/$m ] || return 1
 	done
 }
 

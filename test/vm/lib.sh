@@ -166,7 +166,7 @@ vm_boot() {
 		-device isa-debug-exit,iobase=0x501,iosize=1 \
 		-virtfs local,path=/,mount_tag=root,security_model=none,readonly=on,multidevs=remap \
 		-kernel "$VM_VMLINUX" -initrd "$VM_INITRD" \
-		-append "console=ttyS0 quiet panic=-1 oops=panic mitigations=off no_timer_check nosoftlockup random.trust_cpu=on hugepages=0:${VM_HUGE:-48},1:${VM_HUGE:-48} ${VM_APPEND:-} -- $TOP $BUILD $modules $*" \
+		-append "console=ttyS0 quiet panic=-1 oops=panic mitigations=off no_timer_check sysctl.kernel.soft_watchdog=0 random.trust_cpu=on hugepages=0:${VM_HUGE:-48},1:${VM_HUGE:-48} ${VM_APPEND:-} -- $TOP $BUILD $modules $*" \
 		</dev/null >"$log" 2>&1 &
 	# The machine goes with whoever waits for it.
 	trap 'kill '$! TERM
