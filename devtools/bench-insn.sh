@@ -35,6 +35,8 @@ ROWS=(
 	"sec-cipher-v2|crypto_hisi_sec|device=model,gen=v2|cipher|100"
 	"zip-compress|compress_hisi_zip|device=model|compress|100"
 	"zip-decompress|compress_hisi_zip|device=model|decompress|100"
+	"zip-list|compress_hisi_zip|device=model|compress-list|180"
+	"zip-unlist|compress_hisi_zip|device=model|decompress-list|180"
 	"zip-sgl|compress_hisi_zip|device=model|compress-sgl|180"
 	"zip-unsgl|compress_hisi_zip|device=model|decompress-sgl|180"
 	"hpre-rsa2048|crypto_hisi_hpre|device=model|private|600"

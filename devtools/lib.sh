@@ -75,8 +75,8 @@ need_packages() {
 BUILD_PACKAGES="build-essential meson ninja-build pkg-config
 	python3 python3-pyelftools dpdk dpdk-dev libdpdk-dev libssl-dev
 	zlib1g-dev libisal-dev libpcap-dev libjansson-dev libcmocka-dev
-	libarchive-dev libnuma-dev ca-certificates"
-# Optional, for x86 only: the model's AES-GCM.
+	libarchive-dev libnuma-dev ca-certificates valgrind"
+# Optional, for x86 only: the model's speed.
 [ "$(dpkg --print-architecture 2>/dev/null)" != amd64 ] ||
 	BUILD_PACKAGES="$BUILD_PACKAGES libipsec-mb-dev"
 

@@ -13,28 +13,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <rte_bus_vdev.h>
 #include <rte_compressdev.h>
-#include <rte_cryptodev.h>
-#include <rte_eal.h>
-#include <rte_malloc.h>
 
-#define BURST 32
-#define IV_OFFSET (sizeof(struct rte_crypto_op) + \
-		   sizeof(struct rte_crypto_sym_op))
-#define DIGEST_LEN 16
-#define AAD_LEN 16
-
-static void
-must(bool ok, const char *what)
-{
-	if (ok)
-		return;
-	fprintf(stderr, "bench_insn: %s fails\n", what);
-	exit(1);
-}
+#include "bench_crypto.h"
 
 /* The only places where instructions are counted. */
 uint16_t bench_enqueue(uint8_t dev, struct rte_crypto_op **ops, uint16_t n);
@@ -66,25 +49,16 @@ bench_comp_dequeue(uint8_t dev, struct rte_comp_op **ops, uint16_t n)
 	return rte_compressdev_dequeue_burst(dev, 0, ops, n);
 }
 
-/* What is measured. */
-struct load {
-	const char *name;
-	struct rte_crypto_sym_xform xform[2];
-	unsigned int segs;
-	/* Load of every second op, with a session of its own; or NULL. */
-	const char *other;
-};
-
 static uint8_t key[64];
 
-static struct load loads[] = {
+static struct bench_load loads[] = {
 	{ .name = "null", .segs = 1, .xform = { {
 		.type = RTE_CRYPTO_SYM_XFORM_CIPHER,
 		.cipher = { .algo = RTE_CRYPTO_CIPHER_NULL } } } },
 	{ .name = "cipher", .segs = 1, .xform = { {
 		.type = RTE_CRYPTO_SYM_XFORM_CIPHER,
 		.cipher = { .algo = RTE_CRYPTO_CIPHER_AES_CBC,
-			    .key = { key, 16 }, .iv = { IV_OFFSET, 16 } } } } },
+			    .key = { key, 16 }, .iv = { BENCH_IV, 16 } } } } },
 	{ .name = "digest", .segs = 1, .xform = { {
 		.type = RTE_CRYPTO_SYM_XFORM_AUTH,
 		.auth = { .algo = RTE_CRYPTO_AUTH_SHA256_HMAC,
@@ -93,7 +67,7 @@ static struct load loads[] = {
 	{ .name = "chain", .segs = 1, .xform = { {
 		.type = RTE_CRYPTO_SYM_XFORM_CIPHER,
 		.cipher = { .algo = RTE_CRYPTO_CIPHER_AES_CBC,
-			    .key = { key, 16 }, .iv = { IV_OFFSET, 16 } } }, {
+			    .key = { key, 16 }, .iv = { BENCH_IV, 16 } } }, {
 		.type = RTE_CRYPTO_SYM_XFORM_AUTH,
 		.auth = { .algo = RTE_CRYPTO_AUTH_SHA256_HMAC,
 			  .op = RTE_CRYPTO_AUTH_OP_GENERATE,
@@ -101,63 +75,23 @@ static struct load loads[] = {
 	{ .name = "aead", .segs = 1, .xform = { {
 		.type = RTE_CRYPTO_SYM_XFORM_AEAD,
 		.aead = { .algo = RTE_CRYPTO_AEAD_AES_GCM,
-			  .key = { key, 16 }, .iv = { IV_OFFSET, 12 },
-			  .digest_length = 16, .aad_length = AAD_LEN } } } },
+			  .key = { key, 16 }, .iv = { BENCH_IV, 12 },
+			  .digest_length = 16, .aad_length = BENCH_AAD_LEN } } } },
 	{ .name = "sessions", .segs = 1, .other = "cipher", .xform = { {
 		.type = RTE_CRYPTO_SYM_XFORM_CIPHER,
 		.cipher = { .algo = RTE_CRYPTO_CIPHER_AES_CBC,
-			    .key = { key, 32 }, .iv = { IV_OFFSET, 16 } } } } },
+			    .key = { key, 32 }, .iv = { BENCH_IV, 16 } } } } },
 	{ .name = "classes", .segs = 1, .other = "digest", .xform = { {
 		.type = RTE_CRYPTO_SYM_XFORM_CIPHER,
 		.cipher = { .algo = RTE_CRYPTO_CIPHER_AES_CBC,
-			    .key = { key, 32 }, .iv = { IV_OFFSET, 16 } } } } },
+			    .key = { key, 32 }, .iv = { BENCH_IV, 16 } } } } },
 	{ .name = "sgl", .segs = 3, .xform = { {
 		.type = RTE_CRYPTO_SYM_XFORM_CIPHER,
 		.cipher = { .algo = RTE_CRYPTO_CIPHER_AES_CBC,
-			    .key = { key, 16 }, .iv = { IV_OFFSET, 16 } } } } },
+			    .key = { key, 16 }, .iv = { BENCH_IV, 16 } } } } },
 };
 
-static struct rte_mempool *mbufs;
-
-static struct rte_mbuf *
-packet(unsigned int len, unsigned int segs)
-{
-	struct rte_mbuf *head = NULL, *m;
-	unsigned int i, n;
-
-	for (i = 0; i < segs; i++) {
-		m = rte_pktmbuf_alloc(mbufs);
-		must(m != NULL, "getting an mbuf");
-		n = i + 1 < segs ? len / segs : len - len / segs * (segs - 1);
-		must(rte_pktmbuf_append(m, n) != NULL, "filling an mbuf");
-		if (head == NULL)
-			head = m;
-		else
-			must(rte_pktmbuf_chain(head, m) == 0, "chaining");
-	}
-	return head;
-}
-
-static void
-op_fill(struct rte_crypto_op *op, const struct load *l, unsigned int len)
-{
-	struct rte_crypto_sym_op *s = op->sym;
-	uint8_t *extra = rte_zmalloc(NULL, AAD_LEN + DIGEST_LEN, 0);
-
-	must(extra != NULL, "memory");
-	s->m_src = packet(len, l->segs);
-	if (l->xform[0].type == RTE_CRYPTO_SYM_XFORM_AEAD) {
-		s->aead.data.length = len;
-		s->aead.aad.data = extra;
-		s->aead.digest.data = extra + AAD_LEN;
-		return;
-	}
-	s->cipher.data.length = len;
-	s->auth.data.length = len;
-	s->auth.digest.data = extra;
-}
-
-static struct load *
+static struct bench_load *
 load_find(const char *name)
 {
 	unsigned int i;
@@ -168,79 +102,44 @@ load_find(const char *name)
 	return NULL;
 }
 
-static void *
-session_make(uint8_t id, struct rte_mempool *pool, struct load *l)
-{
-	void *session;
-
-	if (l->xform[1].type != RTE_CRYPTO_SYM_XFORM_NOT_SPECIFIED)
-		l->xform[0].next = &l->xform[1];
-	session = rte_cryptodev_sym_session_create(id, l->xform, pool);
-	must(session != NULL, "making a session");
-	return session;
-}
-
-static uint8_t
-crypto_open(const char *driver, const char *args, struct rte_mempool **pool)
-{
-	struct rte_cryptodev_config config = { .nb_queue_pairs = 1 };
-	struct rte_cryptodev_qp_conf qp = { .nb_descriptors = 512 };
-	uint8_t id;
-
-	must(rte_vdev_init(driver, args) == 0, "making the device");
-	id = rte_cryptodev_get_dev_id(driver);
-	*pool = rte_cryptodev_sym_session_pool_create("sessions", 16,
-		rte_cryptodev_sym_get_private_session_size(id), 0, 0,
-		SOCKET_ID_ANY);
-	must(*pool != NULL, "making a pool");
-	must(rte_cryptodev_configure(id, &config) == 0 &&
-	     rte_cryptodev_queue_pair_setup(id, 0, &qp, SOCKET_ID_ANY) == 0 &&
-	     rte_cryptodev_start(id) == 0, "setting up the device");
-	return id;
-}
-
 /* A burst of ops; the load and its other one take turns. */
 static void
-ops_make(uint8_t id, struct rte_mempool *sessions, struct load *l,
+ops_make(uint8_t id, struct rte_mempool *sessions, struct bench_load *l,
 	 unsigned int len, struct rte_crypto_op **ops)
 {
-	struct load *of[2] = { l, l->other ? load_find(l->other) : l };
+	struct bench_load *of[2] = { l, l->other ? load_find(l->other) : l };
 	void *session[2];
-	struct rte_mempool *pool;
 	unsigned int i;
 
-	session[0] = session_make(id, sessions, l);
-	session[1] = l->other ? session_make(id, sessions, of[1]) : session[0];
-	pool = rte_crypto_op_pool_create("ops", RTE_CRYPTO_OP_TYPE_SYMMETRIC,
-					 64, 0, 32, SOCKET_ID_ANY);
-	must(pool != NULL && rte_crypto_op_bulk_alloc(pool,
-	     RTE_CRYPTO_OP_TYPE_SYMMETRIC, ops, BURST) == BURST, "ops");
-	for (i = 0; i < BURST; i++) {
-		op_fill(ops[i], of[i % 2], len);
+	session[0] = bench_session(id, sessions, l);
+	session[1] = l->other ? bench_session(id, sessions, of[1]) : session[0];
+	bench_ops_alloc(ops);
+	for (i = 0; i < BENCH_BURST; i++) {
+		bench_op_fill(ops[i], of[i % 2], len);
 		rte_crypto_op_attach_sym_session(ops[i], session[i % 2]);
 	}
 }
 
 static void
-crypto_run(const char *driver, const char *args, struct load *l,
+crypto_run(const char *driver, const char *args, struct bench_load *l,
 	   unsigned int len, unsigned int bursts)
 {
-	struct rte_crypto_op *ops[BURST], *out[BURST];
+	struct rte_crypto_op *ops[BENCH_BURST], *out[BENCH_BURST];
 	struct rte_mempool *sessions;
 	unsigned int i, j, n, got;
-	uint8_t id = crypto_open(driver, args, &sessions);
+	uint8_t id = bench_open(driver, args, &sessions);
 
 	ops_make(id, sessions, l, len, ops);
 	for (i = 0; i < bursts; i++) {
-		n = bench_enqueue(id, ops, BURST);
-		must(n == BURST, "enqueue");
-		for (got = 0; got < BURST; got += n)
-			n = bench_dequeue(id, out + got, BURST - got);
-		for (j = 0; j < BURST; j++)
-			must(out[j]->status == RTE_CRYPTO_OP_STATUS_SUCCESS,
-			     "an op");
+		n = bench_enqueue(id, ops, BENCH_BURST);
+		bench_must(n == BENCH_BURST, "enqueue");
+		for (got = 0; got < BENCH_BURST; got += n)
+			n = bench_dequeue(id, out + got, BENCH_BURST - got);
+		for (j = 0; j < BENCH_BURST; j++)
+			bench_must(out[j]->status ==
+				   RTE_CRYPTO_OP_STATUS_SUCCESS, "an op");
 	}
-	printf("%u\n", bursts * BURST);
+	printf("%u\n", bursts * BENCH_BURST);
 }
 
 static uint8_t
@@ -260,9 +159,9 @@ comp_open(const char *driver, const char *args, bool compress, void **xform)
 		x.decompress.algo = RTE_COMP_ALGO_DEFLATE;
 		x.decompress.window_size = 15;
 	}
-	must(rte_vdev_init(driver, args) == 0, "making the device");
+	bench_must(rte_vdev_init(driver, args) == 0, "making the device");
 	id = rte_compressdev_get_dev_id(driver);
-	must(rte_compressdev_configure(id, &config) == 0 &&
+	bench_must(rte_compressdev_configure(id, &config) == 0 &&
 	     rte_compressdev_queue_pair_setup(id, 0, 512, 0) == 0 &&
 	     rte_compressdev_start(id) == 0 &&
 	     rte_compressdev_private_xform_create(id, &x, xform) == 0,
@@ -286,24 +185,49 @@ stored_block(struct rte_mbuf *m, unsigned int len)
 	return len + 5;
 }
 
-static void
-comp_run(const char *driver, const char *args, bool compress,
-	 unsigned int segs, unsigned int len, unsigned int bursts)
+/* What is measured of compression. */
+static const struct comp_load {
+	const char *name;
+	bool compress;
+	unsigned int src_segs, dst_segs;
+} comp_loads[] = {
+	{ "compress", true, 1, 1 },
+	{ "compress-list", true, 3, 1 },
+	{ "compress-sgl", true, 3, 3 },
+	{ "decompress", false, 1, 1 },
+	{ "decompress-list", false, 3, 1 },
+	{ "decompress-sgl", false, 3, 3 },
+};
+
+static const struct comp_load *
+comp_load_find(const char *name)
 {
-	struct rte_comp_op *ops[BURST], *out[BURST];
+	unsigned int i;
+
+	for (i = 0; i < RTE_DIM(comp_loads); i++)
+		if (strcmp(name, comp_loads[i].name) == 0)
+			return &comp_loads[i];
+	return NULL;
+}
+
+static void
+comp_run(const char *driver, const char *args, const struct comp_load *l,
+	 unsigned int len, unsigned int bursts)
+{
+	struct rte_comp_op *ops[BENCH_BURST], *out[BENCH_BURST];
 	struct rte_mempool *pool;
 	unsigned int i, j, n, got, in;
 	void *xform;
-	uint8_t id = comp_open(driver, args, compress, &xform);
+	uint8_t id = comp_open(driver, args, l->compress, &xform);
 
 	pool = rte_comp_op_pool_create("ops", 64, 0, 0, SOCKET_ID_ANY);
-	must(pool != NULL && rte_comp_op_bulk_alloc(pool, ops, BURST) == BURST,
-	     "ops");
-	for (i = 0; i < BURST; i++) {
-		ops[i]->m_src = packet(len + 5, segs);
-		ops[i]->m_dst = packet(1500, segs);
+	bench_must(pool != NULL && rte_comp_op_bulk_alloc(pool, ops,
+		   BENCH_BURST) == BENCH_BURST, "making ops");
+	for (i = 0; i < BENCH_BURST; i++) {
+		ops[i]->m_src = bench_packet(len + 5, l->src_segs);
+		ops[i]->m_dst = bench_packet(1500, l->dst_segs);
 		in = len;
-		if (!compress)
+		if (!l->compress)
 			in = stored_block(ops[i]->m_src, len);
 		ops[i]->src.length = in;
 		ops[i]->private_xform = xform;
@@ -311,61 +235,40 @@ comp_run(const char *driver, const char *args, bool compress,
 		ops[i]->op_type = RTE_COMP_OP_STATELESS;
 	}
 	for (i = 0; i < bursts; i++) {
-		n = bench_comp_enqueue(id, ops, BURST);
-		must(n == BURST, "enqueue");
-		for (got = 0; got < BURST; got += n)
-			n = bench_comp_dequeue(id, out + got, BURST - got);
-		for (j = 0; j < BURST; j++)
-			must(out[j]->status == RTE_COMP_OP_STATUS_SUCCESS,
-			     "an op");
+		n = bench_comp_enqueue(id, ops, BENCH_BURST);
+		bench_must(n == BENCH_BURST, "enqueue");
+		for (got = 0; got < BENCH_BURST; got += n)
+			n = bench_comp_dequeue(id, out + got, BENCH_BURST - got);
+		for (j = 0; j < BENCH_BURST; j++)
+			bench_must(out[j]->status ==
+				   RTE_COMP_OP_STATUS_SUCCESS, "an op");
 	}
-	printf("%u\n", bursts * BURST);
-}
-
-static void
-start(const char *program)
-{
-	char prefix[32];
-	char *argv[] = {
-		(char *)(uintptr_t)program, "--no-pci", "--no-huge", "-m",
-		"128", "--no-shconf", "--no-telemetry", "-l", "0",
-		"--log-level", "*:error", "--file-prefix", prefix, NULL,
-	};
-
-	snprintf(prefix, sizeof(prefix), "bench-%d", getpid());
-	must(rte_eal_init(RTE_DIM(argv) - 1, argv) >= 0, "starting EAL");
-	mbufs = rte_pktmbuf_pool_create("mbufs", 511, 0, 0, 4096,
-					SOCKET_ID_ANY);
-	must(mbufs != NULL, "making a pool");
+	printf("%u\n", bursts * BENCH_BURST);
 }
 
 int
 main(int argc, char **argv)
 {
 	unsigned int len, bursts;
-	struct load *l;
+	const struct comp_load *c;
+	struct bench_load *l;
 
 	if (argc != 6) {
 		fprintf(stderr, "usage: bench_insn DRIVER ARGS LOAD BYTES BURSTS\n"
-			"loads: null cipher digest chain aead sessions classes sgl compress compress-sgl decompress decompress-sgl\n"
+			"loads: null cipher digest chain aead sessions classes sgl compress compress-list compress-sgl\n"
+			"decompress decompress-list decompress-sgl\n"
 			"Prints the number of ops that went through.\n");
 		return 2;
 	}
 	len = strtoul(argv[4], NULL, 10);
 	bursts = strtoul(argv[5], NULL, 10);
-	start(argv[0]);
+	bench_start(argv[0], "128", 4096);
 	l = load_find(argv[3]);
+	c = comp_load_find(argv[3]);
+	bench_must(l != NULL || c != NULL, "finding the load");
 	if (l != NULL)
 		crypto_run(argv[1], argv[2], l, len, bursts);
-	else if (strcmp(argv[3], "compress") == 0)
-		comp_run(argv[1], argv[2], true, 1, len, bursts);
-	else if (strcmp(argv[3], "compress-sgl") == 0)
-		comp_run(argv[1], argv[2], true, 3, len, bursts);
-	else if (strcmp(argv[3], "decompress") == 0)
-		comp_run(argv[1], argv[2], false, 1, len, bursts);
-	else if (strcmp(argv[3], "decompress-sgl") == 0)
-		comp_run(argv[1], argv[2], false, 3, len, bursts);
 	else
-		must(false, "finding the load");
+		comp_run(argv[1], argv[2], c, len, bursts);
 	return 0;
 }

@@ -125,8 +125,10 @@ sym_jobs_enqueue(struct sym_dev *dev, struct sym_job *jobs, unsigned int nb)
 	}
 }
 
-/* Rounds without an op, a millisecond each, after which none will come. */
-#define PATIENCE 300
+/* Rounds without an op, a millisecond each, after which none will come; a
+ * busy machine may keep a thread of the model from running for seconds.
+ */
+#define PATIENCE 20000
 
 unsigned int
 sym_jobs_dequeue(struct sym_dev *dev, struct sym_job *jobs, unsigned int nb)
@@ -149,6 +151,20 @@ sym_jobs_dequeue(struct sym_dev *dev, struct sym_job *jobs, unsigned int nb)
 		done++;
 	}
 	return done;
+}
+
+bool
+sym_jobs_quiet(struct sym_dev *dev)
+{
+	struct rte_crypto_op *op;
+	unsigned int i;
+
+	for (i = 0; i < 50; i++) {
+		if (rte_cryptodev_dequeue_burst(dev->id, 0, &op, 1) != 0)
+			return false;
+		usleep(1000);
+	}
+	return true;
 }
 
 bool

@@ -139,12 +139,15 @@ void sym_jobs_enqueue(struct sym_dev *dev, struct sym_job *jobs,
 		      unsigned int nb);
 
 /**
- * Dequeue until nb ops are back or the device has had time enough to do
- * anything it will ever do; none may come back that is not next in order.
+ * Dequeue until nb ops are back, or none has come for 20 s; none may come back
+ * that is not next in order.
  * @return how many came back
  */
 unsigned int sym_jobs_dequeue(struct sym_dev *dev, struct sym_job *jobs,
 			      unsigned int nb);
+
+/** Whether nothing comes back that nobody waits for; looks for 50 ms. */
+bool sym_jobs_quiet(struct sym_dev *dev);
 
 /** Free all. @return whether all guards were intact */
 bool sym_jobs_free(struct sym_dev *dev, struct sym_job *jobs,

@@ -159,6 +159,7 @@ rsa(void **state)
 {
 	BIGNUM *n = BN_bin2bn(key->n.bytes, key->n.len, NULL);
 	struct rte_crypto_asym_xform x;
+	const rte_crypto_param nowhere = { .length = 256 };
 	enum rte_crypto_asym_op_type t;
 	void *s;
 	int i;
@@ -173,6 +174,8 @@ rsa(void **state)
 			expect(rsa_op(s, t, number(n, i), false), REFUSED,
 			       "RSA", i);
 		expect(rsa_op(s, t, ones(256), false), REFUSED, "RSA", 3);
+		expect(rsa_op(s, t, nowhere, false), REFUSED, "RSA", 4);
+		expect(rsa_op(s, t, nowhere, true), REFUSED, "RSA, padded", 4);
 		if (t == RTE_CRYPTO_ASYM_OP_DECRYPT)
 			expect(rsa_op(s, t, number(n, 0), true), REFUSED,
 			       "RSA, padded", 0);

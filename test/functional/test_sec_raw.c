@@ -168,7 +168,8 @@ dequeue(unsigned int nb)
 	void *user[NB];
 	int ret;
 
-	while (done < nb && idle < 300) {
+	/* A busy machine may keep the model's threads waiting for seconds. */
+	while (done < nb && idle < 20000) {
 		way = func_range(0, 3);
 		if (way == 0) {
 			user[0] = rte_cryptodev_raw_dequeue(ctx[done], &ret,

@@ -4,6 +4,8 @@
 # Cases that run inside the machine; sourced by init.
 
 DRIVERS="hisi_zip hisi_sec2 hisi_hpre"
+# Parameters of the drivers.
+OPTIONS=
 # What the drivers say in the course of good work: SEC reports each wrong
 # authentication tag, and the self-tests contain many.
 EXPECTED='flag\[3\], icv\[2\]|sec_cb_status_check: .* callbacks suppressed'
@@ -72,7 +74,7 @@ case_probe() {
 	# Only Debian's kernels lack it, and SEC falls back to it.
 	modprobe sm4_generic || echo "FAIL probe sm4_generic: does not load"
 	for d in $DRIVERS; do
-		if ! modprobe "$d"; then
+		if ! modprobe "$d" $OPTIONS; then
 			echo "FAIL probe $d: the module does not load"
 		elif [ -z "$(functions "$d")" ]; then
 			echo "FAIL probe $d: no function bound"
@@ -141,7 +143,7 @@ case_show() {
 
 # loaded DRIVER: load it; it must bind and its self-tests must pass.
 loaded() {
-	modprobe "$1" && [ -n "$(functions "$1")" ] && settled "$1"
+	modprobe "$1" $OPTIONS && [ -n "$(functions "$1")" ] && settled "$1"
 }
 
 # The drivers go and come again ROUNDS times, each alone, then with what they share.

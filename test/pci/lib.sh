@@ -12,6 +12,8 @@ PCI_ROOT=$PCI_CACHE/qemu
 PCI_SERIES=6.12
 PCI_PACKAGES="mmdebstrap qemu-system-x86 busybox-static zstd xz-utils kmod
 	cpio acpica-tools build-essential"
+# What the IOMMU must offer or the guest binds no process.
+PCI_SCALABLE=intremap=on,scalable-mode=on,fsts=on,svm=on,device-iotlb=on,pasid-bits=20
 # Seconds a machine may take.
 PCI_LIMIT=${PCI_LIMIT:-600}
 # Kilobytes per algorithm that go through AF_ALG, and the seed.
@@ -65,7 +67,7 @@ pci_headers() {
 pci_source() {
 	local tar=linux-source-$PCI_SERIES new
 	PCI_SOURCE=$PCI_CACHE/source-$PCI_VERSION
-	[ -f "$PCI_SOURCE/crypto/sm4.c" ] && return 0
+	[ -f "$PCI_SOURCE/drivers/iommu/intel/iommu.h" ] && return 0
 	new=$PCI_SOURCE.new
 	rm -rf "$new" && mkdir -p "$new" || return 1
 	say "fetching the sources of Linux $PCI_VERSION (150 MB)"
@@ -77,10 +79,17 @@ pci_source() {
 		tar -x -C "$new" --strip-components=1 \
 			"$tar/drivers/crypto/hisilicon" \
 			"$tar/drivers/misc/uacce" \
-			"$tar/crypto/sm4.c" "$tar/crypto/sm4_generic.c"
+			"$tar/drivers/iommu/iommu-sva.c" \
+			"$tar/drivers/iommu/iommu-priv.h" \
+			"$tar/drivers/iommu/intel/iommu.h" \
+			"$tar/crypto/sm4.c" "$tar/crypto/sm4_generic.c" \
+			"$tar/crypto/testmgr.c" "$tar/crypto/testmgr.h" \
+			"$tar/crypto/internal.h"
 	rm -f "$new/$tar"_*.deb
-	[ -f "$new/crypto/sm4.c" ] && [ -f "$new/drivers/misc/uacce/uacce.c" ] &&
-		mv "$new" "$PCI_SOURCE"
+	[ -f "$new/drivers/iommu/intel/iommu.h" ] &&
+		[ -f "$new/drivers/misc/uacce/uacce.c" ] || return 1
+	rm -rf "$PCI_SOURCE"
+	mv "$new" "$PCI_SOURCE"
 }
 
 # pci_modules: build the drivers against Debian's headers. No Debian kernel
@@ -102,17 +111,41 @@ pci_modules() {
 	[ -f "$dir/hisi_hpre.ko" ]
 }
 
+# pci_sva_modules: build the modules of test/pci/sva for PCI_ABI, in PCI_SVA.
+pci_sva_modules() {
+	local dir=$PCI_CACHE/$PCI_ABI/sva new s=$PCI_SOURCE
+	PCI_SVA=$dir
+	[ -f "$dir/extra_tests.ko" ] && [ -z "$(find "$PCI_DIR/sva" -newer \
+		"$dir/extra_tests.ko" -type f)" ] && return 0
+	new=$dir.new
+	rm -rf "$new" "$dir" && mkdir -p "$new" || return 1
+	cp "$PCI_DIR"/sva/* "$s"/drivers/iommu/iommu-{priv.h,sva.c} \
+		"$s/drivers/iommu/intel/iommu.h" "$s"/crypto/testmgr.[ch] \
+		"$s/crypto/internal.h" "$new/" || return 1
+	# The check that refuses x86 is two lines, nothing else is changed.
+	sed -i '/^\tif (IS_ENABLED(CONFIG_X86))$/,+1d' "$new/iommu-sva.c"
+	[ "$(diff "$s/drivers/iommu/iommu-sva.c" "$new/iommu-sva.c" |
+		grep -c '^[<>]')" = 2 ] || return 1
+	make -s -C "$PCI_HEADERS" M="$new" CONFIG_DEBUG_INFO_BTF_MODULES= \
+		modules >"$new.log" 2>&1 || return 1
+	mkdir "$dir" && strip --strip-debug "$new"/*.ko &&
+		mv "$new"/*.ko "$dir/" && rm -rf "$new"
+}
+
 # pci_root: what the machine's initramfs holds but for init: busybox, the
-# drivers, and the kernel's own modules for cryptography.
+# drivers, and modules of the kernel.
 pci_root() {
 	local root=$PCI_CACHE/$PCI_ABI/root lib=lib/modules/$PCI_ABI d f new
 	PCI_INITROOT=$root
-	[ -f "$root/$lib/modules.dep" ] && return 0
+	[ -f "$root/$lib/modules.dep" ] &&
+		[ -d "$root/$lib/kernel/drivers/virtio" ] && return 0
 	new=$root.new
 	rm -rf "$new" && mkdir -p "$new/bin" "$new/$lib/extra" || return 1
 	cp "$PCI_BUSYBOX" "$new/bin/busybox"
 	cp "$PCI_MODULES"/*.ko "$new/$lib/extra/"
-	for d in crypto lib lib/crypto arch/x86/crypto arch/arm64/crypto; do
+	# Cryptography, and what root over 9p needs.
+	for d in crypto lib lib/crypto arch/x86/crypto arch/arm64/crypto \
+		drivers/virtio net/9p fs/9p fs/netfs; do
 		mkdir -p "$new/$lib/kernel/$d"
 		for f in "$VM_LIBMODULES/$d"/*.ko*; do
 			case "$f" in
@@ -124,6 +157,7 @@ pci_root() {
 	cp "${VM_LIBMODULES%/kernel}"/modules.{builtin,order} \
 		"${VM_LIBMODULES%/kernel}"/modules.builtin.modinfo "$new/$lib/"
 	quiet depmod -b "$new" "$PCI_ABI" || return 1
+	rm -rf "$root"
 	mv "$new" "$root"
 }
 
@@ -148,16 +182,20 @@ pci_acpi() {
 
 # pci_machine DIR: set PCI_MACHINE, the program and what the machine is, and
 # PCI_APPEND. On x86 four MSI vectors want interrupt remapping; on arm64 the
-# firmware makes the kernel use ACPI. DIR is as the chroot names it.
+# firmware makes the kernel use ACPI. With PCI_USER=1 the machine has SVA and
+# this host's root over 9p, read-only, in 2 GB. DIR is as the chroot names it.
 pci_machine() {
+	local iommu=intremap=on,caching-mode=on
+	PCI_MEGABYTES=512
 	case $PCI_ARCH in
 	amd64)
+		[ "${PCI_USER:-0}" = 0 ] || iommu=$PCI_SCALABLE
 		PCI_MACHINE=(qemu-system-x86_64
-			-M q35,accel=tcg,memory-backend=mem -cpu max
-			-device intel-iommu,intremap=on,caching-mode=on
+			-M q35,accel=tcg,memory-backend=mem -cpu max,la57=off
+			-device "intel-iommu,$iommu"
 			-device isa-debug-exit,iobase=0x501,iosize=1
 			-acpitable "file=$1/ssdt.aml")
-		PCI_APPEND="console=ttyS0 mitigations=off tsc=nowatchdog no_timer_check intel_iommu=on iommu=pt"
+		PCI_APPEND="console=ttyS0 mitigations=off tsc=nowatchdog no_timer_check iommu=pt intel_iommu=on"
 		;;
 	arm64)
 		PCI_MACHINE=(qemu-system-aarch64
@@ -167,6 +205,17 @@ pci_machine() {
 		PCI_APPEND="console=ttyAMA0 cma=0"
 		;;
 	esac
+	[ "${PCI_USER:-0}" = 0 ] && return
+	PCI_MEGABYTES=2048
+	PCI_MACHINE+=(-virtfs local,path=/mnt,mount_tag=root,security_model=none,readonly=on,multidevs=remap)
+	PCI_APPEND="$PCI_APPEND,sm_on hugepages=280 TOP=$TOP BUILD=$BUILD GEN=$gen"
+}
+
+# pci_chroot COMMAND...: run it in QEMU's folder, with this host's root in its
+# /mnt; the mount is seen by nobody else and ends with it.
+pci_chroot() {
+	timeout -k 5 "$PCI_LIMIT" unshare -m sh -c \
+		'mount --rbind / "$1/mnt" && exec chroot "$@"' sh "$PCI_ROOT" "$@"
 }
 
 # pci_servers DIR GEN: start the three functions, sockets in DIR.
@@ -205,7 +254,9 @@ pci_servers_end() {
 pci_initrd() {
 	cp -r "$PCI_INITROOT" "$1/root" &&
 		install -m 755 "$PCI_DIR/init" "$1/root/init" &&
-		cp "$PCI_DIR/cases.sh" "$1/root/" &&
+		cp "$PCI_DIR"/{cases,user_cases}.sh "$1/root/" &&
+		{ [ "${PCI_USER:-0}" = 0 ] ||
+			install -D -t "$1/root/sva" "$PCI_SVA"/*.ko; } &&
 		quiet "${PCI_CROSS}gcc" -O2 -Wall -static \
 			-o "$1/root/bin/afalg" "$PCI_DIR/afalg.c" &&
 		pci_acpi "$1/ssdt.aml" || return 1
@@ -238,13 +289,12 @@ pci_boot() {
 		slot=$((slot + 1))
 	done
 	pci_machine "$in"
-	timeout -k 5 "$PCI_LIMIT" chroot "$PCI_ROOT" "${PCI_MACHINE[@]}" \
-		-smp 2 -m 512 \
-		-object memory-backend-memfd,id=mem,size=512M,share=on \
+	pci_chroot "${PCI_MACHINE[@]}" -smp 2 -m "$PCI_MEGABYTES" \
+		-object "memory-backend-memfd,id=mem,size=${PCI_MEGABYTES}M,share=on" \
 		-nodefaults -no-reboot -display none -serial stdio "${dev[@]}" \
 		-kernel "$in/vmlinux" -initrd "$in/initrd.gz" \
 		-append "$PCI_APPEND quiet panic=-1 oops=panic random.trust_cpu=on iomem=relaxed ROUNDS=$PCI_ROUNDS KILOBYTES=$PCI_KILOBYTES SEED=$PCI_SEED -- $*" \
-		</dev/null 2>&1 | tr -d '\r' >"$log"
+		</dev/null 2>&1 | sed -u 's|\r$||' >"$log"
 	rc=${PIPESTATUS[0]}
 	pci_servers_end || echo "FAIL servers: one did not end well" >>"$log"
 	cat "$run"/*.log >>"$log"

@@ -96,8 +96,8 @@ connect() {
 # capture: record what passes over the wire.
 capture() {
 	local i
-	at wire tcpdump -U -Z root -s 128 -i w1 -w "$WORK/wire.pcap" \
-		2>"$WORK/log" &
+	ip netns exec "$NS-wire" tcpdump -U --immediate-mode -Z root -s 128 \
+		-i w1 -w "$WORK/wire.pcap" 2>"$WORK/log" &
 	GATEWAYS+=($!)
 	on_exit kill_job $!
 	for ((i = 0; i < 30; i++)); do
@@ -117,14 +117,20 @@ stop() {
 	GATEWAYS=()
 }
 
-# frames FILTER: print how many of the captured frames it selects.
+# look: take what was captured by now; the file goes on growing.
+look() {
+	cp "$WORK/wire.pcap" "$WORK/seen.pcap"
+}
+
+# frames FILTER: print how many of the frames of the last look it selects.
 frames() {
-	tcpdump -nr "$WORK/wire.pcap" "$1" 2>/dev/null | wc -l
+	tcpdump -nr "$WORK/seen.pcap" "$1" 2>/dev/null | wc -l
 }
 
 # only_esp: whether the gateways sent ESP, both, and nothing else.
 only_esp() {
 	local n esp all inner
+	look
 	for n in 1 2; do
 		esp=$(frames "src 192.0.2.$n and dst 192.0.2.$((3 - n)) and esp")
 		all=$(frames "ether src 02:00:00:00:0$n:00")
@@ -193,6 +199,7 @@ forged() {
 	for ((i = 0; i < 10 && (esp < 5 || refused < 5); i++)); do
 		n=$(pings 5 3)
 		[ "$n" = 0 ] || break
+		look
 		esp=$(frames 'src 192.0.2.1 and dst 192.0.2.2 and esp')
 		refused=$(grep -c 'failed crypto op' "$WORK/log2")
 	done

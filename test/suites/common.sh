@@ -18,10 +18,10 @@ passed() {
 	printf '%-44s passed\n' "$1"
 }
 
-# failed NAME WHY
+# failed NAME [WHY]
 failed() {
 	N_FAILED=$((N_FAILED + 1))
-	printf '%-44s FAILED: %s\n' "$1" "$2"
+	printf '%-44s FAILED: %s\n' "$1" "${2:-see above}"
 }
 
 # skipped NAME WHY
@@ -48,7 +48,7 @@ suite_end() {
 # run_programs SUITE [RUNNER-OPTION...]: run the programs of a suite of the
 # build, report each.
 run_programs() {
-	local suite=$1 name p f k
+	local suite=$1 name p f k before=$N_FAILED
 	shift
 	while read -r name p f k; do
 		if [ "$name" = '#' ]; then
@@ -57,6 +57,6 @@ run_programs() {
 			counts "$name" "$p" "$f" "$k"
 		fi
 	done < <("$TOP/devtools/run-tests.py" --suite "$suite" "$@" "$BUILD")
-	wait $!
-	return
+	wait $! || [ "$N_FAILED" -gt "$before" ] ||
+		failed "programs of suite $suite" "the runner broke off, see above"
 }

@@ -22,7 +22,7 @@ kbuild() {
 			passed "wire format in a Kbuild of $(basename "$(dirname "$headers")")"
 		else
 			tail -n 20 "$dir/log"
-			failed "wire format in a Kbuild of $headers"
+			failed "wire format in a Kbuild of $headers" "see above"
 		fi
 		rm -rf "$dir"
 	done

@@ -187,7 +187,7 @@ limited() {
 gz_check "error: no space" limited gunzip "$GZ/text.9.gz" $hisi \
 	--output "$GZ/out"
 stopped() {
-	local pid i
+	local pid i rc
 	rm -f "$GZ"/*
 	"$BUILD/app/dpdk-test-accel" gzip "$FILES/long" \
 		--output "$GZ/out" -- --no-huge -m 512 --no-pci \
@@ -195,14 +195,17 @@ stopped() {
 		-d "$DRIVERS/librte_compress_hisi_zip.so" --vdev $hisi \
 		</dev/null >"$FILES/log" 2>&1 &
 	pid=$!
-	for ((i = 0; i < 100; i++)); do
+	on_exit kill_job $pid
+	for ((i = 0; i < 600; i++)); do
 		grep -q '10 %' "$FILES/log" && break
+		kill -0 "$pid" 2>/dev/null || break
 		sleep 0.1
 	done
-	[ -n "$(ls "$GZ")" ] || { echo "no output is being written"; return 1; }
+	[ -n "$(ls "$GZ")" ] || echo "no output is being written"
 	kill "$pid"
 	wait "$pid"
-	[ $? = 1 ] || { echo "status $?"; return 1; }
+	rc=$?
+	[ $rc = 1 ] || { echo "status $rc"; return 1; }
 	[ -z "$(ls "$GZ")" ] || { echo "left behind: $(ls "$GZ")"; return 1; }
 	grep -q "stopped by a signal" "$FILES/log"
 }

@@ -288,6 +288,7 @@ struct hisi_model_stats {
 	uint64_t cq_doorbells;
 	uint64_t dropped_doorbells; /**< Wrong queue, tag, command or index. */
 	uint64_t descriptors;       /**< Executed, good or bad. */
+	uint64_t at_once;           /**< Of these together with others. */
 	uint64_t errors;            /**< Completed with an error code. */
 	uint64_t events;
 	uint64_t cq_overflows;

@@ -25,6 +25,8 @@
 
 /** Largest SQE of any engine, in 32-bit words. */
 #define MODEL_SQE_WORDS 32
+/** Descriptors that are executed at once, at most. */
+#define MODEL_BATCH 32
 
 struct model_exec;
 
@@ -45,6 +47,12 @@ struct model_engine_ops {
 	void (*ctx_free)(struct model_exec *x);
 	/** Execute a descriptor; results go into the copy. */
 	void (*exec)(struct model_exec *x, uint32_t *sqe);
+	/**
+	 * Execute up to MODEL_BATCH descriptors of plain memory, in any
+	 * order; NULL if the engine gains nothing by it.
+	 */
+	void (*exec_many)(struct model_exec *x,
+			  uint32_t (*sqe)[MODEL_SQE_WORDS], unsigned int n);
 	/** Complete with an error code, 0 = the engine's default. */
 	void (*fail)(struct model_exec *x, uint32_t *sqe, uint32_t code);
 	/** Whether the results written by exec are an error. */
@@ -253,6 +261,7 @@ struct hisi_model {
 	atomic_ullong cq_doorbells;
 	atomic_ullong dropped_doorbells;
 	atomic_ullong descriptors;
+	atomic_ullong at_once;
 	atomic_ullong errors;
 	atomic_ullong events;
 	atomic_ullong cq_overflows;

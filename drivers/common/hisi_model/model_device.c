@@ -375,6 +375,7 @@ hisi_model_stats_get(const struct hisi_model *model,
 	stats->cq_doorbells = atomic_load(&model->cq_doorbells);
 	stats->dropped_doorbells = atomic_load(&model->dropped_doorbells);
 	stats->descriptors = atomic_load(&model->descriptors);
+	stats->at_once = atomic_load(&model->at_once);
 	stats->errors = atomic_load(&model->errors);
 	stats->events = atomic_load(&model->events);
 	stats->cq_overflows = atomic_load(&model->cq_overflows);

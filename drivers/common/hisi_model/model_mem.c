@@ -183,6 +183,11 @@ view_map(struct model_exec *x, struct model_view *v)
 	if (v->nb_segs != 1 || x->nb_mapped == MODEL_VIEWS)
 		return false;
 	s = &x->segs[v->first_seg];
+	if (x->plain && !model_range_bad(s->addr, s->len)) {
+		v->p = (uint8_t *)(uintptr_t)s->addr;
+		v->direct = true;
+		return true;
+	}
 	v->p = mem->map(x->queue->mem_ctx, s->addr, s->len, v->write);
 	if (v->p == NULL)
 		return false;
@@ -228,6 +233,22 @@ view_plain(struct model_exec *x, enum model_addr_type type, uint64_t addr,
 	return true;
 }
 
+/* Find the client's memory, or get some in its place. */
+static int
+view_open(struct model_exec *x, const char *role, enum model_addr_type type,
+	  uint64_t addr, uint64_t offset, uint64_t len,
+	  struct model_view *view)
+{
+	int ret;
+
+	if (view_plain(x, type, addr + offset, len, view))
+		return 0;
+	ret = view_resolve(x, role, type, addr, offset, len, view);
+	if (ret != 0 || view_map(x, view))
+		return ret;
+	return view_own(x, view);
+}
+
 int
 model_view_in(struct model_exec *x, const char *role,
 	      enum model_addr_type type, uint64_t addr, uint64_t offset,
@@ -236,13 +257,10 @@ model_view_in(struct model_exec *x, const char *role,
 	int ret;
 
 	view->write = false;
-	if (view_plain(x, type, addr + offset, len, view))
-		return 0;
-	ret = view_resolve(x, role, type, addr, offset, len, view);
-	if (ret != 0 || view_map(x, view))
+	ret = view_open(x, role, type, addr, offset, len, view);
+	if (ret != 0 || view->direct || len == 0)
 		return ret;
-	ret = view_own(x, view);
-	return ret != 0 ? ret : view_gather(x, view);
+	return view_gather(x, view);
 }
 
 int
@@ -250,15 +268,8 @@ model_view_out(struct model_exec *x, const char *role,
 	       enum model_addr_type type, uint64_t addr, uint64_t offset,
 	       uint64_t len, struct model_view *view)
 {
-	int ret;
-
 	view->write = true;
-	if (view_plain(x, type, addr + offset, len, view))
-		return 0;
-	ret = view_resolve(x, role, type, addr, offset, len, view);
-	if (ret != 0 || view_map(x, view))
-		return ret;
-	return view_own(x, view);
+	return view_open(x, role, type, addr, offset, len, view);
 }
 
 static bool

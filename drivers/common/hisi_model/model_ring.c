@@ -70,7 +70,7 @@ enum done {
 };
 
 static enum done
-execute(struct model_exec *x)
+execute_one(struct model_exec *x)
 {
 	struct hisi_model_queue *q = x->queue;
 	struct hisi_model *model = q->model;
@@ -95,6 +95,41 @@ execute(struct model_exec *x)
 	return model_sqe_result(q, x->slot, sqe) == 0 ? DONE : LOST_RESULT;
 }
 
+static uint32_t
+slot_after(const struct hisi_model_queue *q, uint32_t slot, unsigned int n)
+{
+	return slot + n < q->sq_depth ? slot + n : slot + n - q->sq_depth;
+}
+
+/*
+ * Execute n descriptors at once. Where this is done, memory is plain, the
+ * rings are the model's own, and nothing can fail but the descriptors
+ * themselves.
+ */
+static enum done
+execute_many(struct model_exec *x, unsigned int n)
+{
+	uint32_t sqe[MODEL_BATCH][MODEL_SQE_WORDS];
+	struct hisi_model_queue *q = x->queue;
+	unsigned int i, errors = 0;
+
+	for (i = 0; i < n; i++)
+		model_sqe_read(q, slot_after(q, x->slot, i), sqe[i]);
+	x->mem_fault = false;
+	x->trace = false;
+	x->plain = true;
+	x->ops->exec_many(x, sqe, n);
+	for (i = 0; i < n; i++) {
+		errors += x->ops->failed(sqe[i]);
+		model_sqe_result(q, slot_after(q, x->slot, i), sqe[i]);
+	}
+	atomic_fetch_add_explicit(&q->model->descriptors, n,
+				  memory_order_relaxed);
+	if (errors > 0)
+		atomic_fetch_add(&q->model->errors, errors);
+	return DONE;
+}
+
 /* What appears in the CQ for an executed slot; called without the lock. */
 static unsigned int
 completions(struct model_exec *x, uint32_t *sq_head)
@@ -102,7 +137,6 @@ completions(struct model_exec *x, uint32_t *sq_head)
 	struct hisi_model *model = x->queue->model;
 	unsigned int n = 1;
 
-	*sq_head = x->slot;
 	if (!atomic_load_explicit(&model->faulty, memory_order_relaxed))
 		return n;
 	if (model_fault_hit(model, HISI_MODEL_FAULT_LOST_CQE, NULL))
@@ -130,20 +164,46 @@ overflow(struct hisi_model_queue *q)
 	model_status_set(q, HISI_QM_DUS_TX_FROM_END, 1);
 }
 
-/* Take the next slot; without overtaking, one at a time. Lock held. */
-static bool
-take(struct hisi_model_queue *q, struct model_exec *x)
+/*
+ * How many descriptors may be executed at once: several only if their engine
+ * gains by it, and there is no fault, no trace, no memory that has to be asked
+ * for, and room in the CQ for all. Lock held.
+ */
+static unsigned int
+batch_limit(const struct hisi_model_queue *q, const struct model_exec *x)
 {
-	if (q->state != MODEL_Q_STARTED || q->dead || q->stop ||
-	    q->sq_head == q->sq_tail)
-		return false;
+	struct hisi_model *model = q->model;
+
+	if (x->ops->exec_many == NULL || model->unordered || q->dus == NULL ||
+	    model->mem != &hisi_model_mem_direct ||
+	    atomic_load_explicit(&model->faulty, memory_order_relaxed) ||
+	    atomic_load_explicit(&model->tracing, memory_order_relaxed) ||
+	    q->cq_depth - q->cq_used < MODEL_BATCH)
+		return 1;
+	return MODEL_BATCH;
+}
+
+/*
+ * Take the next slots, max at most; without overtaking, only when all before
+ * are done. Lock held. @return their number
+ */
+static unsigned int
+take(struct hisi_model_queue *q, struct model_exec *x, unsigned int max)
+{
+	unsigned int n, limit = batch_limit(q, x);
+
+	if (q->state != MODEL_Q_STARTED || q->dead || q->stop)
+		return 0;
 	if (q->running > 0 && !q->model->unordered)
-		return false;
+		return 0;
+	n = q->sq_tail >= q->sq_head ? q->sq_tail - q->sq_head :
+				       q->sq_tail + q->sq_depth - q->sq_head;
+	n = n < limit ? n : limit;
+	n = n < max ? n : max;
 	x->slot = q->sq_head;
-	if (++q->sq_head == q->sq_depth)
-		q->sq_head = 0;
-	q->running++;
-	return true;
+	q->sq_head = slot_after(q, q->sq_head, n);
+	q->running += n;
+	return n;
 }
 
 /* Give the slot back, with its completions. Lock held. */
@@ -196,23 +256,45 @@ tell(struct hisi_model_queue *q)
 	pthread_mutex_lock(&q->lock);
 }
 
+/* Execute what was taken and complete it. Lock held; not meanwhile. */
+static enum done
+execute(struct hisi_model_queue *q, struct model_exec *x, unsigned int taken)
+{
+	uint32_t sq_head = x->slot;
+	unsigned int i, n = 1;
+	enum done done;
+
+	pthread_mutex_unlock(&q->lock);
+	if (reset_due(q->model))
+		done = LOST_RESET;
+	else
+		done = taken > 1 ? execute_many(x, taken) : execute_one(x);
+	if (done != DONE)
+		n = 0;
+	else if (taken == 1)
+		n = completions(x, &sq_head);
+	pthread_mutex_lock(&q->lock);
+	lost(q, done);
+	for (i = 0; i < taken; i++) {
+		finish(q, n, sq_head);
+		sq_head = slot_after(q, sq_head, 1);
+	}
+	/* Nothing is being executed: who is called back may stop the queue. */
+	tell(q);
+	return done;
+}
+
 void
 model_queue_run(struct hisi_model_queue *q, struct model_exec *x,
 		unsigned int max)
 {
-	uint32_t sq_head = 0;
-	unsigned int n;
 	enum done done = DONE;
+	unsigned int n;
 
 	pthread_mutex_lock(&q->lock);
-	for (; max > 0 && done != LOST_RESET && take(q, x); max--) {
-		pthread_mutex_unlock(&q->lock);
-		done = reset_due(q->model) ? LOST_RESET : execute(x);
-		n = done == DONE ? completions(x, &sq_head) : 0;
-		pthread_mutex_lock(&q->lock);
-		lost(q, done);
-		finish(q, n, sq_head);
-		tell(q);
+	while (done != LOST_RESET && (n = take(q, x, max)) > 0) {
+		max -= n;
+		done = execute(q, x, n);
 	}
 	pthread_mutex_unlock(&q->lock);
 	if (done == LOST_RESET)

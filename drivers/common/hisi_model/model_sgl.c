@@ -9,7 +9,7 @@
 #include "model.h"
 
 /* Cut an entry to the part wanted and note it. */
-static int
+static inline int
 sge_take(struct model_exec *x, const struct hisi_qm_sge *sge,
 	 uint64_t *offset, uint64_t *len)
 {
@@ -31,7 +31,7 @@ sge_take(struct model_exec *x, const struct hisi_qm_sge *sge,
 	return 0;
 }
 
-static int
+static inline int
 sgl_header_read(struct model_exec *x, uint64_t addr, struct hisi_qm_sgl *sgl)
 {
 	if (addr % HISI_QM_SGL_ALIGN != 0)

@@ -8,8 +8,9 @@
 #include <stdlib.h>
 
 #include "sec.h"
+#include "sec_batch.h"
 #include "sec_evp.h"
-#include "sec_gcm_mb.h"
+#include "sec_mb.h"
 
 struct job {
 	int (*run)(struct model_exec *x, const struct sec_req *r,
@@ -47,29 +48,72 @@ result(uint32_t *sqe, uint32_t flag, uint32_t icv, uint32_t error)
 		sqe[i] = 0;
 }
 
-static void
-sec_exec(struct model_exec *x, uint32_t *sqe)
+void
+sec_job_result(uint32_t *sqe, enum sec_job job, uint32_t icv, int ret)
 {
-	unsigned int gen = x->queue->model->gen;
-	enum sec_job job;
-	struct sec_req r;
-	uint32_t icv = 0;
-	int ret;
-
-	ret = sec_bd_decode(sqe, gen, &r);
-	if (ret == 0 && r.invalid) {
-		/* To be skipped and completed (11.3 step 2). */
-		result(sqe, 0, 0, SEC_OK);
-		return;
-	}
-	if (ret == 0)
-		ret = sec_check(&r, gen, &job);
-	if (ret == 0)
-		ret = jobs[job].run(x, &r, &icv);
 	if (ret != 0)
 		result(sqe, 0, 0, ret);
 	else
 		result(sqe, jobs[job].flag, icv, SEC_OK);
+}
+
+void
+sec_job_run(struct model_exec *x, const struct sec_req *r, enum sec_job job,
+	    uint32_t *sqe)
+{
+	uint32_t icv = 0;
+	int ret = jobs[job].run(x, r, &icv);
+
+	sec_job_result(sqe, job, icv, ret);
+}
+
+/* @return whether there is a job to do; else the result is there */
+static bool
+sec_open(const struct model_exec *x, uint32_t *sqe, struct sec_req *r,
+	 enum sec_job *job)
+{
+	unsigned int gen = x->queue->model->gen;
+	int ret = sec_bd_decode(sqe, gen, r);
+
+	if (ret == 0 && r->invalid) {
+		/* To be skipped and completed (11.3 step 2). */
+		result(sqe, 0, 0, SEC_OK);
+		return false;
+	}
+	if (ret == 0)
+		ret = sec_check(r, gen, job);
+	if (ret != 0)
+		result(sqe, 0, 0, ret);
+	return ret == 0;
+}
+
+static void
+sec_exec(struct model_exec *x, uint32_t *sqe)
+{
+	enum sec_job job;
+	struct sec_req r;
+
+	if (sec_open(x, sqe, &r, &job))
+		sec_job_run(x, &r, job, sqe);
+}
+
+static void
+sec_exec_many(struct model_exec *x, uint32_t (*sqe)[MODEL_SQE_WORDS],
+	      unsigned int n)
+{
+	enum sec_job job;
+	struct sec_req r;
+	unsigned int i;
+
+	for (i = 0; i < n; i++) {
+		if (!sec_open(x, sqe[i], &r, &job) ||
+		    sec_batch_add(x, &r, job, sqe[i]))
+			continue;
+		sec_batch_flush(x);
+		sec_job_run(x, &r, job, sqe[i]);
+		model_views_release(x);
+	}
+	sec_batch_flush(x);
 }
 
 static void
@@ -112,6 +156,8 @@ sec_ctx_wipe(struct model_exec *x)
 	struct sec_engine *e = x->engine;
 
 	sec_keys_wipe(&e->keys);
+	/* It holds the states of hashes; it is made again when needed. */
+	sec_mb_free(e);
 }
 
 static void
@@ -121,7 +167,8 @@ sec_ctx_free(struct model_exec *x)
 
 	sec_keys_free(&e->keys);
 	sec_evp_free_ciphers(e);
-	sec_gcm_mb_free(e);
+	sec_mb_free(e);
+	sec_batch_free(e);
 	free(e);
 	x->engine = NULL;
 }
@@ -137,6 +184,7 @@ const struct model_engine_ops model_sec_ops = {
 	.ctx_wipe = sec_ctx_wipe,
 	.ctx_free = sec_ctx_free,
 	.exec = sec_exec,
+	.exec_many = sec_exec_many,
 	.fail = sec_fail,
 	.failed = sec_failed,
 };

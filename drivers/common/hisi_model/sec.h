@@ -91,9 +91,23 @@ struct sec_engine {
 	/** Fetched when first used. */
 	EVP_CIPHER *evp[SEC_NB_C_ALGS][SEC_NB_C_MODES][SEC_NB_C_KEYS];
 	struct sec_key_cache keys;
-	struct IMB_MGR *mb; /**< See sec_gcm_mb.h. */
+	struct IMB_MGR *mb; /**< See sec_mb.h. */
 	bool mb_failed;
+	struct sec_batch *batch; /**< See sec_batch.h. */
 };
+
+/* sec.c */
+
+/** Execute a descriptor that sec_check() let pass, with its result. */
+void sec_job_run(struct model_exec *x, const struct sec_req *r,
+		 enum sec_job job, uint32_t *sqe);
+
+/**
+ * Write the result of an executed descriptor (11.1).
+ * @param icv what the job found, if it verified something
+ * @param ret what the job returned
+ */
+void sec_job_result(uint32_t *sqe, enum sec_job job, uint32_t icv, int ret);
 
 /* sec_bd.c */
 

@@ -11,6 +11,7 @@
 #include "sec_bytes.h"
 #include "sec_cipher.h"
 #include "sec_gcm_mb.h"
+#include "sec_mb.h"
 
 /* All but the tag, with libcrypto's GCM. */
 static int
@@ -176,7 +177,7 @@ gcm_key_get(struct model_exec *x, const struct sec_req *r,
 		return sec_key_get(x, "c_key", r->c_key, &id, sec_ghash_setup,
 				   key);
 	id.enc = r->cipher == HISI_SEC_CIPHER_ENC;
-	if (sec_gcm_mb_usable(x->engine)) {
+	if (sec_mb_manager(x->engine) != NULL) {
 		id.kind = SEC_KEY_GCM_MB;
 		return sec_key_get(x, "c_key", r->c_key, &id,
 				   sec_gcm_mb_setup, key);

@@ -6,11 +6,8 @@
 
 #include <stdlib.h>
 
-/* No old names: some are those of functions of libcrypto. */
-#define NO_COMPAT_IMB_API_053
-#include <intel-ipsec-mb.h>
-
 #include "sec_gcm_mb.h"
+#include "sec_mb.h"
 
 /* The library asks for it, but does not say so in the type. */
 #define ALIGNMENT 64
@@ -20,37 +17,15 @@ struct sec_gcm_mb_key {
 	aes_gcm_enc_dec_t crypt;
 };
 
-bool
-sec_gcm_mb_usable(struct sec_engine *e)
-{
-	if (e->mb == NULL && !e->mb_failed) {
-		e->mb = alloc_mb_mgr(0);
-		if (e->mb != NULL)
-			init_mb_mgr_auto(e->mb, NULL);
-		if (e->mb == NULL || imb_get_errno(e->mb) != 0) {
-			sec_gcm_mb_free(e);
-			e->mb_failed = true;
-		}
-	}
-	return e->mb != NULL;
-}
-
-void
-sec_gcm_mb_free(struct sec_engine *e)
-{
-	if (e->mb != NULL)
-		free_mb_mgr(e->mb);
-	e->mb = NULL;
-}
-
 int
 sec_gcm_mb_setup(struct sec_engine *e, struct sec_key *key)
 {
-	IMB_MGR *mgr = e->mb;
+	IMB_MGR *mgr = sec_mb_manager(e);
 	struct sec_gcm_mb_key *mb;
 	bool enc = key->id.enc;
 
-	if (posix_memalign((void **)&mb, ALIGNMENT, sizeof(*mb)) != 0)
+	if (mgr == NULL ||
+	    posix_memalign((void **)&mb, ALIGNMENT, sizeof(*mb)) != 0)
 		return SEC_ERR_INTERNAL;
 	key->mb = mb;
 	switch (key->id.len) {

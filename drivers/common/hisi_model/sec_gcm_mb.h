@@ -16,9 +16,6 @@
 
 #ifdef HISI_MODEL_IPSEC_MB
 
-/** Whether the library is there and works on this CPU. */
-bool sec_gcm_mb_usable(struct sec_engine *e);
-
 /** For struct sec_key of kind SEC_KEY_GCM_MB. */
 int sec_gcm_mb_setup(struct sec_engine *e, struct sec_key *key);
 
@@ -33,17 +30,7 @@ void sec_gcm_mb_crypt(const struct sec_key *key, const struct sec_gcm *g,
 /** Wipe and free what sec_gcm_mb_setup() made; NULL is allowed. */
 void sec_gcm_mb_key_free(struct sec_gcm_mb_key *mb);
 
-/** Free what belongs to the engine. */
-void sec_gcm_mb_free(struct sec_engine *e);
-
 #else
-
-static inline bool
-sec_gcm_mb_usable(struct sec_engine *e)
-{
-	(void)e;
-	return false;
-}
 
 static inline int
 sec_gcm_mb_setup(struct sec_engine *e, struct sec_key *key)
@@ -67,12 +54,6 @@ static inline void
 sec_gcm_mb_key_free(struct sec_gcm_mb_key *mb)
 {
 	(void)mb;
-}
-
-static inline void
-sec_gcm_mb_free(struct sec_engine *e)
-{
-	(void)e;
 }
 
 #endif

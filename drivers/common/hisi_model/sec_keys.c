@@ -80,7 +80,7 @@ key_find(struct sec_key **entry, const struct sec_key_id *id,
 
 /* An entry to fill: a free one, or the one not used for the longest time. */
 static struct sec_key *
-key_victim(struct sec_key **entry)
+key_victim(const struct sec_key_cache *cache, struct sec_key **entry)
 {
 	struct sec_key *old = NULL;
 	unsigned int way;
@@ -93,6 +93,8 @@ key_victim(struct sec_key **entry)
 		if (old == NULL || entry[way]->last_use < old->last_use)
 			old = entry[way];
 	}
+	if (cache->pinned_since != 0 && old->last_use >= cache->pinned_since)
+		return NULL;
 	key_drop(old);
 	return old;
 }
@@ -107,7 +109,7 @@ key_search(struct sec_engine *e, const struct sec_key_id *id,
 	int ret;
 
 	if (key == NULL) {
-		key = key_victim(entry);
+		key = key_victim(&e->keys, entry);
 		if (key == NULL)
 			return SEC_ERR_INTERNAL;
 		key->id = *id;

@@ -30,6 +30,7 @@ struct sec_gcm_mb_key;
 /** What is derived from the key. */
 enum sec_key_kind {
 	SEC_KEY_CIPHER, /**< evp[0]: algorithm, mode and direction of the id. */
+	SEC_KEY_CBC_MB, /**< schedule. */
 	SEC_KEY_XTS,    /**< See sec_xts.h. */
 	SEC_KEY_CCM,    /**< evp[0] CBC, evp[1] CTR. */
 	SEC_KEY_GHASH,  /**< evp[0] CTR, ghash. */
@@ -61,6 +62,8 @@ struct sec_key {
 		struct sec_hmac_key hmac;
 		uint8_t subkey[2][16];
 		uint8_t chain[16]; /**< See sec_cbc.c. */
+		/** AES keys of all rounds, to encrypt and to decrypt. */
+		_Alignas(16) uint8_t schedule[2][15 * 16];
 	} u;
 };
 
@@ -70,6 +73,8 @@ struct sec_key_cache {
 	/** The last one of each kind, looked at first. */
 	struct sec_key *recent[SEC_KEY_KINDS];
 	uint64_t clock;
+	/** Keys used since are not dropped, 0: none is in use. */
+	uint64_t pinned_since;
 };
 
 /**
@@ -82,7 +87,8 @@ typedef int (*sec_key_setup_t)(struct sec_engine *e, struct sec_key *key);
  * Read a key from client memory and find or make its expanded form.
  * @param role for the trace
  * @param key valid until the second next call: an entry in use is the last
- *   of its set to be dropped
+ *   of its set to be dropped; or as long as pinned_since says
+ * @return SEC_ERR_INTERNAL also if all keys of a set are pinned
  */
 int sec_key_get(struct model_exec *x, const char *role, uint64_t addr,
 		const struct sec_key_id *id, sec_key_setup_t setup,

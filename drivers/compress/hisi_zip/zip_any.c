@@ -46,6 +46,25 @@ refuse_range(struct zip_qp *qp, struct rte_comp_op *op)
 			  op->dst.offset, op->m_dst->pkt_len);
 }
 
+/* The device writes to the memory of a stream before we do, and where nobody
+ * was yet there is no page: the device would have to wait for one, or, without
+ * page requests, fail. So each piece of it is visited once. The mark is above
+ * all that is said of the device (zip.md 18 Q17).
+ */
+static uint8_t *
+present(uint8_t *mem)
+{
+	uint8_t *visited = &mem[ZIP_MEM_IN - 1];
+	uint32_t i;
+
+	if (*visited == 0) {
+		for (i = 0; i < ZIP_MEM_SIZE; i += RTE_PGSIZE_4K)
+			*(volatile uint8_t *)&mem[i] = 0;
+		*visited = 1;
+	}
+	return mem;
+}
+
 /* A stateless op in stream mode, as the only op of a stream. */
 static enum zip_next
 stateless_pieces(struct zip_qp *qp, struct rte_comp_op *op,
@@ -55,7 +74,7 @@ stateless_pieces(struct zip_qp *qp, struct rte_comp_op *op,
 	struct zip_stream *st = hisi_qm_cookie(qp->pair, index);
 
 	*aux = ZIP_AUX_PIECES;
-	zip_stream_init(st, x, hisi_qm_area(qp->pair, index), true);
+	zip_stream_init(st, x, present(hisi_qm_area(qp->pair, index)), true);
 	return zip_pieces_begin(st, op, room_of(op), sqe);
 }
 

@@ -70,6 +70,8 @@ place_in(struct hpre_in *in, const struct rsa_io *io)
 	const uint8_t *n = s->rsa.pub + HISI_HPRE_NCRT_KEY_N * s->ksz;
 	const uint8_t *data = io->in->data;
 
+	if (data == NULL)
+		return NULL;
 	if (io->in->length != s->ksz) {
 		if (!hpre_fit(in->cookie->in, s->ksz, data, io->in->length))
 			return NULL;
@@ -228,7 +230,9 @@ refuse_padding(struct hpre_in *in, int err)
 static enum hpre_built
 refuse_in(struct hpre_in *in, const struct rsa_io *io)
 {
-	return HPRE_REFUSE(in, "RSA input of %zu bytes is missing or not below the modulus of %u bytes",
+	if (io->in->data == NULL)
+		return HPRE_REFUSE(in, "RSA input at address 0");
+	return HPRE_REFUSE(in, "RSA input of %zu bytes is not below the modulus of %u bytes",
 			   io->in->length, in->s->len);
 }
 

@@ -1,0 +1,478 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ * Copyright(c) 2026 The hisi-pmd authors
+ */
+
+/** @file SEC model: several messages at once with libipsec-mb. */
+
+#include <stdlib.h>
+
+#include "sec_alg.h"
+#include "sec_batch.h"
+#include "sec_cipher.h"
+#include "sec_mb.h"
+
+/* Fewer take as long as one after the other. */
+#define LEAST 4
+/* The library counts some lengths in 16 bits. */
+#define MAX_BYTES 32768
+
+/** A descriptor that waits. */
+struct entry {
+	struct sec_req r;
+	uint32_t *sqe;
+	/** Cannot be executed with the others. */
+	bool alone;
+	int ret;
+	struct sec_cipher cipher;
+	const struct sec_hmac_key *hmac; /**< NULL: not keyed. */
+	struct sec_data data;
+	const uint8_t *msg; /**< What is hashed, r.a_len bytes. */
+	struct sec_tag tag;
+	uint8_t mac[SEC_HASH_MAX_OUT];
+};
+
+/** What waits; all of one kind, that of the first. */
+struct sec_batch {
+	unsigned int n;
+	enum sec_job job;
+	struct sec_alg alg;
+	struct entry entry[MODEL_BATCH];
+	IMB_JOB cipher[MODEL_BATCH];
+};
+
+/** The library's names of a hash; 0: it is left to libcrypto. */
+static const struct {
+	IMB_HASH_ALG plain;
+	IMB_HASH_ALG hmac;
+} hash_alg[SEC_NB_HASHES] = {
+	[SEC_HASH_SHA1] = { IMB_AUTH_SHA_1, IMB_AUTH_HMAC_SHA_1 },
+	[SEC_HASH_SHA224] = { IMB_AUTH_SHA_224, IMB_AUTH_HMAC_SHA_224 },
+	[SEC_HASH_SHA256] = { IMB_AUTH_SHA_256, IMB_AUTH_HMAC_SHA_256 },
+	[SEC_HASH_SHA384] = { IMB_AUTH_SHA_384, IMB_AUTH_HMAC_SHA_384 },
+	[SEC_HASH_SHA512] = { IMB_AUTH_SHA_512, IMB_AUTH_HMAC_SHA_512 },
+};
+
+static bool
+hash_joins(const struct sec_req *r)
+{
+	struct sec_alg alg;
+
+	return r->a_len > 0 && r->a_len <= MAX_BYTES &&
+	       sec_alg_find(r->a_alg, &alg) && hash_alg[alg.hash].plain != 0;
+}
+
+static bool
+cipher_joins(const struct sec_req *r)
+{
+	return r->c_alg == HISI_SEC_C_ALG_AES &&
+	       r->c_mode == HISI_SEC_C_MODE_CBC &&
+	       r->c_len > 0 && r->c_len <= MAX_BYTES;
+}
+
+/* Whether the kind of a descriptor gains by company. */
+static bool
+joins(const struct sec_req *r, enum sec_job job)
+{
+	if (r->src_type == HISI_SEC_ADDR_SGL ||
+	    (r->de == HISI_SEC_DE_DST && r->dst_type == HISI_SEC_ADDR_SGL))
+		return false;
+	switch (job) {
+	case SEC_JOB_CIPHER:
+		return cipher_joins(r);
+	case SEC_JOB_DIGEST:
+		return hash_joins(r) && r->pad == HISI_SEC_PAD &&
+		       r->ai_gen != HISI_SEC_AI_GEN_IVIN;
+	case SEC_JOB_AUTHENC:
+		return cipher_joins(r) && hash_joins(r);
+	default:
+		return false;
+	}
+}
+
+/* Whether a descriptor does the same as those that wait. */
+static bool
+same_kind(const struct sec_batch *b, const struct sec_req *r, enum sec_job job)
+{
+	const struct sec_req *first = &b->entry[0].r;
+
+	if (job != b->job ||
+	    (job != SEC_JOB_CIPHER && r->a_alg != first->a_alg))
+		return false;
+	return job == SEC_JOB_DIGEST ||
+	       (r->seq == first->seq && r->cipher == first->cipher &&
+		r->c_key_len == first->c_key_len);
+}
+
+static bool
+hash_is_first(const struct sec_batch *b)
+{
+	return b->job == SEC_JOB_DIGEST ||
+	       b->entry[0].r.seq == HISI_SEC_SEQ_AUTH_CIPHER;
+}
+
+static int
+schedule_setup(struct sec_engine *e, struct sec_key *key)
+{
+	uint8_t (*s)[sizeof(key->u.schedule[0])] = key->u.schedule;
+
+	if (key->id.len == IMB_KEY_128_BYTES)
+		IMB_AES_KEYEXP_128(e->mb, key->bytes, s[0], s[1]);
+	else if (key->id.len == IMB_KEY_192_BYTES)
+		IMB_AES_KEYEXP_192(e->mb, key->bytes, s[0], s[1]);
+	else
+		IMB_AES_KEYEXP_256(e->mb, key->bytes, s[0], s[1]);
+	return SEC_OK;
+}
+
+static int
+cipher_prepare(struct model_exec *x, const struct sec_req *r,
+	       struct sec_cipher *c)
+{
+	const struct sec_key_id id = {
+		.kind = SEC_KEY_CBC_MB,
+		.alg = r->c_alg,
+		.mode = r->c_mode,
+		.enc = 1,
+		.len = sec_cipher_key_len(r),
+	};
+	int ret;
+
+	ret = sec_key_get(x, "c_key", r->c_key, &id, schedule_setup, &c->key);
+	if (ret != 0)
+		return ret;
+	return sec_mem_error(model_mem_read(x, "c_iv", r->c_iv, c->iv,
+					    SEC_BLOCK));
+}
+
+static bool
+views_share(const struct model_view *a, const struct model_view *b)
+{
+	return a->p < b->p + b->len && b->p < a->p + a->len;
+}
+
+/*
+ * Whether the result goes where that of an earlier one goes, which may have
+ * been read by then: a place that nobody looks at may serve several messages.
+ */
+static bool
+overwrites(const struct sec_batch *b, const struct entry *e)
+{
+	const struct entry *o;
+
+	for (o = b->entry; o < e; o++)
+		if (o->ret == 0 && views_share(&o->data.dst, &e->data.dst))
+			return true;
+	return false;
+}
+
+/*
+ * Where what is hashed lies in one piece: with the result of the cipher in
+ * it, if the hash comes second. @return false if it does not
+ */
+static bool
+message_find(const struct sec_batch *b, struct entry *e)
+{
+	const struct sec_req *r = &e->r;
+
+	/* In plain memory every flat piece that is not empty is direct. */
+	e->msg = e->data.auth;
+	if (hash_is_first(b) || r->de == HISI_SEC_DE_SRC)
+		return true;
+	e->msg = e->data.dst.p + r->auth_offset;
+	return r->auth_offset + (uint64_t)r->a_len <=
+	       r->cipher_offset + (uint64_t)r->c_len;
+}
+
+static int
+data_prepare(struct model_exec *x, const struct sec_batch *b, struct entry *e)
+{
+	bool hashed = b->job == SEC_JOB_AUTHENC;
+	int ret = sec_data_open(x, &e->r, hashed ? e->r.a_len : 0, &e->data);
+
+	if (ret != 0)
+		return ret;
+	e->alone = !e->data.src.direct || !e->data.dst.direct ||
+		   overwrites(b, e) || (hashed && !message_find(b, e));
+	return SEC_OK;
+}
+
+static int
+digest_prepare(struct model_exec *x, struct entry *e)
+{
+	int ret = sec_auth_open(x, &e->r, &e->data.src);
+
+	e->msg = e->data.src.p;
+	e->alone = ret == 0 && !e->data.src.direct;
+	return ret;
+}
+
+static int
+mac_prepare(struct model_exec *x, const struct sec_batch *b, struct entry *e)
+{
+	uint32_t len = 4 * e->r.mac_words;
+	int ret;
+
+	if (len == 0)
+		len = sec_hash_size[b->alg.hash].digest;
+	ret = sec_tag_open(x, &e->r, len, e->r.auth == HISI_SEC_AUTH_VERIFY,
+			   &e->tag);
+	if (ret == 0 && !e->tag.verify && !e->tag.view.direct)
+		e->alone = true;
+	return ret;
+}
+
+/* In the order of the jobs: keys, data, MAC. */
+static int
+entry_prepare(struct model_exec *x, const struct sec_batch *b,
+	      struct entry *e)
+{
+	struct sec_key *key;
+	int ret = SEC_OK;
+
+	e->alone = false;
+	e->hmac = NULL;
+	if (b->job != SEC_JOB_DIGEST)
+		ret = cipher_prepare(x, &e->r, &e->cipher);
+	if (ret == 0 && b->job != SEC_JOB_CIPHER && b->alg.keyed) {
+		ret = sec_hmac_key_get(x, &e->r, b->alg.hash, &key);
+		if (ret == 0)
+			e->hmac = &key->u.hmac;
+	}
+	if (ret == 0)
+		ret = b->job == SEC_JOB_DIGEST ? digest_prepare(x, e) :
+						 data_prepare(x, b, e);
+	if (ret == 0 && b->job != SEC_JOB_CIPHER)
+		ret = mac_prepare(x, b, e);
+	return ret;
+}
+
+static void
+prepare(struct model_exec *x, struct sec_batch *b)
+{
+	struct sec_engine *engine = x->engine;
+	struct entry *e;
+
+	engine->keys.pinned_since = engine->keys.clock + 1;
+	for (e = b->entry; e < &b->entry[b->n]; e++) {
+		e->ret = entry_prepare(x, b, e);
+		/* Nothing but plain memory stays in use. */
+		model_views_release(x);
+		if (e->ret == SEC_ERR_INTERNAL) {
+			/* Too many keys at a time. */
+			e->alone = true;
+			e->ret = SEC_OK;
+		}
+	}
+}
+
+/* The state of a hash as the library takes it: its words. */
+static const uint8_t *
+hash_state(const struct sec_hash *h)
+{
+	if (h->id == SEC_HASH_SHA1)
+		return (const uint8_t *)&h->u.sha1.h0;
+	if (h->id == SEC_HASH_SHA384 || h->id == SEC_HASH_SHA512)
+		return (const uint8_t *)h->u.sha512.h;
+	return (const uint8_t *)h->u.sha256.h;
+}
+
+static void
+hash_fill(const struct sec_batch *b, struct entry *e, IMB_JOB *job)
+{
+	job->cipher_mode = IMB_CIPHER_NULL;
+	job->cipher_direction = IMB_DIR_ENCRYPT;
+	job->chain_order = IMB_ORDER_HASH_CIPHER;
+	job->key_len_in_bytes = IMB_KEY_128_BYTES;
+	job->src = e->msg;
+	job->dst = NULL;
+	job->cipher_start_src_offset_in_bytes = 0;
+	job->msg_len_to_cipher_in_bytes = 0;
+	job->hash_start_src_offset_in_bytes = 0;
+	job->msg_len_to_hash_in_bytes = e->r.a_len;
+	job->auth_tag_output = e->mac;
+	job->auth_tag_output_len_in_bytes = sec_hash_size[b->alg.hash].digest;
+	job->hash_alg = hash_alg[b->alg.hash].plain;
+	job->user_data = e;
+	if (e->hmac == NULL)
+		return;
+	job->hash_alg = hash_alg[b->alg.hash].hmac;
+	job->u.HMAC._hashed_auth_key_xor_ipad = hash_state(&e->hmac->inner);
+	job->u.HMAC._hashed_auth_key_xor_opad = hash_state(&e->hmac->outer);
+}
+
+static void
+hash_done(const IMB_JOB *job)
+{
+	struct entry *e;
+
+	if (job == NULL)
+		return;
+	e = job->user_data;
+	if (job->status == IMB_STATUS_COMPLETED)
+		e->ret = SEC_OK;
+}
+
+static void
+hash_all(IMB_MGR *mgr, struct sec_batch *b)
+{
+	IMB_JOB *job;
+	struct entry *e;
+
+	for (e = b->entry; e < &b->entry[b->n]; e++) {
+		if (e->alone || e->ret != 0)
+			continue;
+		e->ret = SEC_ERR_INTERNAL;
+		hash_fill(b, e, IMB_GET_NEXT_JOB(mgr));
+		hash_done(IMB_SUBMIT_JOB_NOCHECK(mgr));
+	}
+	while ((job = IMB_FLUSH_JOB(mgr)) != NULL)
+		hash_done(job);
+}
+
+static void
+cipher_fill(const struct entry *e, IMB_CIPHER_DIRECTION direction,
+	    IMB_JOB *job)
+{
+	const struct sec_key *key = e->cipher.key;
+
+	job->cipher_mode = IMB_CIPHER_CBC;
+	job->cipher_direction = direction;
+	job->hash_alg = IMB_AUTH_NULL;
+	job->enc_keys = key->u.schedule[0];
+	job->dec_keys = key->u.schedule[1];
+	job->key_len_in_bytes = key->id.len;
+	job->src = e->data.in;
+	job->dst = e->data.out;
+	job->cipher_start_src_offset_in_bytes = 0;
+	job->msg_len_to_cipher_in_bytes = e->r.c_len;
+	job->iv = e->cipher.iv;
+	job->iv_len_in_bytes = SEC_BLOCK;
+	job->status = 0;
+}
+
+static void
+cipher_all(IMB_MGR *mgr, struct sec_batch *b)
+{
+	IMB_CIPHER_DIRECTION direction = IMB_DIR_DECRYPT;
+	struct entry *of[MODEL_BATCH];
+	unsigned int i, n = 0;
+	struct entry *e;
+
+	if (b->entry[0].r.cipher == HISI_SEC_CIPHER_ENC)
+		direction = IMB_DIR_ENCRYPT;
+	for (e = b->entry; e < &b->entry[b->n]; e++) {
+		if (e->alone || e->ret != 0)
+			continue;
+		sec_data_header(&e->data);
+		cipher_fill(e, direction, &b->cipher[n]);
+		of[n++] = e;
+	}
+	if (n > 0)
+		IMB_SUBMIT_CIPHER_BURST_NOCHECK(mgr, b->cipher, n,
+			IMB_CIPHER_CBC, direction,
+			b->cipher[0].key_len_in_bytes);
+	for (i = 0; i < n; i++)
+		if ((b->cipher[i].status & IMB_STATUS_COMPLETED_CIPHER) == 0)
+			of[i]->ret = SEC_ERR_INTERNAL;
+}
+
+static void
+execute(struct model_exec *x, struct sec_batch *b)
+{
+	IMB_MGR *mgr = sec_mb_manager(x->engine);
+	bool first = hash_is_first(b);
+
+	atomic_fetch_add_explicit(&x->queue->model->at_once, b->n,
+				  memory_order_relaxed);
+	if (first)
+		hash_all(mgr, b);
+	if (b->job != SEC_JOB_DIGEST)
+		cipher_all(mgr, b);
+	if (!first && b->job == SEC_JOB_AUTHENC)
+		hash_all(mgr, b);
+}
+
+/* Deliver the results; then execute, in their order, those that could not be
+ * executed with the others.
+ */
+static void
+conclude(struct model_exec *x, struct sec_batch *b)
+{
+	struct sec_engine *engine = x->engine;
+	struct entry *e;
+	uint32_t icv;
+
+	for (e = b->entry; e < &b->entry[b->n]; e++) {
+		if (e->alone)
+			continue;
+		icv = 0;
+		if (e->ret == 0 && b->job != SEC_JOB_CIPHER)
+			e->ret = sec_tag_close(x, &e->tag, e->mac, &icv);
+		sec_job_result(e->sqe, b->job, icv, e->ret);
+	}
+	engine->keys.pinned_since = 0;
+	for (e = b->entry; e < &b->entry[b->n]; e++) {
+		if (!e->alone)
+			continue;
+		sec_job_run(x, &e->r, b->job, e->sqe);
+		model_views_release(x);
+	}
+}
+
+void
+sec_batch_flush(struct model_exec *x)
+{
+	struct sec_engine *engine = x->engine;
+	struct sec_batch *b = engine->batch;
+	unsigned int i;
+
+	if (b == NULL || b->n == 0)
+		return;
+	if (b->n < LEAST) {
+		for (i = 0; i < b->n; i++) {
+			sec_job_run(x, &b->entry[i].r, b->job,
+				    b->entry[i].sqe);
+			model_views_release(x);
+		}
+	} else {
+		prepare(x, b);
+		execute(x, b);
+		conclude(x, b);
+		/* Digests, IVs, values to compare with. */
+		model_wipe(b->entry, b->n * sizeof(b->entry[0]));
+	}
+	b->n = 0;
+}
+
+bool
+sec_batch_add(struct model_exec *x, const struct sec_req *r, enum sec_job job,
+	      uint32_t *sqe)
+{
+	struct sec_engine *engine = x->engine;
+	struct sec_batch *b;
+
+	if (!joins(r, job) || sec_mb_manager(engine) == NULL)
+		return false;
+	if (engine->batch == NULL)
+		engine->batch = calloc(1, sizeof(*engine->batch));
+	b = engine->batch;
+	if (b == NULL)
+		return false;
+	if (b->n == MODEL_BATCH || (b->n > 0 && !same_kind(b, r, job)))
+		sec_batch_flush(x);
+	if (b->n == 0) {
+		b->job = job;
+		sec_alg_find(r->a_alg, &b->alg);
+	}
+	b->entry[b->n].r = *r;
+	b->entry[b->n].sqe = sqe;
+	b->n++;
+	return true;
+}
+
+void
+sec_batch_free(struct sec_engine *e)
+{
+	free(e->batch);
+	e->batch = NULL;
+}
