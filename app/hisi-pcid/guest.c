@@ -8,20 +8,36 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <linux/magic.h>
 #include <sys/mman.h>
+#include <sys/vfs.h>
 #include <unistd.h>
+
+#include "options.h"
 
 #include "pcid.h"
 
-/* A file that can shrink under a mapping would kill this process with SIGBUS;
- * such a file is read and written with system calls instead.
+/* A page that cannot be had under a mapping would kill this process with
+ * SIGBUS: that of a file that has shrunk, or a hugepage when there is none
+ * left. Other files are read and written with system calls instead.
  */
 static bool
-cannot_shrink(int fd)
+can_map(int fd)
 {
 	int seals = fcntl(fd, F_GET_SEALS);
+	struct statfs fs;
 
-	return seals >= 0 && (seals & F_SEAL_SHRINK) != 0;
+	return seals >= 0 && (seals & F_SEAL_SHRINK) != 0 &&
+	       fstatfs(fd, &fs) == 0 && fs.f_type == TMPFS_MAGIC;
+}
+
+/* Its files cannot be written with system calls. */
+static bool
+in_hugepages(int fd)
+{
+	struct statfs fs;
+
+	return fstatfs(fd, &fs) == 0 && fs.f_type == HUGETLBFS_MAGIC;
 }
 
 static int
@@ -80,7 +96,11 @@ pcid_guest_map(struct pcid_guest *g, uint64_t addr, uint64_t size,
 	};
 	int ret = range_check(g, addr, size, offset);
 
-	if (ret == 0 && fd >= 0 && cannot_shrink(fd))
+	if (ret == 0 && fd >= 0 && in_hugepages(fd)) {
+		accel_error(PCID, "guest memory in hugepages is refused; use memory-backend-memfd with share=on and without hugetlb=on");
+		ret = -EOPNOTSUPP;
+	}
+	if (ret == 0 && fd >= 0 && can_map(fd))
 		ret = region_mmap(&r);
 	if (ret != 0) {
 		region_release(&r);

@@ -162,7 +162,7 @@ msi_connect(struct pcid *d, unsigned int vector, int fd)
 	if (d->msi[vector] >= 0)
 		close(d->msi[vector]);
 	d->msi[vector] = fd;
-	/* Whatever was passed: raising an interrupt must not wait. */
+	/* Raising an interrupt need not wait; see pcid_interrupt(). */
 	if (fd >= 0)
 		fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK);
 }

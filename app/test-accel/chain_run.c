@@ -194,8 +194,9 @@ one_round(struct chain *c, struct run_clock *clock)
 	unsigned int i;
 
 	c->moved = false;
+	/* The time behind it: a pause of this process is none of the port. */
 	if (!interrupted && receive(c))
-		clock->last_rx = now;
+		clock->last_rx = rte_get_timer_cycles();
 	for (i = 0; i < CHAIN_NB_STAGES; i++)
 		chain_stage_step(c, &c->stage[i]);
 	transmit(c);

@@ -4,6 +4,7 @@
 
 /** @file gzip and gunzip: files. */
 
+#define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -111,15 +112,25 @@ gz_progress(struct gz_files *f, size_t done)
 	fprintf(stderr, "%s: %s: %u %%\n", f->prog, f->in_name, percent);
 }
 
+/* Without overwriting what has come in the meantime. No file system need know
+ * both ways.
+ */
+static bool
+give_name(const struct gz_files *f)
+{
+	return renameat2(AT_FDCWD, f->tmp_name, AT_FDCWD, f->out_name,
+			 RENAME_NOREPLACE) == 0 ||
+	       (errno == EINVAL && link(f->tmp_name, f->out_name) == 0);
+}
+
 int
 gz_files_finish(struct gz_files *f)
 {
 	FILE *out = f->out;
 
 	f->out = NULL;
-	/* link() does not overwrite what has come in the meantime. */
 	if (fflush(out) == 0 && fsync(fileno(out)) == 0 && fclose(out) == 0 &&
-	    link(f->tmp_name, f->out_name) == 0)
+	    give_name(f))
 		return 0;
 	accel_error(f->prog, "%s: %s", f->out_name, strerror(errno));
 	return -1;

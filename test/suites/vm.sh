@@ -47,7 +47,8 @@ sed "s|^ExecStart=.*|ExecStart=$BUILD/app/hisi-modeld|" \
 	"$BUILD/app/hisi-modeld.service" >"$unit"
 if ! command -v systemd-analyze >/dev/null; then
 	skipped systemd_unit "no systemd-analyze"
-elif why=$(systemd-analyze verify --man=no "$unit" 2>&1) && [ -z "$why" ]; then
+elif why=$(systemd-analyze verify --man=no "$unit" 2>&1 | grep hisi-modeld)
+	[ -z "$why" ]; then
 	passed systemd_unit
 else
 	failed systemd_unit "${why%%$'\n'*}"

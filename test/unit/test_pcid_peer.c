@@ -19,6 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <unistd.h>
 #include <cmocka.h>
@@ -275,6 +276,11 @@ vectors_that_block(void **state)
 	assert_int_equal(pcid_vectors(&c, fds, 4), 0);
 	for (i = 0; i < 4; i++)
 		assert_int_equal(pcid_fire(&c, (uint32_t)i), 0);
+	/* What the server set is the client's to take back. */
+	for (i = 0; i < 2; i++) {
+		fcntl(fds[i], F_SETFL, 0);
+		assert_int_equal(pcid_fire(&c, (uint32_t)i), 0);
+	}
 	for (i = 0; i < 4; i++)
 		close(fds[i]);
 	close(pipe1[0]);
@@ -310,6 +316,20 @@ memory(void **state)
 	assert_int_equal(pcid_map(&c, 0, PAGE, 0, fd, rw), -ENOSPC);
 	assert_true(pcid_unmap(&c, 0, 0, VU_UNMAP_ALL) > 0);
 	assert_int_equal(pcid_map(&c, 0, PAGE, 0, fd, rw), 0);
+	close(fd);
+}
+
+/* A hugepage that cannot be had would end the server. */
+static void
+hugepages(void **state)
+{
+	int fd = memfd_create("huge", MFD_CLOEXEC | MFD_HUGETLB);
+
+	(void)state;
+	if (fd < 0)
+		skip(); /* A kernel without hugepages. */
+	assert_int_equal(pcid_map(&c, 64 * PAGE, PAGE, 0, fd, VU_DMA_READ |
+				  VU_DMA_WRITE), -EOPNOTSUPP);
 	close(fd);
 }
 
@@ -425,6 +445,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(vectors),
 		cmocka_unit_test(vectors_that_block),
 		cmocka_unit_test(memory),
+		cmocka_unit_test(hugepages),
 		cmocka_unit_test(descriptors),
 		cmocka_unit_test(deaf_client),
 		cmocka_unit_test(random_messages),
