@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
 
@@ -297,12 +298,25 @@ end(struct modeld *d)
 	close(d->ctl);
 }
 
+/* Every queue is a file: as many as the administrator allows. */
+static void
+raise_file_limit(void)
+{
+	struct rlimit r;
+
+	if (getrlimit(RLIMIT_NOFILE, &r) != 0)
+		return;
+	r.rlim_cur = r.rlim_max;
+	setrlimit(RLIMIT_NOFILE, &r);
+}
+
 int
 modeld_serve(struct modeld *d)
 {
 	int sig = signals();
 	int ret;
 
+	raise_file_limit();
 	if (sig < 0) {
 		accel_error(MODELD, "signals: %s", strerror(errno));
 		return ACCEL_FAILED;

@@ -100,9 +100,12 @@ device_round(struct bench *b, uint64_t n, uint64_t *cycles)
 		if (f.sent + f.back != last)
 			moved = now;
 		last = f.sent + f.back;
+		if (why == NULL && f.sent == f.back &&
+		    now - moved > ST_TAKE_SECONDS * rte_get_timer_hz())
+			why = ST_NOT_TAKEN;
 		if (why == NULL &&
 		    now - moved > ST_WAIT_SECONDS * rte_get_timer_hz())
-			why = f.sent == f.back ? ST_NOT_TAKEN : ST_LATE;
+			why = ST_LATE;
 	}
 	*cycles += now - start;
 	if (why != NULL)

@@ -90,8 +90,8 @@ st_crypto_close(struct st_crypto *d)
 const char *
 st_crypto_run(const struct st_crypto *d, struct rte_crypto_op *op)
 {
-	uint64_t end = rte_get_timer_cycles() +
-		       ST_WAIT_SECONDS * rte_get_timer_hz();
+	uint64_t hz = rte_get_timer_hz();
+	uint64_t end = rte_get_timer_cycles() + ST_TAKE_SECONDS * hz;
 	struct rte_crypto_op *back = NULL;
 
 	while (rte_cryptodev_enqueue_burst(d->id, 0, &op, 1) == 0) {
@@ -101,6 +101,7 @@ st_crypto_run(const struct st_crypto *d, struct rte_crypto_op *op)
 		if (rte_get_timer_cycles() > end)
 			return ST_NOT_TAKEN;
 	}
+	end = rte_get_timer_cycles() + ST_WAIT_SECONDS * hz;
 	while (rte_cryptodev_dequeue_burst(d->id, 0, &back, 1) == 0)
 		if (rte_get_timer_cycles() > end)
 			return ST_LATE;

@@ -15,7 +15,7 @@
 
 #define NB_OBJECTS 63
 #define NB_OPS 32
-#define WAIT_SECONDS 5
+#define WAIT_SECONDS 60
 #define ROOM 2048
 #define TEXT_LEN 1500
 
@@ -111,7 +111,7 @@ run_op(struct deflate_test *t, const struct rte_comp_xform *x,
 	} else {
 		op->private_xform = xform;
 		if (!run_to_end(t, op))
-			why = "the op did not come back within 5 s";
+			why = "the op did not come back within 60 s";
 		rte_compressdev_private_xform_free(t->id, xform);
 	}
 	t->status = op->status;

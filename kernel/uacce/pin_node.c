@@ -27,7 +27,9 @@
  * @ranges: by first page
  * @notifier: tells when the address space dies
  * @watched: notifier is registered
- * @deferred: released, but a device may still write to the pages
+ * @deferred: in the list of sets whose pages are to be given back, but a device
+ *	may still write to them
+ * @closed: the file was closed: the set goes with its pages
  */
 struct pin_set {
 	struct mm_struct *mm;
@@ -36,8 +38,10 @@ struct pin_set {
 	struct mmu_notifier notifier;
 	bool watched;
 	struct list_head deferred;
+	bool closed;
 };
 
+/* Lock before that of a set. */
 static LIST_HEAD(pin_deferred);
 static DEFINE_MUTEX(pin_deferred_lock);
 
@@ -63,6 +67,22 @@ static void pin_set_free(struct pin_set *set)
 	kfree(set);
 }
 
+/*
+ * A device that was given bus addresses may write until its driver has stopped
+ * it: the pages wait for that (J3). Under pin_deferred_lock.
+ * Return: false if there is nothing to wait for.
+ */
+static bool pin_set_defer(struct pin_set *set)
+{
+	if (xa_empty(&set->ranges) || !uacce_mm_has_dma(set->mm)) {
+		list_del_init(&set->deferred);
+		return false;
+	}
+	if (list_empty(&set->deferred))
+		list_add(&set->deferred, &pin_deferred);
+	return true;
+}
+
 /* The address space is gone; whoever holds the file cannot use the pages
  * (P16). A device without SVA could, until its queue is closed.
  */
@@ -70,8 +90,10 @@ static void pin_mm_exit(struct mmu_notifier *mn, struct mm_struct *mm)
 {
 	struct pin_set *set = container_of(mn, struct pin_set, notifier);
 
-	if (!uacce_mm_has_dma(mm))
+	mutex_lock(&pin_deferred_lock);
+	if (!pin_set_defer(set))
 		pin_set_empty(set);
+	mutex_unlock(&pin_deferred_lock);
 }
 
 static const struct mmu_notifier_ops pin_notifier_ops = {
@@ -96,9 +118,6 @@ static int pin_fops_open(struct inode *inode, struct file *filep)
 	return nonseekable_open(inode, filep);
 }
 
-/* A device that was given bus addresses may write until its driver has
- * stopped it: the pages wait for that (J3).
- */
 static int pin_fops_release(struct inode *inode, struct file *filep)
 {
 	struct pin_set *set = filep->private_data;
@@ -107,11 +126,10 @@ static int pin_fops_release(struct inode *inode, struct file *filep)
 	if (set->watched)
 		mmu_notifier_unregister(&set->notifier, set->mm);
 	mutex_lock(&pin_deferred_lock);
-	wait = !xa_empty(&set->ranges) && uacce_mm_has_dma(set->mm);
-	if (wait) {
+	set->closed = true;
+	wait = pin_set_defer(set);
+	if (wait)
 		__module_get(THIS_MODULE);
-		list_add(&set->deferred, &pin_deferred);
-	}
 	mutex_unlock(&pin_deferred_lock);
 	if (!wait)
 		pin_set_free(set);
@@ -126,9 +144,16 @@ static int pin_dma_stopped(struct notifier_block *nb, unsigned long action,
 	LIST_HEAD(done);
 
 	mutex_lock(&pin_deferred_lock);
-	list_for_each_entry_safe(set, next, &pin_deferred, deferred)
-		if (set->mm == mm && !uacce_mm_has_dma(mm))
+	list_for_each_entry_safe(set, next, &pin_deferred, deferred) {
+		if (set->mm != mm || uacce_mm_has_dma(mm))
+			continue;
+		if (set->closed) {
 			list_move(&set->deferred, &done);
+		} else {
+			list_del_init(&set->deferred);
+			pin_set_empty(set);
+		}
+	}
 	mutex_unlock(&pin_deferred_lock);
 	list_for_each_entry_safe(set, next, &done, deferred) {
 		pin_set_free(set);

@@ -74,6 +74,27 @@ static inline long uacce_pin_remote(struct mm_struct *mm, unsigned long addr,
 }
 
 /**
+ * uacce_get_present() - take a reference to a page that is mapped now
+ * @addr: of the page, in bytes, in the calling process; its mmap lock is held
+ *	for reading
+ * @page: the page, to be given back with put_page()
+ *
+ * Whether the process may read it does not matter.
+ * Return: 1, or a negative error.
+ */
+static inline long uacce_get_present(unsigned long addr, struct page **page)
+{
+	unsigned int flags = FOLL_FORCE | FOLL_NOFAULT;
+
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 5, 0)
+	return get_user_pages_remote(current->mm, addr, 1, flags, page, NULL);
+#else
+	return get_user_pages_remote(current->mm, addr, 1, flags, page, NULL,
+				     NULL);
+#endif
+}
+
+/**
  * UACCE_PLATFORM_REMOVE() - define the remove function of a platform driver
  * @name: of the function
  * @fn: does the work, returns nothing

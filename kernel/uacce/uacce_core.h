@@ -93,7 +93,9 @@ struct uacce_qfile_region {
  *	writes memory of the process; under D
  * @is_q_updated: whether something finished since the last call; under Q
  * @mmap: map a region, check the length; under Q
- * @ioctl: requests the framework does not know; under D
+ * @ioctl: requests the framework does not know; under D, with page faults
+ *	disabled: after -EFAULT it is called again when the pages that the
+ *	request's direction and size name are there
  * @get_isolate_state: may be called with or without D
  * @isolate_err_threshold_write: no lock held, must not take D
  * @isolate_err_threshold_read: no lock held, must not take D

@@ -6,14 +6,20 @@
  *
  * Locks: D, the device's mutex, over everything that changes the life of a
  * queue; Q, the queue's, over what mmap, faults and poll look at. Order:
- * D, mmap lock, Q. The state changes under both.
+ * D, mmap lock, Q. The state changes under both. Nothing that user space can
+ * hold up is waited for under D.
  */
 
+#include <linux/pagemap.h>
 #include <linux/poll.h>
 #include <linux/sched/mm.h>
 #include <linux/slab.h>
+#include <linux/uaccess.h>
 
 #include "uacce_private.h"
+
+/* How often a page may be gone again before a request fails. */
+#define UACCE_IOCTL_TURNS 16
 
 static void uacce_set_state(struct uacce_queue *q, enum uacce_q_state state)
 {
@@ -160,31 +166,62 @@ static int uacce_queue_start(struct uacce_queue *q)
 	return 0;
 }
 
+/* Under D, without page faults: a page that user space itself or a file system
+ * has to bring would hold up every user of the device.
+ */
+static long uacce_queue_ioctl(struct uacce_queue *q, unsigned int cmd,
+			      unsigned long arg)
+{
+	const struct uacce_ops *ops = q->uacce->ops;
+	long ret = 0;
+
+	if (q->state == UACCE_Q_ZOMBIE)
+		return -ENXIO;
+	if (cmd == UACCE_CMD_START_Q)
+		return uacce_queue_start(q);
+	if (cmd == UACCE_CMD_PUT_Q) {
+		uacce_queue_stop(q);
+	} else if (ops->ioctl) {
+		pagefault_disable();
+		ret = ops->ioctl(q, cmd, arg);
+		pagefault_enable();
+	} else {
+		ret = -ENOTTY;
+	}
+	return ret;
+}
+
+/* Bring in what a request reads and writes. */
+static bool uacce_fault_in(unsigned int cmd, unsigned long arg)
+{
+	size_t size = _IOC_SIZE(cmd);
+
+	if (_IOC_DIR(cmd) & _IOC_READ)
+		return !fault_in_safe_writeable((char __user *)arg, size);
+	return !fault_in_readable((char __user *)arg, size);
+}
+
 static long uacce_fops_ioctl(struct file *filep, unsigned int cmd,
 			     unsigned long arg)
 {
 	struct uacce_queue *q = filep->private_data;
 	struct uacce_device *uacce = q->uacce;
-	long ret = 0;
+	unsigned int turn;
+	long ret;
 
 	/* Whoever else holds the file must not steer what writes into the
 	 * opener's memory (W4).
 	 */
 	if (uacce_foreign(q))
 		return -EPERM;
-	if (mutex_lock_killable(&uacce->mutex))
-		return -EINTR;
-	if (q->state == UACCE_Q_ZOMBIE)
-		ret = -ENXIO;
-	else if (cmd == UACCE_CMD_START_Q)
-		ret = uacce_queue_start(q);
-	else if (cmd == UACCE_CMD_PUT_Q)
-		uacce_queue_stop(q);
-	else if (uacce->ops->ioctl)
-		ret = uacce->ops->ioctl(q, cmd, arg);
-	else
-		ret = -ENOTTY;
-	mutex_unlock(&uacce->mutex);
+	for (turn = 0; turn < UACCE_IOCTL_TURNS; turn++) {
+		if (mutex_lock_killable(&uacce->mutex))
+			return -EINTR;
+		ret = uacce_queue_ioctl(q, cmd, arg);
+		mutex_unlock(&uacce->mutex);
+		if (ret != -EFAULT || !uacce_fault_in(cmd, arg))
+			break;
+	}
 	return ret;
 }
 

@@ -41,10 +41,18 @@
 /* Doorbells of a queue that may wait for the daemon; then stores wait. */
 #define VACC_FIFO_SIZE 256
 
-/* How long the daemon may take to stop a queue: the work gets 5 s (qm.md 4),
- * and a bit.
+/* How long the work of a queue that stops may take: 5 s (qm.md 4), and a bit;
+ * and what is under way when a device is reset. Then the memory of its process
+ * is closed to it, which ends it: that the process's memory is slow must not
+ * look like a daemon that hangs.
  */
-#define VACC_ANSWER_MS 8000
+#define VACC_STOP_MS 6000
+#define VACC_RESET_MS 2000
+
+/* How long the daemon may take to answer what waits for nobody's memory: more
+ * than a busy host keeps it waiting.
+ */
+#define VACC_ANSWER_MS 20000
 
 /* How long users of a device that is removed may take to close. */
 #define VACC_LEAVE_MS 2000
@@ -168,6 +176,7 @@ struct vacc_store {
  * @error: what it answered
  * @cq_head: completion entry that the next poll looks at, under Q
  * @cq_phase: phase of a new entry there (qm.md 2.8)
+ * @unread: stores in a row whose instruction could not be read, under Q
  * @ready: in the session's list of queues with stores
  * @fifo_head: stores that were read, under the session's lock
  * @fifo_tail: stores that came, under the session's lock
@@ -194,6 +203,7 @@ struct vacc_queue {
 	int error;
 	u32 cq_head;
 	u32 cq_phase;
+	unsigned int unread;
 	struct list_head ready;
 	unsigned int fifo_head;
 	unsigned int fifo_tail;
@@ -328,9 +338,11 @@ vm_fault_t vacc_region_fault(struct uacce_queue *q,
  *
  * Return: length of the instruction in bytes; 0 if it cannot be read now and
  * is to be tried again; -EINVAL if it is none that can store to a register
- * (qm.md 5). Context: of the process; does not sleep.
+ * (qm.md 5). Context: of the process, under its mmap lock; serves no page
+ * fault.
  */
 int vacc_store_decode(struct pt_regs *regs, u64 *value, unsigned int *size);
+
 /**
  * vacc_store_skip() - let the process go on behind the instruction
  * @regs: of the process
@@ -353,7 +365,8 @@ void vacc_store_skip(struct pt_regs *regs, int len);
  * that way, if its address space is no more, or if the queue does not run;
  * -ENXIO for a bad buffer of the caller; -EINTR killed. What lies before the
  * bad page may have been copied.
- * Context: of the daemon; sleeps; holds the gate for reading.
+ * Context: of the daemon; sleeps; holds the gate for reading, a page at a
+ * time.
  */
 long vacc_access(struct vacc_queue *vq, const struct vacc_access *a,
 		 bool write);

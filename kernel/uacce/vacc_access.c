@@ -75,39 +75,16 @@ static int vacc_copy_page(struct vacc_queue *vq, u64 addr, void __user *buf,
 	return left ? -ENXIO : 0;
 }
 
-static long vacc_copy(struct vacc_queue *vq, const struct vacc_access *a,
-		      bool write)
+/* A page is what the end of a queue waits for, however long the piece. */
+static int vacc_pass_page(struct vacc_queue *vq, u64 addr, void __user *buf,
+			  size_t len, bool write)
 {
-	u64 done = 0;
-	size_t n;
-	int ret;
+	int ret = -EFAULT;
 
-	while (done < a->len) {
-		if (fatal_signal_pending(current))
-			return -EINTR;
-		n = min_t(u64, a->len - done,
-			  PAGE_SIZE - offset_in_page(a->addr + done));
-		ret = vacc_copy_page(vq, a->addr + done,
-				     u64_to_user_ptr(a->buf + done), n,
-				     write);
-		if (ret)
-			return ret;
-		done += n;
-	}
-	return 0;
-}
-
-long vacc_access(struct vacc_queue *vq, const struct vacc_access *a,
-		 bool write)
-{
-	long ret = -EFAULT;
-
-	if (a->addr + a->len < a->addr)
-		return -EFAULT;
 	if (down_read_killable(&vq->gate))
 		return -EINTR;
 	if (vq->running && mmget_not_zero(vq->mm)) {
-		ret = vacc_copy(vq, a, write);
+		ret = vacc_copy_page(vq, addr, buf, len, write);
 		/* The last user would end queues here, in the daemon, which
 		 * they wait for.
 		 */
@@ -115,4 +92,28 @@ long vacc_access(struct vacc_queue *vq, const struct vacc_access *a,
 	}
 	up_read(&vq->gate);
 	return ret;
+}
+
+long vacc_access(struct vacc_queue *vq, const struct vacc_access *a,
+		 bool write)
+{
+	u64 done = 0;
+	size_t n;
+	int ret;
+
+	if (a->addr + a->len < a->addr)
+		return -EFAULT;
+	while (done < a->len) {
+		if (fatal_signal_pending(current))
+			return -EINTR;
+		n = min_t(u64, a->len - done,
+			  PAGE_SIZE - offset_in_page(a->addr + done));
+		ret = vacc_pass_page(vq, a->addr + done,
+				     u64_to_user_ptr(a->buf + done), n,
+				     write);
+		if (ret)
+			return ret;
+		done += n;
+	}
+	return 0;
 }

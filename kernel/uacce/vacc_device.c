@@ -113,6 +113,7 @@ void vacc_device_serve(struct vacc_device *dev, struct vacc_session *s)
 	dev->refused_logged = false;
 	spin_unlock(&dev->lock);
 	if (old) {
+		vacc_question_lost(dev);
 		vacc_device_each(dev, vacc_queue_kill);
 		vacc_session_put(old);
 	}
@@ -207,11 +208,16 @@ void vacc_device_remove(struct platform_device *pdev)
 	};
 
 	vacc_debugfs_remove(dev);
+	/* From here on no daemon can be offered it: its name goes with the
+	 * framework's device.
+	 */
+	mutex_lock(&vacc_lock);
+	list_del(&dev->list);
+	mutex_unlock(&vacc_lock);
 	vacc_quiesce(dev);
 	/* Ends the queues while the daemon still serves them. */
 	uacce_remove(dev->uacce);
 	mutex_lock(&vacc_lock);
-	list_del(&dev->list);
 	if (vacc_session_current())
 		vacc_message_send(vacc_session_current(), &msg, NULL);
 	vacc_device_serve(dev, NULL);

@@ -179,6 +179,14 @@ int vacc_stats(struct vacc_device *dev);
 void vacc_stats_told(struct vacc_device *dev, const struct vacc_stats *stats);
 
 /**
+ * vacc_question_lost() - the daemon that was asked is no more
+ * @dev: device; who waits for the answer is told -ENXIO
+ *
+ * Context: the session is broken; does not sleep.
+ */
+void vacc_question_lost(struct vacc_device *dev);
+
+/**
  * vacc_records_free() - forget the resets that count for isolation
  * @dev: device
  *

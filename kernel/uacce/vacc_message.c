@@ -149,7 +149,7 @@ ssize_t vacc_message_read(struct vacc_session *s, char __user *buf,
 {
 	struct vacc_msg msg;
 	size_t done = 0;
-	int ret;
+	int ret = 0;
 
 	if (size < sizeof(msg))
 		return -EINVAL;
@@ -162,11 +162,15 @@ ssize_t vacc_message_read(struct vacc_session *s, char __user *buf,
 		return -EINTR;
 	memset(&msg, 0, sizeof(msg));
 	while (size - done >= sizeof(msg) && vacc_take(s, &msg)) {
-		if (copy_to_user(buf + done, &msg, sizeof(msg)))
+		if (copy_to_user(buf + done, &msg, sizeof(msg))) {
+			ret = -EFAULT;
 			break;
+		}
 		done += sizeof(msg);
 	}
 	mutex_unlock(&s->read_lock);
+	if (ret)
+		return ret;
 	if (done)
 		return done;
 	/* Given up: the daemon is to end. */

@@ -252,6 +252,11 @@ static void vacc_put_queue(struct uacce_queue *q)
 	vacc_queue_put(vq);
 }
 
+static bool vacc_answered(struct vacc_queue *vq, unsigned int ms)
+{
+	return wait_for_completion_timeout(&vq->answer, msecs_to_jiffies(ms));
+}
+
 /* Send and wait; a daemon that does not answer is given up. */
 static int vacc_ask(struct vacc_queue *vq, u32 type)
 {
@@ -266,8 +271,12 @@ static int vacc_ask(struct vacc_queue *vq, u32 type)
 	WRITE_ONCE(vq->asked, type);
 	if (!vacc_message_send(vq->session, &msg, vq))
 		return -EIO;
-	if (wait_for_completion_timeout(&vq->answer,
-					msecs_to_jiffies(VACC_ANSWER_MS)))
+	if (type == VACC_MSG_STOP) {
+		if (vacc_answered(vq, VACC_STOP_MS))
+			return READ_ONCE(vq->error);
+		vacc_queue_fence(vq);
+	}
+	if (vacc_answered(vq, VACC_ANSWER_MS))
 		return READ_ONCE(vq->error);
 	dev_err(&vq->dev->pdev->dev, "hisi-modeld does not answer for %u ms: giving it up\n",
 		VACC_ANSWER_MS);

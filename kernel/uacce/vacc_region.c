@@ -16,14 +16,21 @@
 #include "vacc_device.h"
 #include "vacc_session.h"
 
+/* How often in a row an instruction may be out of memory again when it is to be
+ * decoded; more often is no accident.
+ */
+#define VACC_MAX_UNREAD 1000
+
 int vacc_region_mmap(struct uacce_queue *q, struct vm_area_struct *vma,
 		     struct uacce_qfile_region *qfr)
 {
 	struct vacc_queue *vq = q->priv;
 	size_t size = vma->vm_end - vma->vm_start;
 
-	if (qfr->type == UACCE_QFRT_DUS)
+	if (qfr->type == UACCE_QFRT_DUS) {
+		uacce_vm_flags_set(vma, VM_MIXEDMAP);
 		return size == vq->dus_size ? 0 : -EINVAL;
+	}
 	if (size > vacc_device_mmio_size(vq->dev))
 		return -EINVAL;
 	qfr->guarded = true;
@@ -31,16 +38,17 @@ int vacc_region_mmap(struct uacce_queue *q, struct vm_area_struct *vma,
 	return 0;
 }
 
-/* Pages of the rings are ordinary memory. */
+/* Pages of the rings are ordinary memory. They are mapped here, under Q: later
+ * the mappings may have been torn down already.
+ */
 static vm_fault_t vacc_dus_fault(struct vacc_queue *vq, struct vm_fault *vmf)
 {
 	size_t offset = (vmf->pgoff - UACCE_QFRT_DUS) << PAGE_SHIFT;
 
 	if (offset >= vq->dus_size)
 		return VM_FAULT_SIGBUS;
-	vmf->page = vmalloc_to_page(vq->dus + offset);
-	get_page(vmf->page);
-	return 0;
+	return vmf_insert_page(vmf->vma, vmf->address & PAGE_MASK,
+			       vmalloc_to_page(vq->dus + offset));
 }
 
 static vm_fault_t vacc_mmio_read(struct vacc_queue *vq, struct vm_fault *vmf)
@@ -88,7 +96,8 @@ static vm_fault_t vacc_mmio_write(struct vacc_queue *vq, struct vm_fault *vmf)
 	if (!(vmf->flags & FAULT_FLAG_USER))
 		return VM_FAULT_SIGBUS;
 	len = vacc_store_decode(regs, &value, &size);
-	if (len < 0) {
+	vq->unread = len ? 0 : vq->unread + 1;
+	if (len < 0 || vq->unread > VACC_MAX_UNREAD) {
 		atomic64_inc(&vq->dev->count.bad_stores);
 		return VM_FAULT_SIGBUS;
 	}

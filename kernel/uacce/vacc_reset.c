@@ -64,6 +64,23 @@ static void vacc_record_reset(struct vacc_device *dev)
 		kfree(r);
 }
 
+static bool vacc_answered(struct vacc_device *dev, unsigned int ms)
+{
+	return wait_for_completion_timeout(&dev->stats_done,
+					   msecs_to_jiffies(ms));
+}
+
+/* Return: 0, or -ETIMEDOUT. */
+static int vacc_await_answer(struct vacc_device *dev, u32 type)
+{
+	if (type == VACC_MSG_RESET) {
+		if (vacc_answered(dev, VACC_RESET_MS))
+			return 0;
+		vacc_device_each(dev, vacc_queue_kill);
+	}
+	return vacc_answered(dev, VACC_ANSWER_MS) ? 0 : -ETIMEDOUT;
+}
+
 /* A question to the daemon, with an answer. Under control_lock. */
 static int vacc_ask_device(struct vacc_device *dev, u32 type)
 {
@@ -79,10 +96,11 @@ static int vacc_ask_device(struct vacc_device *dev, u32 type)
 	reinit_completion(&dev->stats_done);
 	WRITE_ONCE(dev->asked, type);
 	if (vacc_message_send(s, &msg, NULL))
-		ret = wait_for_completion_timeout(&dev->stats_done,
-				msecs_to_jiffies(VACC_ANSWER_MS)) ?
-			0 : -ETIMEDOUT;
+		ret = vacc_await_answer(dev, type);
 	WRITE_ONCE(dev->asked, 0);
+	/* A daemon that has gone is no device that hangs. */
+	if (READ_ONCE(s->broken))
+		ret = -ENXIO;
 	vacc_session_put(s);
 	return ret;
 }
@@ -95,6 +113,12 @@ void vacc_stats_told(struct vacc_device *dev, const struct vacc_stats *stats)
 	dev->stats = *stats;
 	spin_unlock(&dev->lock);
 	complete(&dev->stats_done);
+}
+
+void vacc_question_lost(struct vacc_device *dev)
+{
+	if (xchg(&dev->asked, 0))
+		complete(&dev->stats_done);
 }
 
 int vacc_stats(struct vacc_device *dev)

@@ -69,8 +69,9 @@ bool vacc_message_send(struct vacc_session *s, const struct vacc_msg *msg,
  * @nonblock: do not wait
  *
  * Return: bytes of whole messages; -EINVAL too small; -EAGAIN nothing there;
- * -EIO the session is broken; -EINTR, -ERESTARTSYS a signal came. A message
- * that cannot be copied to @buf is lost: the daemon is to end then.
+ * -EIO the session is broken; -EINTR, -ERESTARTSYS a signal came; -EFAULT a
+ * message could not be copied to @buf: all that were taken are lost, the
+ * daemon is to end.
  * Context: sleeps.
  */
 ssize_t vacc_message_read(struct vacc_session *s, char __user *buf,

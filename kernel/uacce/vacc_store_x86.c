@@ -6,6 +6,7 @@
  * register or a constant, and MOVNTI, to memory.
  */
 
+#include <linux/highmem.h>
 #include <linux/mm.h>
 #include <linux/uaccess.h>
 
@@ -43,19 +44,33 @@ static int x86_next(struct x86_insn *in)
 	return in->pos < in->have ? in->byte[in->pos++] : -1;
 }
 
+/* Text may be executable without being readable; then it is read as the kernel
+ * sees it. Under the mmap lock of the process, as all faults of a region.
+ */
+static bool x86_peek(u8 *to, unsigned long ip, int n)
+{
+	struct page *page;
+
+	if (!copy_from_user_nofault(to, (void __user *)ip, n))
+		return true;
+	if (uacce_get_present(ip & PAGE_MASK, &page) != 1)
+		return false;
+	memcpy_from_page((char *)to, page, offset_in_page(ip), n);
+	put_page(page);
+	return true;
+}
+
 static void x86_fetch(struct x86_insn *in, unsigned long ip)
 {
 	int first = min_t(unsigned long, X86_MAX_INSN,
 			  PAGE_SIZE - offset_in_page(ip));
 
 	in->have = 0;
-	if (copy_from_user_nofault(in->byte, (void __user *)ip, first))
+	if (!x86_peek(in->byte, ip, first))
 		return;
 	in->have = first;
 	if (first < X86_MAX_INSN &&
-	    !copy_from_user_nofault(in->byte + first,
-				    (void __user *)(ip + first),
-				    X86_MAX_INSN - first))
+	    x86_peek(in->byte + first, ip + first, X86_MAX_INSN - first))
 		in->have = X86_MAX_INSN;
 }
 

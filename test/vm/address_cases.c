@@ -41,6 +41,27 @@ as1_one_pointer_for_all_queues(void)
 	EXPECT(memcmp(stack, ref, 16) == 0, "wrong data");
 }
 
+#define QUEUES 64
+
+/* Every queue of a device, each with a file in the daemon. */
+static void
+all_queues_at_once(void)
+{
+	static struct raw_queue q[QUEUES];
+	uint8_t in[16] = "for each of you", out[16], ref[16];
+	int i;
+
+	raw_reference(key, in, ref, 16);
+	for (i = 0; i < QUEUES; i++)
+		raw_open(&q[i]);
+	for (i = 0; i < QUEUES; i++) {
+		memset(out, 0, sizeof(out));
+		EXPECT(raw_encrypt(&q[i], key, in, out, 16) == RAW_OK,
+		       "queue %d", i);
+		EXPECT(memcmp(out, ref, 16) == 0, "queue %d: wrong data", i);
+	}
+}
+
 static void
 as_bad_addresses_are_errors(void)
 {
@@ -270,9 +291,42 @@ db7_strange_stores(void)
 	EXPECT(raw_encrypt(&q, key, in, out, 16) == RAW_OK, "encrypt");
 }
 
+/* MOV of the second argument to where the first one points, and return. */
+static const uint8_t store_text[] = { 0x48, 0x89, 0x37, 0xc3 };
+
+static int
+read_byte(void *at)
+{
+	return *(volatile uint8_t *)at == store_text[0];
+}
+
+/* Programs whose text can be executed only: their stores count as well. */
+static void
+store_by_unreadable_text(void)
+{
+	const char *name = strdup(strrchr(raw_device("hisi_sec2-"), '/') + 1);
+	const char *doorbells = "/sys/kernel/debug/hisi_vacc/%s/doorbells";
+	uint8_t *text = vm_anon(PAGE);
+	void (*store)(void *at, uint64_t value);
+	struct raw_queue q;
+	long before;
+
+	raw_open(&q);
+	memcpy(text, store_text, sizeof(store_text));
+	EXPECT(mprotect(text, PAGE, PROT_EXEC) == 0, "mprotect");
+	if (vm_in_child(read_byte, text) != -1)
+		vm_skip("this processor reads all that it executes");
+	memcpy(&store, &text, sizeof(store));
+	before = vm_read_long(doorbells, name);
+	alarm(300);
+	store(q.mmio + 0x1000, raw_doorbell(&q, 1, 0));
+	EXPECT(vm_read_long(doorbells, name) == before + 1, "not seen");
+}
+
 static const struct vm_case cases[] = {
 	{ "AS1_AS2_one_pointer_for_all_queues",
 	  as1_one_pointer_for_all_queues },
+	{ "all_queues_at_once", all_queues_at_once },
 	{ "AS_bad_addresses_are_errors", as_bad_addresses_are_errors },
 	{ "AS3_FK3_same_address_two_processes",
 	  as3_same_address_two_processes },
@@ -282,6 +336,7 @@ static const struct vm_case cases[] = {
 	{ "DB1_DB2_DB5_wild_neighbour", db2_wild_neighbour },
 	{ "DB_every_store_is_seen", every_store_is_seen },
 	{ "DB7_strange_stores", db7_strange_stores },
+	{ "DB_store_by_unreadable_text", store_by_unreadable_text },
 	{ NULL, NULL },
 };
 

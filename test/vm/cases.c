@@ -182,6 +182,19 @@ vm_read_long(const char *fmt, const char *name)
 	return v;
 }
 
+void
+vm_wait_long(const char *fmt, const char *name, long wanted)
+{
+	long got = vm_read_long(fmt, name);
+	int i;
+
+	for (i = 0; i < 600 && got != wanted; i++) {
+		usleep(100000);
+		got = vm_read_long(fmt, name);
+	}
+	EXPECT(got == wanted, "%s has %ld, not %ld", name, got, wanted);
+}
+
 int
 vm_write_text(const char *path, const char *text)
 {

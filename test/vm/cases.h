@@ -59,6 +59,10 @@ int vm_recv_fd(int sock);
 
 /** A number from a file, such as an attribute of sysfs. */
 long vm_read_long(const char *fmt, const char *name);
+/** Wait, for a minute at most, until the number is as wanted; if it never is,
+ * end the case.
+ */
+void vm_wait_long(const char *fmt, const char *name, long wanted);
 /** Write a text to a file. @return 0 or -errno */
 int vm_write_text(const char *path, const char *text);
 

@@ -326,17 +326,11 @@ fuzz(void)
 	uint8_t out[16], ref[16];
 	struct raw_queue q;
 	unsigned int killed;
-	int i;
 
 	alarm(0);
 	killed = run_workers();
-	for (i = 0; i < 100 && (vm_read_long(left, dev) != free_before ||
-				pin_total() != before); i++)
-		usleep(100000);
-	EXPECT(vm_read_long(left, dev) == free_before, "%ld of %ld queues free",
-	       vm_read_long(left, dev), free_before);
-	EXPECT(pin_total() == before, "%ld pages stay pinned",
-	       pin_total() - before);
+	vm_wait_long(left, dev, free_before);
+	pin_wait_total(before);
 	raw_open(&q);
 	EXPECT(raw_encrypt(&q, key, in, out, 16) == RAW_OK, "encrypt");
 	raw_reference(key, in, ref, 16);

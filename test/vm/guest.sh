@@ -7,6 +7,9 @@ FAILED=0
 DEBUG=/sys/kernel/debug/hisi_vacc
 MODELD=$BUILD/app/hisi-modeld
 
+# A search of all memory, minutes of a processor, is made once, at the end.
+[ ! -e /sys/kernel/debug/kmemleak ] || echo scan=off >/sys/kernel/debug/kmemleak
+
 pass() {
 	echo "PASS $1"
 }
@@ -89,11 +92,17 @@ plugins() {
 	done
 }
 
-# unload: the modules of the tree that are loaded, users first.
+# unload: the modules of the tree that are loaded, users first. A file of a
+# process that has ended may be open for a moment still.
 unload() {
-	local m
+	local m i
 	for m in vm_dummy hisi_vacc uacce_pin uacce; do
-		[ ! -e /sys/module/$m ] || rmmod $m || return 1
+		for i in $(seq 100); do
+			[ -e /sys/module/$m ] || break
+			rmmod $m && break
+			sleep 0.1
+		done
+		[ ! -e /sys/module/$m ] || return 1
 	done
 }
 

@@ -44,7 +44,7 @@ start_udevd() {
 	cp $INST/usr/lib/udev/rules.d/60-hisi-uacce.rules /run/udev/rules.d/
 	/usr/lib/systemd/systemd-udevd --daemon &&
 		udevadm trigger --action=add --subsystem-match=uacce \
-			--subsystem-match=misc && udevadm settle -t 30
+			--subsystem-match=misc && udevadm settle -t 300
 }
 
 modes() {
@@ -58,7 +58,7 @@ modes() {
 modes_after_plugging() {
 	echo hisi_vacc.1 >/sys/bus/platform/drivers/hisi_vacc/unbind
 	echo hisi_vacc.1 >/sys/bus/platform/drivers/hisi_vacc/bind
-	udevadm settle -t 30
+	udevadm settle -t 300
 	modes
 }
 

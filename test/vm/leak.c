@@ -174,14 +174,14 @@ run(unsigned int nb, bool device)
 		       "round %u: status %x", i, status);
 	}
 	/* What is freed later, is freed now. */
+	vm_wait_long("/sys/class/uacce/%s/available_instances",
+		     strrchr(raw_device("hisi_sec2-"), '/') + 1, 64);
 	sleep(2);
 }
 
 static void
 leak(void)
 {
-	const char *dev = strrchr(raw_device("hisi_sec2-"), '/') + 1;
-	const char *left = "/sys/class/uacce/%s/available_instances";
 	static struct snapshot start, idle, end;
 	long kib, pages;
 
@@ -196,6 +196,7 @@ leak(void)
 	run(rounds, true);
 	take(&end);
 	kib = vmalloc_kib() - kib;
+	pin_wait_total(pages);
 	pages = pin_total() - pages;
 	printf("INFO leak, %u rounds: %+ld objects of kmalloc (without device %+ld), of them %+ld accounted; %+ld KiB of vmalloc; %+ld pinned pages\n",
 	       rounds, grown(&idle, &end, false), grown(&start, &idle, false),
@@ -206,7 +207,6 @@ leak(void)
 	       (long)rounds / 2, "%ld objects, %ld without device",
 	       grown(&idle, &end, false), grown(&start, &idle, false));
 	EXPECT(kib < (long)rounds * 4, "%ld KiB", kib);
-	EXPECT(vm_read_long(left, dev) == 64, "queues in use");
 }
 
 int

@@ -89,3 +89,14 @@ pin_total(void)
 	fclose(f);
 	return got - back;
 }
+
+void
+pin_wait_total(long wanted)
+{
+	int i;
+
+	for (i = 0; i < 600 && pin_total() != wanted; i++)
+		usleep(100000);
+	EXPECT(pin_total() == wanted, "%ld pages stay pinned",
+	       pin_total() - wanted);
+}

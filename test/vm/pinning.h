@@ -26,5 +26,10 @@ uint8_t *pin_memory(size_t len);
 long pin_charged(void);
 /** Pages pinned in the whole system: acquired less released. */
 long pin_total(void);
+/** Wait, for a minute at most, until so many are pinned in the whole system;
+ * if they never are, end the case. For address spaces that have ended: they go
+ * with their last user, which may be no more than a look at them.
+ */
+void pin_wait_total(long wanted);
 
 #endif /* VM_PINNING_H */

@@ -11,6 +11,7 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/userfaultfd.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
@@ -20,6 +21,7 @@
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -30,6 +32,7 @@
 #define PAGE 4096
 #define DRIVER "/sys/bus/platform/drivers/hisi_vacc/"
 #define SEC_PARENT "hisi_vacc.1"
+#define PAGE_FAULTS "/sys/kernel/debug/hisi_vacc/%s/page_faults"
 
 static const uint8_t key[16] = "0123456789abcdef";
 
@@ -90,7 +93,7 @@ poller_main(void *arg)
 
 	/* First the death of the queue is news, then its end. */
 	do {
-		p->ret = poll(&pfd, 1, 20000);
+		p->ret = poll(&pfd, 1, -1);
 		p->revents = pfd.revents;
 	} while (p->until_gone && p->ret == 1 && !(p->revents & POLLHUP));
 	return NULL;
@@ -109,7 +112,7 @@ bind_again(void)
 	int i, fd = -1;
 
 	EXPECT(vm_write_text(DRIVER "bind", SEC_PARENT) == 0, "bind");
-	for (i = 0; i < 100 && fd < 0; i++) {
+	for (i = 0; i < 1000 && fd < 0; i++) {
 		usleep(100000);
 		if (raw_device("hisi_sec2-") != NULL)
 			fd = raw_open_fd("hisi_sec2-");
@@ -130,7 +133,7 @@ w3_removal_wakes_pollers(void)
 	p.until_gone = true;
 	EXPECT(pthread_create(&t, NULL, poller_main, &p) == 0, "thread");
 	usleep(300000);
-	alarm(100);
+	alarm(300);
 	unbind();
 	pthread_join(t, NULL);
 	alarm(VM_CASE_LIMIT);
@@ -233,13 +236,12 @@ w4_passed_descriptor_is_refused(void)
 }
 
 static void
-isolate(const char *on)
+steer(const char *option, const char *value)
 {
 	char command[256];
 
-	snprintf(command, sizeof(command),
-		 "\"$MODELD\" --device %s --isolate %s",
-		 strrchr(raw_device("hisi_sec2-"), '/') + 1, on);
+	snprintf(command, sizeof(command), "\"$MODELD\" --device %s --%s %s",
+		 strrchr(raw_device("hisi_sec2-"), '/') + 1, option, value);
 	EXPECT(system(command) == 0, "%s", command);
 }
 
@@ -248,9 +250,9 @@ w7_isolated_refuses_open(void)
 {
 	int fd;
 
-	isolate("on");
+	steer("isolate", "on");
 	EXPECT_ERRNO(raw_open_fd("hisi_sec2-"), EIO);
-	isolate("off");
+	steer("isolate", "off");
 	fd = raw_open_fd("hisi_sec2-");
 	EXPECT(fd >= 0, "%s", strerror(errno));
 }
@@ -362,15 +364,14 @@ static void
 ds4_free_queues_are_counted(void)
 {
 	const char *name = strdup(strrchr(raw_device("hisi_sec2-"), '/') + 1);
-	long before = vm_read_long("/sys/class/uacce/%s/available_instances",
-				   name);
 	int fd[64], i;
 
+	/* Those of the cases before come back with the last look at them. */
+	vm_wait_long("/sys/class/uacce/%s/available_instances", name, 64);
 	for (i = 0; i < 64; i++) {
 		fd[i] = raw_open_fd("hisi_sec2-");
 		EXPECT(fd[i] >= 0, "open %d: %s", i, strerror(errno));
 	}
-	EXPECT(before == 64, "%ld free at first", before);
 	EXPECT(vm_read_long("/sys/class/uacce/%s/available_instances",
 			    name) == 0, "queues left");
 	EXPECT_ERRNO(raw_open_fd("hisi_sec2-"), EBUSY);
@@ -394,7 +395,7 @@ ds5_completion_wakes_poll(void)
 	EXPECT(pthread_create(&t, NULL, poller_main, &p) == 0, "thread");
 	usleep(300000);
 	EXPECT(raw_encrypt(&q, key, in, out, 16) == RAW_OK, "encrypt");
-	alarm(100);
+	alarm(300);
 	pthread_join(t, NULL);
 	EXPECT(p.ret == 1 && (p.revents & POLLIN) != 0, "poll %d, events %x",
 	       p.ret, p.revents);
@@ -405,19 +406,134 @@ static void
 reset_kills_and_the_next_works(void)
 {
 	uint8_t in[16] = "before and after", out[16];
-	char command[256];
 	struct raw_queue q, next;
 
 	raw_open(&q);
 	EXPECT(raw_encrypt(&q, key, in, out, 16) == RAW_OK, "before");
-	snprintf(command, sizeof(command), "\"$MODELD\" --device %s --reset",
-		 strrchr(raw_device("hisi_sec2-"), '/') + 1);
-	EXPECT(system(command) == 0, "%s", command);
+	steer("reset", "");
 	EXPECT(raw_encrypt(&q, key, in, out, 16) == RAW_DEAD, "after");
 	EXPECT(ioctl(q.fd, HISI_UACCE_PUT_Q) == 0, "put");
 	EXPECT_ERRNO(ioctl(q.fd, HISI_UACCE_START_Q), EIO);
 	raw_open(&next);
 	EXPECT(raw_encrypt(&next, key, in, out, 16) == RAW_OK, "next");
+}
+
+/* One page whose contents only this process can bring: reads of it wait. */
+static int
+absent_page(void *page)
+{
+	struct uffdio_register area = {
+		.range = { .start = (uintptr_t)page, .len = PAGE },
+		.mode = UFFDIO_REGISTER_MODE_MISSING,
+	};
+	struct uffdio_api api = { .api = UFFD_API };
+	int fd = syscall(SYS_userfaultfd, O_CLOEXEC);
+
+	if (fd < 0 && errno == ENOSYS)
+		vm_skip("the kernel has no userfaultfd");
+	EXPECT(fd >= 0, "%s", strerror(errno));
+	EXPECT(ioctl(fd, UFFDIO_API, &api) == 0, "%s", strerror(errno));
+	EXPECT(ioctl(fd, UFFDIO_REGISTER, &area) == 0, "%s", strerror(errno));
+	return fd;
+}
+
+struct slow_request {
+	int fd;
+	void *arg;
+	int ret;
+};
+
+static void *
+slow_request_main(void *arg)
+{
+	struct slow_request *r = arg;
+
+	r->ret = ioctl(r->fd, HISI_QM_SET_QP_CTX, r->arg);
+	return NULL;
+}
+
+/* A request that waits for its argument holds up nobody else: the case would
+ * not end.
+ */
+static void
+slow_argument_holds_nobody_up(void)
+{
+	struct slow_request r = { .arg = vm_anon(PAGE), .ret = -1 };
+	struct uffdio_zeropage zero = {
+		.range = { .start = (uintptr_t)r.arg, .len = PAGE },
+	};
+	int fd, uffd = absent_page(r.arg);
+	struct uffd_msg msg;
+	pthread_t t;
+
+	r.fd = raw_open_fd("hisi_sec2-");
+	EXPECT(r.fd >= 0, "%s", strerror(errno));
+	EXPECT(pthread_create(&t, NULL, slow_request_main, &r) == 0,
+	       "thread");
+	EXPECT(read(uffd, &msg, sizeof(msg)) == sizeof(msg), "%s",
+	       strerror(errno));
+	alarm(300);
+	fd = raw_open_fd("hisi_sec2-");
+	EXPECT(fd >= 0, "%s", strerror(errno));
+	EXPECT(ioctl(fd, HISI_UACCE_START_Q) == 0, "%s", strerror(errno));
+	close(fd);
+	EXPECT(ioctl(uffd, UFFDIO_ZEROPAGE, &zero) == 0, "%s",
+	       strerror(errno));
+	pthread_join(t, NULL);
+	EXPECT(r.ret == 0, "the request itself failed");
+}
+
+#define SLOW_PAGES 256
+
+/* A descriptor under way, each of whose pages takes the device a second. */
+static void
+slow_descriptor(struct raw_queue *q, long *faults)
+{
+	uint8_t *in = vm_anon(SLOW_PAGES * PAGE), *out = vm_anon(PAGE);
+	const char *name = strrchr(raw_device("hisi_sec2-"), '/') + 1;
+
+	raw_open(q);
+	steer("delay-us", "1000000");
+	*faults = vm_read_long(PAGE_FAULTS, name);
+	raw_put(q, key, in, out, SLOW_PAGES * PAGE);
+	raw_ring(q, raw_doorbell(q, 0, q->tail));
+	while (vm_read_long(PAGE_FAULTS, name) == *faults)
+		usleep(10000);
+}
+
+/* Its end did not wait for all of it, and nobody else was given up. */
+static void
+slow_descriptor_over(long faults)
+{
+	const char *name = strrchr(raw_device("hisi_sec2-"), '/') + 1;
+	struct raw_queue q;
+
+	faults = vm_read_long(PAGE_FAULTS, name) - faults;
+	steer("delay-us", "0");
+	EXPECT(faults < SLOW_PAGES, "%ld page faults waited for", faults);
+	raw_open(&q);
+}
+
+static void
+close_waits_for_a_page_only(void)
+{
+	struct raw_queue q;
+	long faults;
+
+	slow_descriptor(&q, &faults);
+	raw_close(&q);
+	slow_descriptor_over(faults);
+}
+
+static void
+reset_waits_for_a_page_only(void)
+{
+	struct raw_queue q;
+	long faults;
+
+	slow_descriptor(&q, &faults);
+	steer("reset", "");
+	slow_descriptor_over(faults);
 }
 
 static const struct vm_case cases[] = {
@@ -437,6 +553,9 @@ static const struct vm_case cases[] = {
 	{ "DS4_free_queues_are_counted", ds4_free_queues_are_counted },
 	{ "DS5_completion_wakes_poll", ds5_completion_wakes_poll },
 	{ "reset_kills_and_the_next_works", reset_kills_and_the_next_works },
+	{ "slow_argument_holds_nobody_up", slow_argument_holds_nobody_up },
+	{ "close_waits_for_a_page_only", close_waits_for_a_page_only },
+	{ "reset_waits_for_a_page_only", reset_waits_for_a_page_only },
 	{ NULL, NULL },
 };
 

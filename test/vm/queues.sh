@@ -7,7 +7,11 @@
 export MODELD
 
 check load load devices=zip,sec,hpre
+"$BUILD/test/vm/vm_control_cases" || FAILED=1
+# Fewer files than queues, as shells give a daemon with many queues.
+ulimit -Sn 24
 check daemon start_daemon
+ulimit -Sn 1024
 for p in queue address; do
 	"$BUILD/test/vm/vm_${p}_cases" "$@" || FAILED=1
 done

@@ -119,6 +119,18 @@ stalled() {
 		sleep 0.3 && "$MODELD" --device "$sec" --reset && storm_is_over
 }
 
+# A daemon that dies during a reset is not a device that hangs.
+daemon_killed_during_reset() {
+	local reset
+	kill -STOP $MODELD_PID
+	"$MODELD" --device "$sec" --reset &
+	reset=$!
+	sleep 1
+	stop_daemon -KILL
+	wait $reset && [ "$(cat "/sys/class/uacce/$sec/isolate")" = 0 ] &&
+		start_daemon && next_open
+}
+
 check load load devices=sec
 check daemon start_daemon
 plugins
@@ -130,6 +142,7 @@ check device_removed_under_load device_removed
 check modules_reloaded_under_load modules_reloaded
 check reset_storm reset_storm
 check stalled_device stalled
+check daemon_killed_during_reset daemon_killed_during_reset
 "$BUILD/test/vm/vm_leak" "$LEAK" || FAILED=1
 stop_daemon
 rmmod hisi_vacc
