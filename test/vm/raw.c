@@ -70,7 +70,9 @@ raw_open_stopped(struct raw_queue *q)
 	EXPECT(ioctl(q->fd, HISI_QM_SET_QP_CTX, &ctx) == 0, "%s",
 	       strerror(errno));
 	q->qn = ctx.qn;
-	q->mmio = raw_map(q->fd, HISI_QM_REGION_MMIO, RAW_MMIO);
+	q->mmio_size = vm_read_long("/sys/class/uacce/%s/region_mmio_size",
+			strrchr(raw_device("hisi_sec2-"), '/') + 1);
+	q->mmio = raw_map(q->fd, HISI_QM_REGION_MMIO, q->mmio_size);
 	EXPECT(q->mmio != MAP_FAILED, "%s", strerror(errno));
 	q->dus = raw_map(q->fd, HISI_QM_REGION_DUS, RAW_DUS);
 	EXPECT(q->dus != MAP_FAILED, "%s", strerror(errno));
@@ -86,7 +88,7 @@ raw_open(struct raw_queue *q)
 void
 raw_close(struct raw_queue *q)
 {
-	munmap(q->mmio, RAW_MMIO);
+	munmap(q->mmio, q->mmio_size);
 	munmap(q->dus, RAW_DUS);
 	close(q->fd);
 }
