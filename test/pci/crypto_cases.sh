@@ -58,7 +58,8 @@ case_extra() {
 }
 
 # tcrypt DRIVER NAME LINES [PARAMETER...]: the kernel's test module, which does
-# all its work while it is loaded and then refuses to stay. It must have nothing
+# all its work while it is loaded and then refuses to stay (busybox tries twice,
+# by either system call). It must have nothing
 # to complain about, print LINES measurements at least on algorithms of DRIVER's
 # device, and DRIVER must have sent descriptors.
 tcrypt() {

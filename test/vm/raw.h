@@ -42,6 +42,7 @@ struct raw_queue {
 	uint32_t tail;
 	uint32_t head;
 	uint32_t phase;
+	bool type2; /**< descriptors of generation 2 */
 	bool spin; /**< wait without sleeping */
 };
 
