@@ -377,13 +377,11 @@ cipher_all(IMB_MGR *mgr, struct sec_batch *b)
 }
 
 static void
-execute(struct model_exec *x, struct sec_batch *b)
+execute(struct sec_engine *engine, struct sec_batch *b)
 {
-	IMB_MGR *mgr = sec_mb_manager(x->engine);
+	IMB_MGR *mgr = sec_mb_manager(engine);
 	bool first = hash_is_first(b);
 
-	atomic_fetch_add_explicit(&x->queue->model->at_once, b->n,
-				  memory_order_relaxed);
 	if (first)
 		hash_all(mgr, b);
 	if (b->job != SEC_JOB_DIGEST)
@@ -399,6 +397,7 @@ static void
 conclude(struct model_exec *x, struct sec_batch *b)
 {
 	struct sec_engine *engine = x->engine;
+	unsigned int together = 0;
 	struct entry *e;
 	uint32_t icv;
 
@@ -409,7 +408,10 @@ conclude(struct model_exec *x, struct sec_batch *b)
 		if (e->ret == 0 && b->job != SEC_JOB_CIPHER)
 			e->ret = sec_tag_close(x, &e->tag, e->mac, &icv);
 		sec_job_result(e->sqe, b->job, icv, e->ret);
+		together++;
 	}
+	atomic_fetch_add_explicit(&x->queue->model->at_once, together,
+				  memory_order_relaxed);
 	engine->keys.pinned_since = 0;
 	for (e = b->entry; e < &b->entry[b->n]; e++) {
 		if (!e->alone)
@@ -436,7 +438,7 @@ sec_batch_flush(struct model_exec *x)
 		}
 	} else {
 		prepare(x, b);
-		execute(x, b);
+		execute(engine, b);
 		conclude(x, b);
 		/* Digests, IVs, values to compare with. */
 		model_wipe(b->entry, b->n * sizeof(b->entry[0]));
