@@ -33,7 +33,7 @@ PCI_ROUNDS=$(awk -v s="${TEST_SCALE:-1}" \
 	'BEGIN { n = s < 0.1 ? 2 : int(200 * s); print n }')
 PCI_KILOBYTES=$((PCI_ROUNDS > 4 ? PCI_ROUNDS * 128 : 512))
 # Machines of a busy host are slow.
-PCI_LIMIT=$((900 + 120 * PCI_ROUNDS))
+PCI_LIMIT=$((900 + 60 * PCI_ROUNDS))
 
 # wanted NAME...: one of these machines is to run.
 wanted() {
