@@ -27,11 +27,11 @@ if ! pci_setup; then
 fi
 echo "INFO set-up: $SECONDS s"
 
-# 100 rounds of each kind, 1000 resets, 20 MB for each algorithm of SEC; scaled
-# with TEST_SCALE. In CI, 2 rounds, 20 resets and 400 KiB.
+# 100 rounds of each kind, 1000 resets, 14 MB for each algorithm of SEC; scaled
+# with TEST_SCALE. In CI, 2 rounds, 20 resets and 280 KiB.
 PCI_ROUNDS=$(awk -v s="${TEST_SCALE:-1}" \
 	'BEGIN { print s < 0.1 ? 2 : int(100 * s) }')
-PCI_KILOBYTES=$((PCI_ROUNDS * 200))
+PCI_KILOBYTES=$((PCI_ROUNDS * 140))
 # Machines of a busy host are slow.
 PCI_LIMIT=$((900 + 60 * PCI_ROUNDS))
 
