@@ -17,7 +17,8 @@ Installs what is missing, builds, and boots Debian's 6.12 kernel in a virtual
 machine with three PCI functions of the software model. There the kernel's own
 hisi_zip, hisi_sec2 and hisi_hpre, built unmodified from Debian's linux-source
 package, are loaded. Prints the functions, and the verdict of the kernel's
-self-test on each algorithm. Needs root, Debian 12 on x86-64 and, the first
+self-test on each algorithm; then they give their queues to processes, and
+dpdk-test-accel lists them. Needs root, Debian 12 on x86-64 and, the first
 time, 4 GB in .deps/.
   --gen GEN   generation of the accelerators (default v3)
   --help      print this help
@@ -53,10 +54,11 @@ pci_setup || die "the set-up failed, see above"
 say "set up after $SECONDS s; booting Linux $PCI_ABI with three functions of generation $GEN"
 
 SECONDS=0
-pci_boot "$work/log" "$GEN" probe show
+PCI_USER=1
+pci_boot "$work/log" "$GEN" probe show list
 rc=$?
 grep -aE '^(FAIL|SKIP)' "$work/log"
-sed -n 's/^SHOW //p' "$work/log"
+sed -n 's/^SHOW \{0,1\}//p' "$work/log"
 grep -aq '^FAIL' "$work/log" && rc=1
 if [ $rc != 0 ]; then
 	tail -n 20 "$work/log" >&2

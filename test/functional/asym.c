@@ -50,7 +50,7 @@ asym_open(struct asym_dev *dev, const char *args, uint16_t nb_qps,
 	uint16_t i;
 
 	memset(dev, 0, sizeof(*dev));
-	must(rte_vdev_init(ASYM_DRIVER, args) == 0, "making the device");
+	must(rte_vdev_init(ASYM_DRIVER, func_device(args)) == 0, "making the device");
 	dev->id = rte_cryptodev_get_dev_id(ASYM_DRIVER);
 	dev->nb_qps = nb_qps;
 	dev->nb_desc = nb_desc;

@@ -34,7 +34,7 @@ comp_open(struct comp_dev *d, const char *args, uint16_t nb_qps,
 
 	memset(d, 0, sizeof(*d));
 	snprintf(d->name, sizeof(d->name), "compress_hisi_zip%u", nb++);
-	assert_int_equal(rte_vdev_init(d->name, args), 0);
+	assert_int_equal(rte_vdev_init(d->name, func_device(args)), 0);
 	d->id = rte_compressdev_get_dev_id(d->name);
 	d->nb_qps = nb_qps;
 	d->depth = depth;

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -82,6 +83,20 @@ read_environment(void)
 		scale = strtod(s, NULL);
 }
 
+const char *
+func_device(const char *args)
+{
+	static const char model[] = "device=model";
+	const char *name = getenv("TEST_DEVICE");
+	static char text[64];
+
+	if (name == NULL || args == NULL ||
+	    strncmp(args, model, sizeof(model) - 1) != 0)
+		return args;
+	snprintf(text, sizeof(text), "device=%s", name);
+	return text;
+}
+
 void
 func_init(const char *program)
 {
@@ -96,6 +111,12 @@ func_init(const char *program)
 	};
 
 	read_environment();
+	/* The device may be one that cannot ask for a page. */
+	if (getenv("TEST_DEVICE") != NULL &&
+	    mlockall(MCL_CURRENT | MCL_FUTURE) != 0) {
+		perror("mlockall");
+		exit(1);
+	}
 	snprintf(prefix, sizeof(prefix), "func-%d", getpid());
 	if (rte_eal_init(sizeof(argv) / sizeof(argv[0]) - 1, argv) < 0) {
 		fprintf(stderr, "%s: EAL does not start\n", program);

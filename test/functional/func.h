@@ -23,9 +23,17 @@
 /**
  * Start EAL without hugepages, PCI and shared files. The variable TEST_SEED
  * repeats a run, TEST_SCALE (default 1) scales the number of random cases,
- * TEST_LOG shows the drivers' messages.
+ * TEST_LOG shows the drivers' messages, TEST_DEVICE names the queue file that
+ * func_device puts in place of models; then all memory is locked.
  */
 void func_init(const char *program);
+
+/**
+ * @param args arguments of a device to be made, or NULL
+ * @return them, or for a model those of the device that TEST_DEVICE names;
+ *   valid until the next call
+ */
+const char *func_device(const char *args);
 
 /** End EAL. */
 void func_exit(void);

@@ -41,7 +41,7 @@ sym_dev_open(struct sym_dev *dev, const char *driver, const char *args,
 
 	memset(dev, 0, sizeof(*dev));
 	snprintf(dev->name, sizeof(dev->name), "%s", driver);
-	must(rte_vdev_init(dev->name, args) == 0, "making the device");
+	must(rte_vdev_init(dev->name, func_device(args)) == 0, "making the device");
 	dev->id = rte_cryptodev_get_dev_id(dev->name);
 	rte_cryptodev_info_get(dev->id, &dev->info);
 	snprintf(pool, sizeof(pool), "sessions%u", ++count);

@@ -134,11 +134,6 @@ case_show() {
 			printf 'SHOW %-9s  %-9s  %s\n' "$verdict" "$d" "$name"
 		done
 	done
-	echo "SHOW"
-	for d in /dev/hisi_*; do
-		[ -e "$d" ] && echo "SHOW $d" && continue
-		echo "SHOW no /dev/hisi_*: Debian's kernel offers no SVA on this machine (doc/pci.md)"
-	done
 }
 
 # loaded DRIVER: load it; it must bind and its self-tests must pass.

@@ -8,6 +8,7 @@
 
 . "$TOP/test/vm/guest.sh"
 . "$TOP/test/vm/programs.sh"
+. "$TOP/test/vm/dpdk_suites.sh"
 VECTORS=$BUILD/vm/vectors
 # A client takes seconds to start.
 TIMES=$((ROUNDS > 8 ? ROUNDS / 4 : 2))
@@ -79,6 +80,26 @@ with_kernel() {
 		[ $rc = 0 ] && next_open
 }
 
+# functional NAME DEVICE SCALE: a program of ours that compares random ops with
+# libcrypto, zlib and reference code, each of its models replaced by DEVICE;
+# its memory is normal pages, locked. What is compared with is slow here.
+functional() {
+	local log=/run/tmp/$1.log rc n k
+	TEST_DEVICE=$2 TEST_SCALE=$3 TEST_SEED=$SEED \
+		LD_LIBRARY_PATH=$BUILD/drivers timeout 600 \
+		"$BUILD/test/functional/test_$1" >"$log" 2>&1
+	rc=$?
+	n=$(sed -n 's/^\[  PASSED  \] \([0-9]*\) test.*/\1/p' "$log")
+	k=$(sed -n 's/^\[  FAILED  \] \([0-9]*\) test.*/\1/p' "$log" | head -n 1)
+	if [ $rc != 0 ] || [ "${n:-0}" = 0 ]; then
+		k=${k:-1} FAILED=1
+		[ "$k" != 0 ] || k=1
+		echo "status $rc"
+		grep -v 'OK \]\|RUN  ' "$log" | tail -n 15
+	fi
+	echo "COUNTS functional_$1 ${n:-0} ${k:-0} 0"
+}
+
 plugins
 sec=$(device sec2) zip=$(device zip) hpre=$(device hpre)
 SEC_VDEV=crypto_hisi_sec,device=$sec
@@ -101,4 +122,17 @@ else
 	skip kernel_and_process_at_once "the driver gives the kernel no algorithm on this generation"
 fi
 check reset_under_load reset_under_load
+DPDK_MEMORY="-m 700"
+# Nobody need be waited for: the doorbell's store returns with the op done.
+DPDK_PROGRAM=(dpdk-test)
+dpdk_suites "$GEN" hpre zip sec
+functional sec "$sec" 0.02
+functional zip "$zip" 0.02
+functional zip_stream "$zip" 0.02
+functional hpre_dh "$hpre" 0.0005
+if [ "$GEN" = v2 ]; then
+	skip functional_hpre_vectors "generation 2 has no elliptic curves"
+else
+	functional hpre_vectors "$hpre" 1
+fi
 exit $FAILED

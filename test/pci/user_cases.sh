@@ -70,16 +70,16 @@ case_nodes() {
 	done
 }
 
-# Programs of the host's root, on the queue files.
-case_user() {
+# host_root: the host's root over 9p, read-only, in /r, once.
+host_root() {
 	local d
-	tell_tables
+	[ ! -d /r/proc ] || return 0
 	for d in virtio_pci 9pnet_virtio 9p; do
 		modprobe $d
 	done
 	mkdir -p /r
 	mount -t 9p -o trans=virtio,version=9p2000.L,ro,cache=loose,msize=262144 \
-		root /r || { echo "FAIL user: no root over 9p"; return; }
+		root /r || return 1
 	for d in proc sys dev; do
 		mount -o bind /$d /r/$d
 	done
@@ -91,37 +91,79 @@ case_user() {
 	mount -t hugetlbfs huge /r/dev/hugepages
 	ifconfig lo up 2>/dev/null
 	cp /bin/afalg /r/run/ 2>/dev/null
-	dmesg -c >/dev/null
+}
+
+# on_host COMMAND...: run it there.
+on_host() {
 	HOME=/run TMPDIR=/run/tmp TOP=$TOP BUILD=$BUILD GEN=$GEN \
 		ROUNDS=$ROUNDS SEED=$SEED PATH=/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin \
-		chroot /r /bin/bash "$TOP/test/pci/user.sh" </dev/null 2>&1
+		chroot /r "$@" </dev/null 2>&1
+}
+
+# Programs of the host's root, on the queue files.
+case_user() {
+	tell_tables
+	host_root || { echo "FAIL user: no root over 9p"; return; }
+	dmesg -c >/dev/null
+	on_host /bin/bash "$TOP/test/pci/user.sh" ||
+		echo "FAIL user: user.sh ends with status $?"
 	quiet_so_far user && echo "PASS user messages"
 }
 
-# The kernel's random self-tests on each algorithm the drivers registered.
-# What was said of them is one line for each, with the status.
-case_extra() {
-	local d algs='' line
+# What ./demo-vm.sh prints last: the drivers come again and give out queues.
+case_list() {
+	local d
+	rmmod $DRIVERS
+	case_sva
 	for d in $DRIVERS; do
-		algs=$algs$(verdicts "$d" | awk '{ printf ",%s/%s", $1, $2 }')
+		loaded $d || echo "FAIL list $d: does not come again"
 	done
-	if [ -z "$algs" ]; then
-		echo "SKIP extra: the drivers registered no algorithm"
+	host_root || { echo "FAIL list: no root over 9p"; return; }
+	echo "SHOW"
+	echo "SHOW dpdk-test-accel list"
+	on_host "$BUILD/app/dpdk-test-accel" list | sed 's/^/SHOW /'
+}
+
+# extra DRIVER ALGORITHM: the random self-tests of one algorithm. Wrong keys and
+# lengths are among them, of which the driver tells; an error of the engine is
+# none of that.
+extra() {
+	local bad min=0
+	case $2 in
+	gcm*)
+		# The driver hands them to the engine, which refuses them
+		# (sec.md 12.1, 13); later kernels do them in software.
+		echo "SKIP extra $1 with tags under 8 bytes: hisi_sec2 of this kernel lets the engine refuse them"
+		min=8
+		;;
+	esac
+	dmesg -c >/dev/null
+	insmod /sva/extra_tests.ko "driver=$1" "alg=$2" min_tag=$min \
+		"fuzz_iterations=$FUZZ"
+	rmmod extra_tests
+	bad=$(dmesg | grep -v 'alg: extra crypto tests enabled' |
+		grep -E 'alg: |WARNING|BUG|Oops|err_type|extra_tests: status -')
+	if [ -z "$bad" ] && dmesg | grep -q 'extra_tests: status 0$'; then
+		echo "PASS extra $1"
 		return
 	fi
-	dmesg -c >/dev/null
-	modprobe cryptomgr 2>/dev/null
-	insmod /sva/extra_tests.ko "algs=${algs#,}" \
-		"fuzz_iterations=$((5 * ROUNDS))" 2>/dev/null
-	for line in $(echo "${algs#,}" | tr , ' '); do
-		d=$(dmesg | sed -n "s|.*extra_tests: ${line%%/*} ||p")
-		if [ "$d" = 0 ]; then
-			echo "PASS extra ${line%%/*}"
-		else
-			echo "FAIL extra ${line%%/*}: status ${d:-unknown}"
-			dmesg | grep 'alg: ' | head -n 3 |
-				sed 's/^/INFO dmesg /'
-		fi
+	echo "FAIL extra $1: $(echo "$bad" | head -n 1)"
+	echo "$bad" | sed 's/^/INFO dmesg /'
+}
+
+# The kernel's random self-tests on each algorithm that the drivers registered:
+# against the generic implementations, with random keys, lengths, texts and
+# layouts, 8 times FUZZ each. For other types than ciphers and AEAD the kernel
+# has its vectors only.
+case_extra() {
+	local d
+	dmesg -n 1
+	for d in $DRIVERS; do
+		[ -n "$(verdicts "$d")" ] ||
+			echo "SKIP extra $d: it registers no algorithm on this generation"
+		verdicts "$d" | while read -r driver name verdict; do
+			extra "$driver" "$name"
+		done
 	done
 	dmesg -c >/dev/null
 }

@@ -3,7 +3,8 @@
 #
 # Run suites of Debian's own unmodified dpdk-test on our drivers. Source it
 # after common.sh. Used if set: DPDK_PRELOAD, libraries to preload first;
-# DPDK_LCORES, EAL's map of lcores, if one lcore is not enough.
+# DPDK_LCORES, EAL's map of lcores, if one lcore is not enough; DPDK_MEMORY,
+# EAL's options for memory.
 # dpdk_plugins sets, or a suite that runs another dpdk-test does so itself:
 # DRIVERS and ALIASES, the folders of the plugins; DPDK_LOGS, one for the logs;
 # DPDK_PROGRAM, the command with what has to come before it.
@@ -47,7 +48,7 @@ dpdk_test() {
 	set -- "$@" -d "$DRIVERS/librte_$library.so"
 	[ "$alias" = - ] || set -- "$@" -d "$ALIASES/$alias.so"
 	DPDK_TEST=$command timeout -k 5 "$DPDK_LIMIT" \
-		"${DPDK_PROGRAM[@]}" --no-huge -m 700 --no-pci \
+		"${DPDK_PROGRAM[@]}" ${DPDK_MEMORY:---no-huge -m 700} --no-pci \
 		--file-prefix "hisi-test-$$" --lcores "${DPDK_LCORES:-0}" "$@" \
 		--vdev "$vdev" \
 		</dev/null >"$log" 2>&1
