@@ -31,7 +31,7 @@ check() {
 		pass "$name"
 	else
 		fail "$name" "status $?"
-		tail -n 12 $log
+		tail -n 40 $log
 	fi
 	[ $((SECONDS - began)) -lt 10 ] ||
 		echo "INFO $name took $((SECONDS - began)) s"
