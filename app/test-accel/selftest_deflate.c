@@ -15,7 +15,6 @@
 
 #define NB_OBJECTS 63
 #define NB_OPS 32
-#define WAIT_SECONDS 60
 #define ROOM 2048
 #define TEXT_LEN 1500
 
@@ -70,24 +69,26 @@ close_device(struct deflate_test *t)
 	rte_mempool_free(t->mbufs);
 }
 
-static bool
+/* @return NULL; ST_NOT_TAKEN; or ST_LATE: then the device still has the op */
+static const char *
 run_to_end(const struct deflate_test *t, struct rte_comp_op *op)
 {
-	uint64_t end = rte_get_timer_cycles() +
-		       WAIT_SECONDS * rte_get_timer_hz();
+	uint64_t hz = rte_get_timer_hz();
+	uint64_t end = rte_get_timer_cycles() + ST_TAKE_SECONDS * hz;
 	struct rte_comp_op *back = NULL;
 
 	while (rte_compressdev_enqueue_burst(t->id, 0, &op, 1) == 0) {
 		/* Refused for good, not for want of room: an end, too. */
 		if (op->status != RTE_COMP_OP_STATUS_NOT_PROCESSED)
-			return true;
+			return NULL;
 		if (rte_get_timer_cycles() > end)
-			return false;
+			return ST_NOT_TAKEN;
 	}
+	end = rte_get_timer_cycles() + ST_WAIT_SECONDS * hz;
 	while (rte_compressdev_dequeue_burst(t->id, 0, &back, 1) == 0)
 		if (rte_get_timer_cycles() > end)
-			return false;
-	return back == op;
+			return ST_LATE;
+	return back == op ? NULL : "the device gave back another op";
 }
 
 /* Run one op over in, with room bytes for the result. */
@@ -110,8 +111,9 @@ run_op(struct deflate_test *t, const struct rte_comp_xform *x,
 		why = "the xform is refused";
 	} else {
 		op->private_xform = xform;
-		if (!run_to_end(t, op))
-			why = "the op did not come back within 60 s";
+		why = run_to_end(t, op);
+		if (why != NULL)
+			return why; /* Whose the op is, nobody knows. */
 		rte_compressdev_private_xform_free(t->id, xform);
 	}
 	t->status = op->status;

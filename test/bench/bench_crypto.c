@@ -14,7 +14,11 @@
 
 #include "bench_crypto.h"
 
+#define MAX_IV_LEN 16
 #define MAX_DIGEST_LEN 64
+/* Where an op has its AAD, and behind it the digest. */
+#define EXTRA (BENCH_IV + MAX_IV_LEN)
+#define PRIVATE_LEN (MAX_IV_LEN + BENCH_AAD_LEN + MAX_DIGEST_LEN)
 
 static struct rte_mempool *mbufs;
 
@@ -107,7 +111,7 @@ bench_ops_alloc(struct rte_crypto_op **ops)
 	struct rte_mempool *pool;
 
 	pool = rte_crypto_op_pool_create("ops", RTE_CRYPTO_OP_TYPE_SYMMETRIC,
-					 64, 0, 32, SOCKET_ID_ANY);
+					 64, 0, PRIVATE_LEN, SOCKET_ID_ANY);
 	bench_must(pool != NULL && rte_crypto_op_bulk_alloc(pool,
 		   RTE_CRYPTO_OP_TYPE_SYMMETRIC, ops, BENCH_BURST) ==
 		   BENCH_BURST, "making ops");
@@ -118,9 +122,8 @@ bench_op_fill(struct rte_crypto_op *op, const struct bench_load *load,
 	      unsigned int len)
 {
 	struct rte_crypto_sym_op *s = op->sym;
-	uint8_t *extra = rte_zmalloc(NULL, BENCH_AAD_LEN + MAX_DIGEST_LEN, 0);
+	uint8_t *extra = rte_crypto_op_ctod_offset(op, uint8_t *, EXTRA);
 
-	bench_must(extra != NULL, "getting memory");
 	s->m_src = bench_packet(len, load->segs);
 	if (load->xform[0].type == RTE_CRYPTO_SYM_XFORM_AEAD) {
 		s->aead.data.length = len;

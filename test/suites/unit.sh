@@ -22,7 +22,7 @@ kbuild() {
 			passed "wire format in a Kbuild of $(basename "$(dirname "$headers")")"
 		else
 			tail -n 20 "$dir/log"
-			failed "wire format in a Kbuild of $headers" "see above"
+			failed "wire format in a Kbuild of $headers"
 		fi
 		rm -rf "$dir"
 	done

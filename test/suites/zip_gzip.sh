@@ -187,7 +187,7 @@ limited() {
 gz_check "error: no space" limited gunzip "$GZ/text.9.gz" $hisi \
 	--output "$GZ/out"
 stopped() {
-	local pid i rc
+	local pid i rc early=0
 	rm -f "$GZ"/*
 	"$BUILD/app/dpdk-test-accel" gzip "$FILES/long" \
 		--output "$GZ/out" -- --no-huge -m 512 --no-pci \
@@ -201,10 +201,11 @@ stopped() {
 		kill -0 "$pid" 2>/dev/null || break
 		sleep 0.1
 	done
-	[ -n "$(ls "$GZ")" ] || echo "no output is being written"
+	[ -n "$(ls "$GZ")" ] || early=1
 	kill "$pid"
 	wait "$pid"
 	rc=$?
+	[ $early = 0 ] || { echo "no output is being written"; return 1; }
 	[ $rc = 1 ] || { echo "status $rc"; return 1; }
 	[ -z "$(ls "$GZ")" ] || { echo "left behind: $(ls "$GZ")"; return 1; }
 	grep -q "stopped by a signal" "$FILES/log"

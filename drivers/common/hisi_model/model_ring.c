@@ -106,7 +106,7 @@ slot_after(const struct hisi_model_queue *q, uint32_t slot, unsigned int n)
  * rings are the model's own, and nothing can fail but the descriptors
  * themselves.
  */
-static enum done
+static void
 execute_many(struct model_exec *x, unsigned int n)
 {
 	uint32_t sqe[MODEL_BATCH][MODEL_SQE_WORDS];
@@ -127,7 +127,6 @@ execute_many(struct model_exec *x, unsigned int n)
 				  memory_order_relaxed);
 	if (errors > 0)
 		atomic_fetch_add(&q->model->errors, errors);
-	return DONE;
 }
 
 /* What appears in the CQ for an executed slot; called without the lock. */
@@ -262,13 +261,15 @@ execute(struct hisi_model_queue *q, struct model_exec *x, unsigned int taken)
 {
 	uint32_t sq_head = x->slot;
 	unsigned int i, n = 1;
-	enum done done;
+	enum done done = DONE;
 
 	pthread_mutex_unlock(&q->lock);
 	if (reset_due(q->model))
 		done = LOST_RESET;
+	else if (taken > 1)
+		execute_many(x, taken);
 	else
-		done = taken > 1 ? execute_many(x, taken) : execute_one(x);
+		done = execute_one(x);
 	if (done != DONE)
 		n = 0;
 	else if (taken == 1)

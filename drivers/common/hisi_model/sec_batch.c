@@ -2,55 +2,16 @@
  * Copyright(c) 2026 The hisi-pmd authors
  */
 
-/** @file SEC model: several messages at once with libipsec-mb. */
+/** @file SEC model: which descriptors are executed at once; their results. */
 
 #include <stdlib.h>
 
-#include "sec_alg.h"
-#include "sec_batch.h"
-#include "sec_cipher.h"
-#include "sec_mb.h"
+#include "sec_batch_mb.h"
 
 /* Fewer take as long as one after the other. */
 #define LEAST 4
 /* The library counts some lengths in 16 bits. */
 #define MAX_BYTES 32768
-
-/** A descriptor that waits. */
-struct entry {
-	struct sec_req r;
-	uint32_t *sqe;
-	/** Cannot be executed with the others. */
-	bool alone;
-	int ret;
-	struct sec_cipher cipher;
-	const struct sec_hmac_key *hmac; /**< NULL: not keyed. */
-	struct sec_data data;
-	const uint8_t *msg; /**< What is hashed, r.a_len bytes. */
-	struct sec_tag tag;
-	uint8_t mac[SEC_HASH_MAX_OUT];
-};
-
-/** What waits; all of one kind, that of the first. */
-struct sec_batch {
-	unsigned int n;
-	enum sec_job job;
-	struct sec_alg alg;
-	struct entry entry[MODEL_BATCH];
-	IMB_JOB cipher[MODEL_BATCH];
-};
-
-/** The library's names of a hash; 0: it is left to libcrypto. */
-static const struct {
-	IMB_HASH_ALG plain;
-	IMB_HASH_ALG hmac;
-} hash_alg[SEC_NB_HASHES] = {
-	[SEC_HASH_SHA1] = { IMB_AUTH_SHA_1, IMB_AUTH_HMAC_SHA_1 },
-	[SEC_HASH_SHA224] = { IMB_AUTH_SHA_224, IMB_AUTH_HMAC_SHA_224 },
-	[SEC_HASH_SHA256] = { IMB_AUTH_SHA_256, IMB_AUTH_HMAC_SHA_256 },
-	[SEC_HASH_SHA384] = { IMB_AUTH_SHA_384, IMB_AUTH_HMAC_SHA_384 },
-	[SEC_HASH_SHA512] = { IMB_AUTH_SHA_512, IMB_AUTH_HMAC_SHA_512 },
-};
 
 static bool
 hash_joins(const struct sec_req *r)
@@ -58,7 +19,7 @@ hash_joins(const struct sec_req *r)
 	struct sec_alg alg;
 
 	return r->a_len > 0 && r->a_len <= MAX_BYTES &&
-	       sec_alg_find(r->a_alg, &alg) && hash_alg[alg.hash].plain != 0;
+	       sec_alg_find(r->a_alg, &alg) && sec_batch_hash_known(alg.hash);
 }
 
 static bool
@@ -101,13 +62,6 @@ same_kind(const struct sec_batch *b, const struct sec_req *r, enum sec_job job)
 	return job == SEC_JOB_DIGEST ||
 	       (r->seq == first->seq && r->cipher == first->cipher &&
 		r->c_key_len == first->c_key_len);
-}
-
-static bool
-hash_is_first(const struct sec_batch *b)
-{
-	return b->job == SEC_JOB_DIGEST ||
-	       b->entry[0].r.seq == HISI_SEC_SEQ_AUTH_CIPHER;
 }
 
 static int
@@ -155,9 +109,9 @@ views_share(const struct model_view *a, const struct model_view *b)
  * been read by then: a place that nobody looks at may serve several messages.
  */
 static bool
-overwrites(const struct sec_batch *b, const struct entry *e)
+overwrites(const struct sec_batch *b, const struct sec_batch_entry *e)
 {
-	const struct entry *o;
+	const struct sec_batch_entry *o;
 
 	for (o = b->entry; o < e; o++)
 		if (o->ret == 0 && views_share(&o->data.dst, &e->data.dst))
@@ -170,13 +124,13 @@ overwrites(const struct sec_batch *b, const struct entry *e)
  * it, if the hash comes second. @return false if it does not
  */
 static bool
-message_find(const struct sec_batch *b, struct entry *e)
+message_find(const struct sec_batch *b, struct sec_batch_entry *e)
 {
 	const struct sec_req *r = &e->r;
 
 	/* In plain memory every flat piece that is not empty is direct. */
 	e->msg = e->data.auth;
-	if (hash_is_first(b) || r->de == HISI_SEC_DE_SRC)
+	if (sec_batch_hash_first(b) || r->de == HISI_SEC_DE_SRC)
 		return true;
 	e->msg = e->data.dst.p + r->auth_offset;
 	return r->auth_offset + (uint64_t)r->a_len <=
@@ -184,7 +138,8 @@ message_find(const struct sec_batch *b, struct entry *e)
 }
 
 static int
-data_prepare(struct model_exec *x, const struct sec_batch *b, struct entry *e)
+data_prepare(struct model_exec *x, const struct sec_batch *b,
+	     struct sec_batch_entry *e)
 {
 	bool hashed = b->job == SEC_JOB_AUTHENC;
 	int ret = sec_data_open(x, &e->r, hashed ? e->r.a_len : 0, &e->data);
@@ -197,7 +152,7 @@ data_prepare(struct model_exec *x, const struct sec_batch *b, struct entry *e)
 }
 
 static int
-digest_prepare(struct model_exec *x, struct entry *e)
+digest_prepare(struct model_exec *x, struct sec_batch_entry *e)
 {
 	int ret = sec_auth_open(x, &e->r, &e->data.src);
 
@@ -207,7 +162,8 @@ digest_prepare(struct model_exec *x, struct entry *e)
 }
 
 static int
-mac_prepare(struct model_exec *x, const struct sec_batch *b, struct entry *e)
+mac_prepare(struct model_exec *x, const struct sec_batch *b,
+	    struct sec_batch_entry *e)
 {
 	uint32_t len = 4 * e->r.mac_words;
 	int ret;
@@ -224,7 +180,7 @@ mac_prepare(struct model_exec *x, const struct sec_batch *b, struct entry *e)
 /* In the order of the jobs: keys, data, MAC. */
 static int
 entry_prepare(struct model_exec *x, const struct sec_batch *b,
-	      struct entry *e)
+	      struct sec_batch_entry *e)
 {
 	struct sec_key *key;
 	int ret = SEC_OK;
@@ -250,7 +206,7 @@ static void
 prepare(struct model_exec *x, struct sec_batch *b)
 {
 	struct sec_engine *engine = x->engine;
-	struct entry *e;
+	struct sec_batch_entry *e;
 
 	engine->keys.pinned_since = engine->keys.clock + 1;
 	for (e = b->entry; e < &b->entry[b->n]; e++) {
@@ -265,133 +221,6 @@ prepare(struct model_exec *x, struct sec_batch *b)
 	}
 }
 
-/* The state of a hash as the library takes it: its words. */
-static const uint8_t *
-hash_state(const struct sec_hash *h)
-{
-	if (h->id == SEC_HASH_SHA1)
-		return (const uint8_t *)&h->u.sha1.h0;
-	if (h->id == SEC_HASH_SHA384 || h->id == SEC_HASH_SHA512)
-		return (const uint8_t *)h->u.sha512.h;
-	return (const uint8_t *)h->u.sha256.h;
-}
-
-static void
-hash_fill(const struct sec_batch *b, struct entry *e, IMB_JOB *job)
-{
-	job->cipher_mode = IMB_CIPHER_NULL;
-	job->cipher_direction = IMB_DIR_ENCRYPT;
-	job->chain_order = IMB_ORDER_HASH_CIPHER;
-	job->key_len_in_bytes = IMB_KEY_128_BYTES;
-	job->src = e->msg;
-	job->dst = NULL;
-	job->cipher_start_src_offset_in_bytes = 0;
-	job->msg_len_to_cipher_in_bytes = 0;
-	job->hash_start_src_offset_in_bytes = 0;
-	job->msg_len_to_hash_in_bytes = e->r.a_len;
-	job->auth_tag_output = e->mac;
-	job->auth_tag_output_len_in_bytes = sec_hash_size[b->alg.hash].digest;
-	job->hash_alg = hash_alg[b->alg.hash].plain;
-	job->user_data = e;
-	if (e->hmac == NULL)
-		return;
-	job->hash_alg = hash_alg[b->alg.hash].hmac;
-	job->u.HMAC._hashed_auth_key_xor_ipad = hash_state(&e->hmac->inner);
-	job->u.HMAC._hashed_auth_key_xor_opad = hash_state(&e->hmac->outer);
-}
-
-static void
-hash_done(const IMB_JOB *job)
-{
-	struct entry *e;
-
-	if (job == NULL)
-		return;
-	e = job->user_data;
-	if (job->status == IMB_STATUS_COMPLETED)
-		e->ret = SEC_OK;
-}
-
-static void
-hash_all(IMB_MGR *mgr, struct sec_batch *b)
-{
-	IMB_JOB *job;
-	struct entry *e;
-
-	for (e = b->entry; e < &b->entry[b->n]; e++) {
-		if (e->alone || e->ret != 0)
-			continue;
-		e->ret = SEC_ERR_INTERNAL;
-		hash_fill(b, e, IMB_GET_NEXT_JOB(mgr));
-		hash_done(IMB_SUBMIT_JOB_NOCHECK(mgr));
-	}
-	while ((job = IMB_FLUSH_JOB(mgr)) != NULL)
-		hash_done(job);
-}
-
-static void
-cipher_fill(const struct entry *e, IMB_CIPHER_DIRECTION direction,
-	    IMB_JOB *job)
-{
-	const struct sec_key *key = e->cipher.key;
-
-	job->cipher_mode = IMB_CIPHER_CBC;
-	job->cipher_direction = direction;
-	job->hash_alg = IMB_AUTH_NULL;
-	job->enc_keys = key->u.schedule[0];
-	job->dec_keys = key->u.schedule[1];
-	job->key_len_in_bytes = key->id.len;
-	job->src = e->data.in;
-	job->dst = e->data.out;
-	job->cipher_start_src_offset_in_bytes = 0;
-	job->msg_len_to_cipher_in_bytes = e->r.c_len;
-	job->iv = e->cipher.iv;
-	job->iv_len_in_bytes = SEC_BLOCK;
-	job->status = 0;
-}
-
-static void
-cipher_all(IMB_MGR *mgr, struct sec_batch *b)
-{
-	IMB_CIPHER_DIRECTION direction = IMB_DIR_DECRYPT;
-	struct entry *of[MODEL_BATCH];
-	unsigned int i, n = 0;
-	struct entry *e;
-
-	if (b->entry[0].r.cipher == HISI_SEC_CIPHER_ENC)
-		direction = IMB_DIR_ENCRYPT;
-	for (e = b->entry; e < &b->entry[b->n]; e++) {
-		if (e->alone || e->ret != 0)
-			continue;
-		sec_data_header(&e->data);
-		cipher_fill(e, direction, &b->cipher[n]);
-		of[n++] = e;
-	}
-	if (n > 0)
-		IMB_SUBMIT_CIPHER_BURST_NOCHECK(mgr, b->cipher, n,
-			IMB_CIPHER_CBC, direction,
-			b->cipher[0].key_len_in_bytes);
-	for (i = 0; i < n; i++)
-		if ((b->cipher[i].status & IMB_STATUS_COMPLETED_CIPHER) == 0)
-			of[i]->ret = SEC_ERR_INTERNAL;
-}
-
-static void
-execute(struct model_exec *x, struct sec_batch *b)
-{
-	IMB_MGR *mgr = sec_mb_manager(x->engine);
-	bool first = hash_is_first(b);
-
-	atomic_fetch_add_explicit(&x->queue->model->at_once, b->n,
-				  memory_order_relaxed);
-	if (first)
-		hash_all(mgr, b);
-	if (b->job != SEC_JOB_DIGEST)
-		cipher_all(mgr, b);
-	if (!first && b->job == SEC_JOB_AUTHENC)
-		hash_all(mgr, b);
-}
-
 /* Deliver the results; then execute, in their order, those that could not be
  * executed with the others.
  */
@@ -399,7 +228,8 @@ static void
 conclude(struct model_exec *x, struct sec_batch *b)
 {
 	struct sec_engine *engine = x->engine;
-	struct entry *e;
+	unsigned int together = 0;
+	struct sec_batch_entry *e;
 	uint32_t icv;
 
 	for (e = b->entry; e < &b->entry[b->n]; e++) {
@@ -409,7 +239,10 @@ conclude(struct model_exec *x, struct sec_batch *b)
 		if (e->ret == 0 && b->job != SEC_JOB_CIPHER)
 			e->ret = sec_tag_close(x, &e->tag, e->mac, &icv);
 		sec_job_result(e->sqe, b->job, icv, e->ret);
+		together++;
 	}
+	atomic_fetch_add_explicit(&x->queue->model->at_once, together,
+				  memory_order_relaxed);
 	engine->keys.pinned_since = 0;
 	for (e = b->entry; e < &b->entry[b->n]; e++) {
 		if (!e->alone)
@@ -436,7 +269,7 @@ sec_batch_flush(struct model_exec *x)
 		}
 	} else {
 		prepare(x, b);
-		execute(x, b);
+		sec_batch_execute(engine, b);
 		conclude(x, b);
 		/* Digests, IVs, values to compare with. */
 		model_wipe(b->entry, b->n * sizeof(b->entry[0]));
