@@ -143,16 +143,17 @@ vm_initramfs() {
 	rm -rf "$d"
 }
 
-# vm_qemu: set VM_QEMU, the program and what the machine is, and VM_CONSOLE.
+# vm_qemu: set VM_QEMU, the program and what the machine is, and
+# VM_KERNEL, what it wants on the kernel's command line.
 vm_qemu() {
 	case $VM_ARCH in
 	x86_64)
-		VM_CONSOLE=ttyS0
+		VM_KERNEL="console=ttyS0 no_timer_check"
 		VM_QEMU=(qemu-system-x86_64 -M q35,accel=tcg -cpu max
 			-device isa-debug-exit,iobase=0x501,iosize=1)
 		;;
 	aarch64)
-		VM_CONSOLE="ttyAMA0 SYSROOT=$VM_SYSROOT"
+		VM_KERNEL="console=ttyAMA0 SYSROOT=$VM_SYSROOT"
 		VM_QEMU=(qemu-system-aarch64 -M virt,accel=tcg,gic-version=3
 			-cpu "${VM_CPU:-max,pauth-impdef=on}")
 		;;
@@ -186,7 +187,7 @@ vm_boot() {
 		-numa dist,src=0,dst=1,val=30 \
 		-virtfs local,path=/,mount_tag=root,security_model=none,readonly=on,multidevs=remap \
 		-kernel "$VM_VMLINUX" -initrd "$VM_INITRD" \
-		-append "console=$VM_CONSOLE quiet panic=-1 oops=panic mitigations=off no_timer_check sysctl.kernel.soft_watchdog=0 random.trust_cpu=on hugepages=0:${VM_HUGE:-48},1:${VM_HUGE:-48} ${VM_APPEND:-} -- $TOP $BUILD $modules $*" \
+		-append "$VM_KERNEL quiet panic=-1 oops=panic mitigations=off sysctl.kernel.soft_watchdog=0 random.trust_cpu=on hugepages=0:${VM_HUGE:-48},1:${VM_HUGE:-48} ${VM_APPEND:-} -- $TOP $BUILD $modules $*" \
 		</dev/null >"$log" 2>&1 &
 	# The machine goes with whoever waits for it.
 	trap 'kill '$! TERM
