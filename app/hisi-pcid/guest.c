@@ -17,6 +17,15 @@
 
 #include "pcid.h"
 
+/* Whether the file lies on such a file system, by its magic number. */
+static bool
+lies_on(int fd, unsigned int magic)
+{
+	struct statfs fs;
+
+	return fstatfs(fd, &fs) == 0 && fs.f_type == magic;
+}
+
 /* A page that cannot be had under a mapping would kill this process with
  * SIGBUS: that of a file that has shrunk, or a hugepage when there is none
  * left. Other files are read and written with system calls instead.
@@ -25,19 +34,9 @@ static bool
 can_map(int fd)
 {
 	int seals = fcntl(fd, F_GET_SEALS);
-	struct statfs fs;
 
 	return seals >= 0 && (seals & F_SEAL_SHRINK) != 0 &&
-	       fstatfs(fd, &fs) == 0 && fs.f_type == TMPFS_MAGIC;
-}
-
-/* Its files cannot be written with system calls. */
-static bool
-in_hugepages(int fd)
-{
-	struct statfs fs;
-
-	return fstatfs(fd, &fs) == 0 && fs.f_type == HUGETLBFS_MAGIC;
+	       lies_on(fd, TMPFS_MAGIC);
 }
 
 static int
@@ -96,7 +95,8 @@ pcid_guest_map(struct pcid_guest *g, uint64_t addr, uint64_t size,
 	};
 	int ret = range_check(g, addr, size, offset);
 
-	if (ret == 0 && fd >= 0 && in_hugepages(fd)) {
+	/* Its files cannot be written with system calls either. */
+	if (ret == 0 && fd >= 0 && lies_on(fd, HUGETLBFS_MAGIC)) {
 		accel_error(PCID, "guest memory in hugepages is refused; use memory-backend-memfd with share=on and without hugetlb=on");
 		ret = -EOPNOTSUPP;
 	}

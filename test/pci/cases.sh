@@ -180,10 +180,10 @@ case_rebind() {
 	done
 }
 
-# Function-level reset through sysfs, ten times ROUNDS, under a driver that is
+# Function-level reset through sysfs, five times ROUNDS, under a driver that is
 # bound. Then its self-tests must pass again when it comes again.
 case_reset() {
-	local d f i n=$((10 * $ROUNDS))
+	local d f i n=$((5 * ROUNDS))
 	for d in $DRIVERS; do
 		f=$(functions "$d")
 		dmesg -c >/dev/null
@@ -201,38 +201,18 @@ case_reset() {
 	done
 }
 
-# poke FUNCTION OFFSET [VALUE]: a register of BAR 2.
-poke() {
-	local base
-	base=$(sed -n 3p "/sys/bus/pci/devices/$1/resource" | cut -d' ' -f1)
-	shift
-	devmem $((base + $1)) 32 ${2:+$2}
-}
-
 # error DRIVER NAME OFFSET VALUE TEXT ACTION: inject an error; the driver must
 # name it with TEXT, and then either reset the controller or clear the error.
 error() {
-	local f n=0 want='Controller reset complete'
+	local f why want='Controller reset complete'
 	f=$(functions "$1")
 	[ "$6" = clear ] && want=$5
-	dmesg -c >/dev/null
-	poke "$f" $3 $4
-	while ! dmesg | grep -q "$f: $want"; do
-		n=$((n + 1))
-		[ $n -gt 60 ] && break
-		sleep 0.5
-	done
-	if ! dmesg | grep -q "$f: $5"; then
-		echo "FAIL error $1 $2: the driver does not name it"
-	elif [ $n -gt 60 ]; then
-		echo "FAIL error $1 $2: no '$want'"
-	elif [ "$(poke "$f" 0x100000)" != 0x00000000 ]; then
-		echo "FAIL error $1 $2: source $(poke "$f" 0x100000) stays"
-	else
+	if why=$(inject "$f" "$3" "$4" "$5" "$want"); then
 		echo "PASS error $1 $2: $6"
 		return
 	fi
-	dmesg | sed 's/^/INFO dmesg /'
+	echo "FAIL error $1 $2: $(echo "$why" | head -n 1)"
+	echo "$why" | sed 1d | sed 's/^/INFO dmesg /'
 }
 
 # Errors that the hardware reports, by its injection registers: the driver
@@ -262,12 +242,4 @@ case_error() {
 		rmmod $d && loaded $d || echo "FAIL error $d: does not come again"
 		quiet_so_far "error $d" && echo "PASS error $d, works afterwards"
 	done
-}
-
-# AF_ALG: SEC's algorithms against the generic ones, on random data.
-case_afalg() {
-	modprobe algif_skcipher && modprobe algif_aead ||
-		echo "FAIL afalg: no AF_ALG in this kernel"
-	afalg "$KILOBYTES" "$SEED"
-	quiet_so_far afalg && echo "PASS afalg messages"
 }

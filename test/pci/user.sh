@@ -9,50 +9,21 @@
 . "$TOP/test/vm/guest.sh"
 . "$TOP/test/vm/programs.sh"
 . "$TOP/test/vm/dpdk_suites.sh"
+. "$TOP/test/pci/error.sh"
+EAL_PATH=$EAL_ONE
 VECTORS=$BUILD/vm/vectors
 # A client takes seconds to start.
-TIMES=$((ROUNDS > 8 ? ROUNDS / 4 : 2))
+TIMES=$((ROUNDS > 40 ? ROUNDS / 20 : 2))
 
 # bound ENGINE: the PCI address of the function behind a queue file.
 bound() {
 	basename "$(readlink -f "/sys/class/uacce/$1/device")"
 }
 
-# client MODE...: the data path of a DPDK program, on SEC.
-client() {
-	exec "$BUILD/test/vm/vm_path" $EAL_ONE --no-shconf --no-telemetry \
-		--log-level 'lib.*:error' $PLUG --vdev "$SEC_VDEV" -- "$@"
-}
-
-next_open() {
-	(client verify 64 9 1024)
-}
-
-# A client under load, in the background: STORM is its process.
-storm() {
-	local i
-	: >/run/storm
-	client storm 1000000000 "$1" >/run/storm 2>&1 &
-	STORM=$!
-	for i in $(seq 600); do
-		grep -q ready /run/storm && return
-		sleep 0.1
-	done
-	cat /run/storm
-	return 1
-}
-
-# The queue of a client that is killed goes back to the device.
-killed() {
-	local i free
-	free=$(cat "/sys/class/uacce/$sec/available_instances")
-	for i in $(seq $TIMES); do
-		storm "$i" || return 1
-		kill -9 $STORM
-		wait $STORM 2>/dev/null
-	done
-	next_open && [ "$(cat "/sys/class/uacce/$sec/available_instances")" = \
-		"$free" ]
+# What the driver said of an error is said; nothing worse is among it.
+no_trouble() {
+	dmesg
+	! dmesg -c | grep -E 'WARNING|BUG|Oops|reset failed|not ready'
 }
 
 # A reset under a client: it ends by itself, with every op accounted for.
@@ -62,9 +33,61 @@ reset_under_load() {
 	for i in $(seq $TIMES); do
 		storm "$i" || return 1
 		echo 1 >"/sys/bus/pci/devices/$f/reset" || return 1
-		wait $STORM || { cat /run/storm; return 1; }
-		grep -q 'the device died' /run/storm && next_open || return 1
+		storm_is_over && next_open || return 1
 	done
+}
+
+# error_under_load MODE DEVICE OFFSET VALUE TEXT: an error of the hardware under
+# a client: the driver names it and resets the controller; the client ends by
+# itself with every op accounted for.
+error_under_load() {
+	storm 1 "$1" || return 1
+	if inject "$(bound "$2")" "$3" "$4" "$5" 'Controller reset complete'; then
+		storm_is_over && no_trouble
+		return
+	fi
+	storm_killed
+	return 1
+}
+
+sec_error() {
+	error_under_load storm "$sec" "$@" && next_open
+}
+
+# And the device does what it should for the next client.
+zip_error() {
+	error_under_load zip_storm "$zip" "$@" && compress_verify
+}
+
+# event CASE TEXT: an asynchronous event that a process brings about: the driver
+# says so and stops its queue; afterwards the device works.
+event() {
+	dmesg -c >/dev/null
+	"$BUILD/test/vm/vm_vendor_cases" "$1" &&
+		said "$(bound "$sec")" "$2" "$2" && next_open && no_trouble
+}
+
+# With the event queue's interrupt masked, nobody takes its entries.
+eq_event() {
+	poke "$(bound "$sec")" 0xC 1
+	event eq_overflow 'eq overflow, reset function'
+}
+
+# A process forks: the child can do nothing with the queue, the parent goes on,
+# and the queue is free when both have gone.
+forked() {
+	local free
+	free=$(free_queues)
+	(client child "$1") && next_open && [ "$(free_queues)" = "$free" ]
+}
+
+forked_raw() {
+	local free
+	free=$(free_queues)
+	"$BUILD/test/vm/vm_vendor_cases" FK1_FK2_locked_child_exits \
+		FK1_FK2_locked_child_killed fork_unwritten_page_is_an_error \
+		fork_child_maps_inherited_file || FAILED=1
+	check queues_free_after_fork test "$(free_queues)" = "$free"
 }
 
 # The kernel's users and a process on one device, at once.
@@ -74,8 +97,7 @@ with_kernel() {
 	/run/afalg 64 "$SEED" >/run/afalg.log || rc=1
 	cat /run/afalg.log
 	kill -0 $STORM || rc=1
-	kill -9 $STORM
-	wait $STORM 2>/dev/null
+	storm_killed
 	grep -q '^PASS' /run/afalg.log && ! grep -q '^FAIL' /run/afalg.log &&
 		[ $rc = 0 ] && next_open
 }
@@ -106,22 +128,25 @@ SEC_VDEV=crypto_hisi_sec,device=$sec
 HPRE_VDEV=crypto_hisi_hpre,device=$hpre
 ZIP_VDEV=compress_hisi_zip,device=$zip
 # How many are free depends on what the kernel uses.
-check list_shows_three three_listed "$GEN" '[0-9]*'
-check selftest_all_three selftest
-check crypto_perf_verify_cbc_64 crypto_verify 64 "--optype cipher-only $CBC" \
-	aes-cbc
-check crypto_perf_verify_cbc_1024 crypto_verify 1024 \
-	"--optype cipher-only $CBC" aes-cbc
-check crypto_perf_verify_gcm_1024 crypto_verify 1024 "$GCM" aes-gcm
-check compress_perf_verify compress_verify
+program_cases "$GEN" '[0-9]*'
 check next_open next_open
-check killed_under_load killed
+check FK5_child_exits forked 0
+check FK5_child_killed forked 1
+forked_raw
+check killed_under_load clients_killed $TIMES
 if grep -q 'hisi_sec2$' /proc/crypto; then
 	check kernel_and_process_at_once with_kernel
 else
 	skip kernel_and_process_at_once "the driver gives the kernel no algorithm on this generation"
 fi
 check reset_under_load reset_under_load
+check qm_ecc_under_load sec_error 0x10000C 0x4 qm_ecc_mbit
+check qm_doorbell_timeout_under_load sec_error 0x10000C 0x400 qm_db_timeout
+check zip_qm_ecc_under_load zip_error 0x10000C 0x4 qm_ecc_mbit
+check zip_engine_axi_under_load zip_error 0x3010A8 0x4 zip_axi_rresp_err
+check zip_engine_ecc_under_load zip_error 0x3010A8 0x2 zip_ecc_2bit_err
+check event_cq_overflow event cq_overflow 'cq overflow, stop qp'
+check event_eq_overflow eq_event
 DPDK_MEMORY="-m 700"
 # Nobody need be waited for: the doorbell's store returns with the op done.
 DPDK_PROGRAM=(dpdk-test)

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # Copyright(c) 2026 The hisi-pmd authors
 #
-# Cases with processes as users of the queues, and the random self-tests; they
-# run inside the machine, sourced by init after cases.sh.
+# Cases with processes as users of the queues; they run inside the machine,
+# sourced by init after cases.sh.
 
 # bytes NUMBER VALUE: little-endian.
 bytes() {
@@ -122,48 +122,4 @@ case_list() {
 	echo "SHOW"
 	echo "SHOW dpdk-test-accel list"
 	on_host "$BUILD/app/dpdk-test-accel" list | sed 's/^/SHOW /'
-}
-
-# extra DRIVER ALGORITHM: the random self-tests of one algorithm. Wrong keys and
-# lengths are among them, of which the driver tells; an error of the engine is
-# none of that.
-extra() {
-	local bad min=0
-	case $2 in
-	gcm*)
-		# The driver hands them to the engine, which refuses them
-		# (sec.md 12.1, 13); later kernels do them in software.
-		echo "SKIP extra $1 with tags under 8 bytes: hisi_sec2 of this kernel lets the engine refuse them"
-		min=8
-		;;
-	esac
-	dmesg -c >/dev/null
-	insmod /sva/extra_tests.ko "driver=$1" "alg=$2" min_tag=$min \
-		"fuzz_iterations=$FUZZ"
-	rmmod extra_tests
-	bad=$(dmesg | grep -v 'alg: extra crypto tests enabled' |
-		grep -E 'alg: |WARNING|BUG|Oops|err_type|extra_tests: status -')
-	if [ -z "$bad" ] && dmesg | grep -q 'extra_tests: status 0$'; then
-		echo "PASS extra $1"
-		return
-	fi
-	echo "FAIL extra $1: $(echo "$bad" | head -n 1)"
-	echo "$bad" | sed 's/^/INFO dmesg /'
-}
-
-# The kernel's random self-tests on each algorithm that the drivers registered:
-# against the generic implementations, with random keys, lengths, texts and
-# layouts, 8 times FUZZ each. For other types than ciphers and AEAD the kernel
-# has its vectors only.
-case_extra() {
-	local d
-	dmesg -n 1
-	for d in $DRIVERS; do
-		[ -n "$(verdicts "$d")" ] ||
-			echo "SKIP extra $d: it registers no algorithm on this generation"
-		verdicts "$d" | while read -r driver name verdict; do
-			extra "$driver" "$name"
-		done
-	done
-	dmesg -c >/dev/null
 }

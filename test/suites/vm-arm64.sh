@@ -12,8 +12,10 @@ VM_ARCH=aarch64
 . "$TOP/test/vm/lib.sh"
 . "$TOP/test/pci/arm64.sh"
 
+# The machine mounts these; a link on the way would lead it into its own tree.
+TOP=$(realpath "$TOP")
 BUILD=$TOP/build-aarch64
-VM_SYSROOT=$DEPS/aarch64
+VM_SYSROOT=$(realpath "$DEPS")/aarch64
 SERIES=6.12
 CACHE=${PCI_CACHE:-$DEPS/pci}
 

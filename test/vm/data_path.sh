@@ -70,7 +70,7 @@ sec=$(device sec2)
 check DP1_no_system_call no_system_call
 check DP2_setup_is_paid_once setup_once
 check AS3_two_dpdk_processes two_processes
-check FK5_child_enqueues_nothing path --vdev crypto_hisi_sec -- child
+check FK5_child_enqueues_nothing path --vdev crypto_hisi_sec -- child 0
 check pin_devarg_takes_page_faults_away pin_devarg
 stop_daemon
 end

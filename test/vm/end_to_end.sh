@@ -11,15 +11,8 @@ VECTORS=$BUILD/vm/vectors
 check load load devices=zip,sec,hpre
 check daemon start_daemon
 plugins
-check list_shows_three three_listed v3 64
-check selftest_all_three selftest
+program_cases v3 64
 sec=$(device sec2) zip=$(device zip) hpre=$(device hpre)
-check crypto_perf_verify_cbc_64 crypto_verify 64 "--optype cipher-only $CBC" \
-	aes-cbc
-check crypto_perf_verify_cbc_1024 crypto_verify 1024 \
-	"--optype cipher-only $CBC" aes-cbc
-check crypto_perf_verify_gcm_1024 crypto_verify 1024 "$GCM" aes-gcm
-check compress_perf_verify compress_verify
 for d in $sec $zip $hpre; do
 	echo "INFO $d: $(counter $d doorbells) doorbells," \
 		"$(counter $d completions) completions," \

@@ -37,8 +37,8 @@ number_of(struct rte_crypto_op *op)
 }
 
 /* splitmix64 */
-static void
-fill(uint8_t *out, uint32_t len, uint64_t seed)
+void
+path_fill(uint8_t *out, uint32_t len, uint64_t seed)
 {
 	uint64_t z;
 	uint32_t i;
@@ -58,9 +58,9 @@ refill(struct path *p, struct rte_crypto_op *op, uint64_t number)
 	uint64_t seed = (uint64_t)p->seed << 40 ^ number;
 
 	*number_of(op) = seed;
-	fill(rte_pktmbuf_mtod(op->sym->m_src, uint8_t *), p->size, seed);
-	fill(rte_crypto_op_ctod_offset(op, uint8_t *, IV_OFFSET), IV_SIZE,
-	     ~seed);
+	path_fill(rte_pktmbuf_mtod(op->sym->m_src, uint8_t *), p->size, seed);
+	path_fill(rte_crypto_op_ctod_offset(op, uint8_t *, IV_OFFSET), IV_SIZE,
+		  ~seed);
 }
 
 static bool
@@ -70,7 +70,7 @@ right(struct path *p, struct rte_crypto_op *op)
 	EVP_CIPHER_CTX *c = EVP_CIPHER_CTX_new();
 	int n = 0;
 
-	fill(in, p->size, *number_of(op));
+	path_fill(in, p->size, *number_of(op));
 	if (c == NULL ||
 	    EVP_EncryptInit_ex(c, EVP_aes_128_cbc(), NULL, key,
 			       rte_crypto_op_ctod_offset(op, uint8_t *,

@@ -8,7 +8,7 @@
 /**
  * @file
  * A DPDK program on a SEC queue file: AES-128-CBC, checked with OpenSSL, every
- * op accounted for.
+ * op accounted for; and its like on a ZIP queue file.
  */
 
 #include <stdbool.h>
@@ -57,6 +57,15 @@ void path_close(struct path *p);
  */
 void path_stream(struct path *p, uint64_t total, uint32_t depth, bool check,
 		 struct path_result *r);
+
+/** Data of a seed; len is a multiple of 8. */
+void path_fill(uint8_t *out, uint32_t len, uint64_t seed);
+
+/**
+ * On the device of compress_hisi_zip: ops of DEFLATE, checked with zlib, until
+ * `total` have been enqueued or the device dies. Says "ready" before.
+ */
+void path_zip_storm(uint64_t total, uint32_t seed, struct path_result *r);
 
 /** Seconds of a clock. */
 double path_now(void);

@@ -8,6 +8,7 @@
  */
 
 #include <inttypes.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -86,29 +87,78 @@ storm(const uint32_t *arg)
 	return report(&r);
 }
 
-/* child: what a forked child may do with its parent's queue pair. */
+/* zip_storm TOTAL SEED: the same on ZIP. */
+static int
+zip_storm(const uint32_t *arg)
+{
+	struct path_result r;
+
+	path_zip_storm(arg[0], arg[1], &r);
+	return report(&r);
+}
+
+/* A forked child: its parent's queue pair takes nothing from it and gives it
+ * nothing. Says so and ends, or waits for a signal.
+ */
+static void
+child_main(struct path *p, int told, bool stay)
+{
+	struct rte_crypto_op *op;
+	char fenced = rte_cryptodev_enqueue_burst(p->id, 0, p->free, 8) == 0 &&
+		      rte_cryptodev_dequeue_burst(p->id, 0, &op, 1) == 0;
+
+	if (write(told, &fenced, 1) != 1)
+		_exit(2);
+	while (stay)
+		pause();
+	_exit(!fenced);
+}
+
+static bool
+traffic(struct path *p)
+{
+	struct path_result r;
+
+	path_stream(p, 200, 8, true, &r);
+	return report(&r) == 0 && r.ok == 200;
+}
+
+/* child KILL: what a forked child may do with its parent's queue pair. It ends
+ * by itself or, if KILL is 1, is killed; the parent's ops are right beside it
+ * and after it.
+ */
 static int
 child(const uint32_t *arg)
 {
-	struct rte_crypto_op *op;
-	struct path_result r;
+	int told[2], status = -1;
 	struct path p;
-	int status;
+	char fenced = 0;
+	bool good;
 	pid_t pid;
 
-	(void)arg;
 	path_open(&p, 64, 1);
+	if (pipe(told) != 0)
+		return 1;
 	pid = fork();
 	if (pid == 0)
-		_exit(rte_cryptodev_enqueue_burst(p.id, 0, p.free, 8) != 0 ||
-		      rte_cryptodev_dequeue_burst(p.id, 0, &op, 1) != 0);
-	if (pid < 0 || waitpid(pid, &status, 0) != pid || status != 0) {
+		child_main(&p, told[1], arg[0] != 0);
+	if (pid < 0) {
+		perror("fork");
+		return 1;
+	}
+	if (read(told[0], &fenced, 1) != 1 || !fenced)
+		printf("the child is not kept from the queue\n");
+	good = traffic(&p);
+	if (arg[0] != 0)
+		kill(pid, SIGKILL);
+	if (waitpid(pid, &status, 0) != pid ||
+	    status != (arg[0] != 0 ? SIGKILL : 0)) {
 		printf("child: status %x\n", status);
 		return 1;
 	}
-	path_stream(&p, 200, 8, true, &r);
+	good = traffic(&p) && good;
 	path_close(&p);
-	return report(&r) != 0 || r.ok != 200;
+	return !fenced || !good;
 }
 
 /* ratio SIZE TOTAL DEPTH: time of an op here and through AF_ALG. */
@@ -145,7 +195,8 @@ static const struct mode {
 	int (*run)(const uint32_t *arg);
 } modes[] = {
 	{ "count", 1, count }, { "verify", 3, verify }, { "storm", 2, storm },
-	{ "child", 0, child }, { "ratio", 3, ratio },
+	{ "zip_storm", 2, zip_storm }, { "child", 1, child },
+	{ "ratio", 3, ratio },
 };
 
 int

@@ -58,10 +58,26 @@ raw_map(int fd, unsigned int region, size_t size)
 		    (off_t)region * sysconf(_SC_PAGESIZE));
 }
 
+/* Whether the device is of generation 2, by the version of its interface. */
+static bool
+of_generation2(const char *name)
+{
+	char path[PATH_MAX], api[32] = "";
+	FILE *f;
+
+	snprintf(path, sizeof(path), "/sys/class/uacce/%s/api", name);
+	f = fopen(path, "r");
+	EXPECT(f != NULL, "%s: %s", path, strerror(errno));
+	EXPECT(fgets(api, sizeof(api), f) != NULL, "%s is empty", path);
+	fclose(f);
+	return strcmp(api, "hisi_qm_v2\n") == 0;
+}
+
 void
 raw_open_stopped(struct raw_queue *q)
 {
 	struct hisi_qm_qp_ctx ctx = { .qc_type = 0 };
+	const char *name;
 
 	memset(q, 0, sizeof(*q));
 	q->phase = 1;
@@ -70,7 +86,11 @@ raw_open_stopped(struct raw_queue *q)
 	EXPECT(ioctl(q->fd, HISI_QM_SET_QP_CTX, &ctx) == 0, "%s",
 	       strerror(errno));
 	q->qn = ctx.qn;
-	q->mmio = raw_map(q->fd, HISI_QM_REGION_MMIO, RAW_MMIO);
+	name = strrchr(raw_device("hisi_sec2-"), '/') + 1;
+	q->type2 = of_generation2(name);
+	q->mmio_size = vm_read_long("/sys/class/uacce/%s/region_mmio_size",
+				    name);
+	q->mmio = raw_map(q->fd, HISI_QM_REGION_MMIO, q->mmio_size);
 	EXPECT(q->mmio != MAP_FAILED, "%s", strerror(errno));
 	q->dus = raw_map(q->fd, HISI_QM_REGION_DUS, RAW_DUS);
 	EXPECT(q->dus != MAP_FAILED, "%s", strerror(errno));
@@ -86,7 +106,7 @@ raw_open(struct raw_queue *q)
 void
 raw_close(struct raw_queue *q)
 {
-	munmap(q->mmio, RAW_MMIO);
+	munmap(q->mmio, q->mmio_size);
 	munmap(q->dus, RAW_DUS);
 	close(q->fd);
 }
@@ -111,7 +131,7 @@ put64(uint32_t *w, const void *p)
 	w[1] = (uint32_t)((uint64_t)(uintptr_t)p >> 32);
 }
 
-/* sec.md 4: type 3, encrypt, AES, ECB, key of 128 bits, output in dst. */
+/* sec.md 3 and 4: encrypt, AES, ECB, key of 128 bits, output in dst. */
 void
 raw_put(struct raw_queue *q, const void *key, const void *src, void *dst,
 	uint32_t len)
@@ -119,12 +139,21 @@ raw_put(struct raw_queue *q, const void *key, const void *src, void *dst,
 	uint32_t *w = (uint32_t *)(void *)(q->dus + q->tail * RAW_SQE);
 
 	memset(w, 0, RAW_SQE);
-	w[0] = 3 | 1 << 9;
-	w[1] = 1 | 2 << 20;
-	put64(&w[4], src);
-	put64(&w[12], key);
-	w[18] = len;
-	put64(&w[19], dst);
+	if (q->type2) {
+		w[0] = 2 | 1 << 4 | 1 << 9;
+		w[3] = 2 << 16;
+		w[5] = len;
+		put64(&w[22], key);
+		put64(&w[24], src);
+		put64(&w[26], dst);
+	} else {
+		w[0] = 3 | 1 << 9;
+		w[1] = 1 | 2 << 20;
+		put64(&w[4], src);
+		put64(&w[12], key);
+		w[18] = len;
+		put64(&w[19], dst);
+	}
 	q->tail = (q->tail + 1) % RAW_DEPTH;
 }
 

@@ -17,7 +17,9 @@
 
 #include "hw/qm.h"
 
-/** Bytes of the regions of a SEC device, generation 3, pages of 4 KiB. */
+/** Bytes of the regions of a SEC device, pages of 4 KiB; RAW_MMIO of
+ * generation 3.
+ */
 #define RAW_MMIO 0x10000
 #define RAW_DUS 0x25000
 #define RAW_DEPTH 1024
@@ -35,10 +37,12 @@ struct raw_queue {
 	int fd;
 	uint16_t qn;
 	uint8_t *mmio;
+	size_t mmio_size;
 	uint8_t *dus;
 	uint32_t tail;
 	uint32_t head;
 	uint32_t phase;
+	bool type2; /**< descriptors of generation 2 */
 	bool spin; /**< wait without sleeping */
 };
 

@@ -6,58 +6,15 @@
 # kind; steps and seed of the fuzzer; rounds of the search for leaks.
 
 . "$TOP/test/vm/guest.sh"
+. "$TOP/test/vm/programs.sh"
 ROUNDS=$1 STEPS=$2 SEED=$3 LEAK=$4
 DRIVER=/sys/bus/platform/drivers/hisi_vacc
 export MODELD
 
-# client MODE...: the program.
-client() {
-	exec "$BUILD/test/vm/vm_path" -l 0 --no-pci --no-huge -m 16 \
-		--no-shconf --no-telemetry --log-level 'lib.*:error' $PLUG \
-		--vdev crypto_hisi_sec -- "$@"
-}
-
-# A client under load, in the background: STORM is its process.
-storm() {
-	local i
-	: >/run/storm
-	client storm 1000000000 "$1" >/run/storm 2>&1 &
-	STORM=$!
-	for i in $(seq 1000); do
-		grep -q ready /run/storm && break
-		sleep 0.1
-	done
-	# In the midst of it.
-	sleep "0.$((RANDOM % 5))"
-}
-
-# It has ended by itself, with every op accounted for.
-storm_is_over() {
-	wait $STORM
-	local rc=$?
-	cat /run/storm
-	[ $rc = 0 ] && grep -q 'the device died' /run/storm
-}
-
-next_open() {
-	(client verify 64 9 1024) >/run/next 2>&1 ||
-		{ cat /run/next; return 1; }
-}
-
-client_killed() {
-	local i
-	for i in $(seq "$ROUNDS"); do
-		storm "$i"
-		kill -9 $STORM
-		wait $STORM 2>/dev/null
-	done
-	next_open && [ "$(cat /sys/class/uacce/$sec/available_instances)" = 64 ]
-}
-
 daemon_killed() {
 	local i
 	for i in $(seq "$ROUNDS"); do
-		storm "$i"
+		storm "$i" || return 1
 		stop_daemon -KILL
 		storm_is_over && start_daemon && next_open || return 1
 	done
@@ -66,7 +23,7 @@ daemon_killed() {
 device_removed() {
 	local i
 	for i in $(seq "$ROUNDS"); do
-		storm "$i"
+		storm "$i" || return 1
 		echo hisi_vacc.0 >$DRIVER/unbind
 		storm_is_over || return 1
 		: >/run/modeld.log
@@ -89,7 +46,7 @@ served() {
 modules_reloaded() {
 	local i
 	for i in $(seq "$ROUNDS"); do
-		storm "$i"
+		storm "$i" || return 1
 		! rmmod hisi_vacc 2>/dev/null || return 1
 		stop_daemon -KILL
 		rmmod hisi_vacc && storm_is_over &&
@@ -102,7 +59,7 @@ modules_reloaded() {
 reset_storm() {
 	local i
 	for i in $(seq "$ROUNDS"); do
-		storm "$i"
+		storm "$i" || return 1
 		"$MODELD" --device "$sec" --reset && storm_is_over || return 1
 	done
 	for i in $(seq $((ROUNDS * 5))); do
@@ -113,7 +70,7 @@ reset_storm() {
 
 # A client, its device stalled: nothing comes back; then all of it.
 stalled() {
-	storm 1
+	storm 1 || return 1
 	"$MODELD" --device "$sec" --stall on && sleep 1 &&
 		kill -0 $STORM && "$MODELD" --device "$sec" --stall off &&
 		sleep 0.3 && "$MODELD" --device "$sec" --reset && storm_is_over
@@ -136,7 +93,7 @@ check daemon start_daemon
 plugins
 sec=$(device sec2)
 check first_open next_open
-check AS5_kill_client_under_load client_killed
+check AS5_kill_client_under_load clients_killed "$ROUNDS"
 check daemon_killed_under_load daemon_killed
 check device_removed_under_load device_removed
 check modules_reloaded_under_load modules_reloaded
