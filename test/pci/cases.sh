@@ -180,10 +180,10 @@ case_rebind() {
 	done
 }
 
-# Function-level reset through sysfs, five times ROUNDS, under a driver that is
+# Function-level reset through sysfs, ten times ROUNDS, under a driver that is
 # bound. Then its self-tests must pass again when it comes again.
 case_reset() {
-	local d f i n=$((5 * ROUNDS))
+	local d f i n=$((10 * ROUNDS))
 	for d in $DRIVERS; do
 		f=$(functions "$d")
 		dmesg -c >/dev/null

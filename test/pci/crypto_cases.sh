@@ -59,9 +59,9 @@ case_extra() {
 
 # tcrypt DRIVER NAME LINES [PARAMETER...]: the kernel's test module, which does
 # all its work while it is loaded and then refuses to stay (busybox tries twice,
-# by either system call). It must have nothing
-# to complain about, print LINES measurements at least on algorithms of DRIVER's
-# device, and DRIVER must have sent descriptors.
+# by either system call). It must have nothing to complain about, print LINES
+# measurements at least of algorithms of the hisi drivers, and DRIVER must have
+# sent descriptors.
 tcrypt() {
 	local d=$1 name=$2 lines=$3 before why='' n bad
 	shift 3
@@ -87,8 +87,8 @@ tcrypt() {
 # tcrypt on SEC's algorithms, counted in cycles, which takes 12 turns of each
 # length: eight requests at a time, both directions, by driver name for ciphers;
 # by name, where the device comes first, for AEAD; one asynchronous request at a
-# time; and its test mode, the kernel's vectors again. It has no test of
-# hashed ciphers but SHA-1's, nor of the algorithms of HPRE and ZIP.
+# time; and its test mode, the kernel's vectors again. Of authenc it knows the
+# one with SHA-1, and nothing of what HPRE and ZIP have.
 case_tcrypt() {
 	local d=hisi_sec2 length mode
 	if [ -z "$(verdicts $d)" ]; then

@@ -13,7 +13,7 @@
 EAL_PATH=$EAL_ONE
 VECTORS=$BUILD/vm/vectors
 # A client takes seconds to start.
-TIMES=$((ROUNDS > 40 ? ROUNDS / 20 : 2))
+TIMES=$((ROUNDS > 20 ? ROUNDS / 10 : 2))
 
 # bound ENGINE: the PCI address of the function behind a queue file.
 bound() {

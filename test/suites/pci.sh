@@ -27,13 +27,13 @@ if ! pci_setup; then
 fi
 echo "INFO set-up: $SECONDS s"
 
-# 200 rounds, 1000 resets, 25 MiB for each algorithm of SEC; scaled with
-# TEST_SCALE. In CI, 2 rounds and 512 KiB.
+# 100 rounds of each kind, 1000 resets, 20 MB for each algorithm of SEC; scaled
+# with TEST_SCALE. In CI, 2 rounds, 20 resets and 400 KiB.
 PCI_ROUNDS=$(awk -v s="${TEST_SCALE:-1}" \
-	'BEGIN { n = s < 0.1 ? 2 : int(200 * s); print n }')
-PCI_KILOBYTES=$((PCI_ROUNDS > 4 ? PCI_ROUNDS * 128 : 512))
+	'BEGIN { print s < 0.1 ? 2 : int(100 * s) }')
+PCI_KILOBYTES=$((PCI_ROUNDS * 200))
 # Machines of a busy host are slow.
-PCI_LIMIT=$((900 + 120 * PCI_ROUNDS))
+PCI_LIMIT=$((900 + 60 * PCI_ROUNDS))
 
 # wanted NAME...: one of these machines is to run.
 wanted() {
