@@ -9,8 +9,8 @@ TOP=$(cd "$(dirname "$0")" && pwd)
 . "$TOP/devtools/lib.sh"
 
 # In the order in which a failure tells most; vm-debug is run by name only.
-ORDER="unit functional dpdk asan aarch64 defects sec apps zip hpre fuzz vm pci
-	vm-debug"
+ORDER="unit functional dpdk asan aarch64 defects sec apps zip hpre fuzz vm
+	vm-arm64 pci vm-debug"
 BY_NAME_ONLY=vm-debug
 
 usage() {

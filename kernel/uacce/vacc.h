@@ -328,27 +328,55 @@ vm_fault_t vacc_region_fault(struct uacce_queue *q,
 			     struct uacce_qfile_region *qfr,
 			     struct vm_fault *vmf);
 
+/* vacc_store.c */
+
+/**
+ * vacc_store_peek() - read text of the process
+ * @to: buffer
+ * @ip: where the text is
+ * @n: bytes, all in one page
+ *
+ * Return: false if the page is not there now. Context: of the process, under
+ * its mmap lock; serves no page fault.
+ */
+bool vacc_store_peek(void *to, unsigned long ip, int n);
+
 /* vacc_store_ARCH.c */
 
 /**
- * vacc_store_decode() - what the store that just faulted would write
- * @regs: of the process
- * @value: it
+ * struct vacc_insn - a store to a register
+ * @value: what it stores
  * @size: bytes, 4 or 8
+ * @base: number of its base register; for vacc_store_skip() only
+ * @step: what it adds to the base register; for vacc_store_skip() only
+ */
+struct vacc_insn {
+	u64 value;
+	unsigned int size;
+	unsigned int base;
+	long step;
+};
+
+/**
+ * vacc_store_decode() - what the store that just faulted would write
+ * @regs: of the process; nothing is changed
+ * @insn: filled if the length is positive
  *
  * Return: length of the instruction in bytes; 0 if it cannot be read now and
  * is to be tried again; -EINVAL if it is none that can store to a register
  * (qm.md 5). Context: of the process, under its mmap lock; serves no page
  * fault.
  */
-int vacc_store_decode(struct pt_regs *regs, u64 *value, unsigned int *size);
+int vacc_store_decode(struct pt_regs *regs, struct vacc_insn *insn);
 
 /**
  * vacc_store_skip() - let the process go on behind the instruction
  * @regs: of the process
  * @len: bytes of the instruction
+ * @insn: what it was decoded to
  */
-void vacc_store_skip(struct pt_regs *regs, int len);
+void vacc_store_skip(struct pt_regs *regs, int len,
+		     const struct vacc_insn *insn);
 
 /* vacc_access.c */
 

@@ -88,14 +88,14 @@ static bool vacc_mmio_store(struct vacc_queue *vq, u64 offset, u64 value,
 static vm_fault_t vacc_mmio_write(struct vacc_queue *vq, struct vm_fault *vmf)
 {
 	struct pt_regs *regs = task_pt_regs(current);
-	unsigned int size;
-	u64 offset, value;
+	struct vacc_insn insn;
+	u64 offset;
 	int len;
 
 	/* The kernel itself, copying: no register takes that. */
 	if (!(vmf->flags & FAULT_FLAG_USER))
 		return VM_FAULT_SIGBUS;
-	len = vacc_store_decode(regs, &value, &size);
+	len = vacc_store_decode(regs, &insn);
 	vq->unread = len ? 0 : vq->unread + 1;
 	if (len < 0 || vq->unread > VACC_MAX_UNREAD) {
 		atomic64_inc(&vq->dev->count.bad_stores);
@@ -103,8 +103,8 @@ static vm_fault_t vacc_mmio_write(struct vacc_queue *vq, struct vm_fault *vmf)
 	}
 	offset = ((u64)vmf->pgoff << PAGE_SHIFT) +
 		 offset_in_page(vmf->real_address);
-	if (len && vacc_mmio_store(vq, offset, value, size))
-		vacc_store_skip(regs, len);
+	if (len && vacc_mmio_store(vq, offset, insn.value, insn.size))
+		vacc_store_skip(regs, len, &insn);
 	return VM_FAULT_NOPAGE;
 }
 

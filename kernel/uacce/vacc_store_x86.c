@@ -6,9 +6,8 @@
  * register or a constant, and MOVNTI, to memory.
  */
 
-#include <linux/highmem.h>
 #include <linux/mm.h>
-#include <linux/uaccess.h>
+#include <linux/ptrace.h>
 
 #include "vacc.h"
 
@@ -44,33 +43,18 @@ static int x86_next(struct x86_insn *in)
 	return in->pos < in->have ? in->byte[in->pos++] : -1;
 }
 
-/* Text may be executable without being readable; then it is read as the kernel
- * sees it. Under the mmap lock of the process, as all faults of a region.
- */
-static bool x86_peek(u8 *to, unsigned long ip, int n)
-{
-	struct page *page;
-
-	if (!copy_from_user_nofault(to, (void __user *)ip, n))
-		return true;
-	if (uacce_get_present(ip & PAGE_MASK, &page) != 1)
-		return false;
-	memcpy_from_page((char *)to, page, offset_in_page(ip), n);
-	put_page(page);
-	return true;
-}
-
 static void x86_fetch(struct x86_insn *in, unsigned long ip)
 {
 	int first = min_t(unsigned long, X86_MAX_INSN,
 			  PAGE_SIZE - offset_in_page(ip));
 
 	in->have = 0;
-	if (!x86_peek(in->byte, ip, first))
+	if (!vacc_store_peek(in->byte, ip, first))
 		return;
 	in->have = first;
 	if (first < X86_MAX_INSN &&
-	    x86_peek(in->byte + first, ip + first, X86_MAX_INSN - first))
+	    vacc_store_peek(in->byte + first, ip + first,
+			    X86_MAX_INSN - first))
 		in->have = X86_MAX_INSN;
 }
 
@@ -137,7 +121,7 @@ static int x86_imm32(struct x86_insn *in, u64 *value)
 	return in->pos;
 }
 
-int vacc_store_decode(struct pt_regs *regs, u64 *value, unsigned int *size)
+int vacc_store_decode(struct pt_regs *regs, struct vacc_insn *insn)
 {
 	struct x86_insn in = { .pos = 0 };
 	bool constant = false;
@@ -163,14 +147,15 @@ int vacc_store_decode(struct pt_regs *regs, u64 *value, unsigned int *size)
 		return reg == -1 ? 0 : reg;
 	if (in.opsize || (constant && reg))
 		return -EINVAL;
-	*size = in.rex & REX_W ? 8 : 4;
+	insn->size = in.rex & REX_W ? 8 : 4;
 	if (constant)
-		return x86_imm32(&in, value);
-	*value = x86_reg_value(regs, reg | (in.rex & REX_R ? 8 : 0));
+		return x86_imm32(&in, &insn->value);
+	insn->value = x86_reg_value(regs, reg | (in.rex & REX_R ? 8 : 0));
 	return in.pos;
 }
 
-void vacc_store_skip(struct pt_regs *regs, int len)
+void vacc_store_skip(struct pt_regs *regs, int len,
+		     const struct vacc_insn *insn)
 {
 	regs->ip += len;
 }

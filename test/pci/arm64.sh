@@ -8,9 +8,12 @@
 # of busybox, without telling dpkg of a second architecture.
 pci_arm64_packages() {
 	local dir=$1 abi=$2 apt p
-	[ -f "$dir/usr/src/linux-headers-$abi/.config" ] &&
-		[ -f "$dir/boot/vmlinuz-$abi" ] && [ -x "$dir/bin/busybox" ] &&
-		return 0
+	local headers=$dir/usr/src/linux-headers-$abi
+	if [ -f "$headers/.config" ] && [ -f "$dir/boot/vmlinuz-$abi" ] &&
+		[ -x "$dir/bin/busybox" ]; then
+		pci_arm64_tools "$headers" "$abi"
+		return
+	fi
 	say "fetching Debian's kernel for arm64 (100 MB)"
 	rm -rf "$dir" && mkdir -p "$dir/.apt/lists/partial" "$dir/.debs" ||
 		return 1
@@ -31,6 +34,15 @@ pci_arm64_packages() {
 		dpkg-deb -x "$p" "$dir" || return 1
 	done
 	rm -rf "$dir/.debs" "$dir/.apt"
+	pci_arm64_tools "$headers" "$abi"
+}
+
+# pci_arm64_tools HEADERS ABI: the tools that run here are those of this
+# architecture, from the package that its own headers want.
+pci_arm64_tools() {
+	local tools=/usr/lib/linux-kbuild-${2%-arm64}/scripts
+	[ "$(readlink "$1/scripts")" = "$tools" ] ||
+		ln -sfn "$tools" "$1/scripts"
 }
 
 # pci_setup_arm64: after pci_setup; from then on machines are arm64.
@@ -47,8 +59,6 @@ pci_setup_arm64() {
 	PCI_BUSYBOX=$dir/bin/busybox
 	VM_VMLINUX=$dir/boot/vmlinuz-$abi
 	VM_LIBMODULES=$dir/lib/modules/$abi/kernel
-	# The tools that run here are those of this architecture.
-	ln -sfn "/usr/lib/linux-kbuild-$base/scripts" "$PCI_HEADERS/scripts"
 	pci_modules || { echo "the kernel's drivers could not be built: see $PCI_CACHE/$PCI_ABI/build/build.log"; return 1; }
 	pci_root || { echo "no initramfs could be made"; return 1; }
 }

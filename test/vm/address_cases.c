@@ -291,8 +291,13 @@ db7_strange_stores(void)
 	EXPECT(raw_encrypt(&q, key, in, out, 16) == RAW_OK, "encrypt");
 }
 
-/* MOV of the second argument to where the first one points, and return. */
+/* Store the second argument to where the first one points, and return. */
+#ifdef __aarch64__
+static const uint8_t store_text[] = { 0x01, 0x00, 0x00, 0xf9,
+	0xc0, 0x03, 0x5f, 0xd6 };
+#else
 static const uint8_t store_text[] = { 0x48, 0x89, 0x37, 0xc3 };
+#endif
 
 static int
 read_byte(void *at)
@@ -313,6 +318,8 @@ store_by_unreadable_text(void)
 
 	raw_open(&q);
 	memcpy(text, store_text, sizeof(store_text));
+	__builtin___clear_cache((char *)text,
+				(char *)text + sizeof(store_text));
 	EXPECT(mprotect(text, PAGE, PROT_EXEC) == 0, "mprotect");
 	if (vm_in_child(read_byte, text) != -1)
 		vm_skip("this processor reads all that it executes");

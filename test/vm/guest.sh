@@ -2,6 +2,7 @@
 # Copyright(c) 2026 The hisi-pmd authors
 #
 # Inside the machine: what its scripts share. Set by init: TOP, BUILD, MODULES.
+# In plain sh, as a machine may have nothing but busybox.
 
 FAILED=0
 DEBUG=/sys/kernel/debug/hisi_vacc
@@ -23,18 +24,24 @@ skip() {
 	echo "SKIP $1: $2"
 }
 
+# seconds: since the machine has started.
+seconds() {
+	cut -d. -f1 /proc/uptime
+}
+
 # check NAME COMMAND...: a case that passes if the command does.
 check() {
-	local name=$1 log=/run/tmp/check.log began=$SECONDS
+	local name=$1 log=/run/tmp/check.log began
+	began=$(seconds)
 	shift
 	if "$@" >$log 2>&1; then
 		pass "$name"
 	else
 		fail "$name" "status $?"
-		tail -n 12 $log
+		tail -n 40 $log
 	fi
-	[ $((SECONDS - began)) -lt 10 ] ||
-		echo "INFO $name took $((SECONDS - began)) s"
+	[ $(($(seconds) - began)) -lt 10 ] ||
+		echo "INFO $name took $(($(seconds) - began)) s"
 }
 
 # load [PARAMETER...]: the modules, the virtual accelerator with parameters.
@@ -78,14 +85,14 @@ counter() {
 # that DPDK's own programs link, and mempool_ring.
 plugins() {
 	local dir=/run/pmds all k
-	local keep=(bus_{pci,vdev} mempool_{ring,stack} net_{bond,null,ring}
-		event_skeleton crypto_scheduler)
+	local keep="bus_pci bus_vdev mempool_ring mempool_stack net_bond
+		net_null net_ring event_skeleton crypto_scheduler"
 	PLUG="-d /run/plug"
 	[ ! -d /run/plug ] || return 0
 	mkdir -p -m 700 /run/plug $dir
 	cp "$BUILD"/drivers/*.so /run/plug/
 	for all in /usr/lib/*/dpdk/pmds-*; do
-		for k in "${keep[@]}"; do
+		for k in $keep; do
 			cp -a "$all/librte_$k.so"* $dir/
 		done
 		mount --bind $dir "$all"
@@ -130,10 +137,14 @@ end() {
 	local bad
 	check unload unload
 	kmemleak
-	bad=$(dmesg | grep -aE 'BUG:|kernel BUG|WARNING|Oops|KASAN|possible (circular|recursive)|INFO: task|lockdep is turned off|locking correctness|unreferenced|refcount_t')
+	dmesg | tr -d '\0' >/run/kernel.log
+	[ -s /run/kernel.log ] || fail kernel_log "cannot be read"
+	bad=$(grep -E 'BUG:|kernel BUG|WARNING|Oops|KASAN|possible (circular|recursive)|INFO: task|lockdep is turned off|locking correctness|unreferenced|refcount_t' \
+		/run/kernel.log)
 	if [ -n "$bad" ]; then
 		fail kernel_log "$(echo "$bad" | head -n 1)"
-		dmesg | grep -aE -A 25 'BUG|WARNING|Oops|possible' | head -n 80
+		grep -E -A 25 'BUG|WARNING|Oops|possible' /run/kernel.log |
+			head -n 80
 	else
 		pass kernel_log
 	fi

@@ -3,10 +3,14 @@
 #
 # Virtual machines for the kernel modules: a Debian kernel under QEMU (TCG,
 # no KVM needed) whose root is the host's, read-only over 9p. Source it after
-# common.sh. Used if set: VM_CACHE, where unpacked kernels are kept.
+# common.sh. Used if set: VM_CACHE, where unpacked kernels are kept; VM_ARCH,
+# what the machines are, x86_64 or aarch64. Of the latter, root is made of
+# VM_SYSROOT, the tree, and VM_BUSYBOX; and modules are built with make's
+# variables ARCH and CROSS_COMPILE in the environment.
 
 VM_CACHE=${VM_CACHE:-$DEPS/vm}
 VM_DIR=$TOP/test/vm
+VM_ARCH=${VM_ARCH:-x86_64}
 # Seconds for a script: what takes longer hangs, on a busy host too.
 VM_LIMIT=${VM_LIMIT:-2400}
 
@@ -98,7 +102,7 @@ vm_build() {
 	mkdir -p "$dir" && make -s -C "$TOP/kernel/uacce" dkms-tree \
 		DESTDIR="$dir" || return 1
 	(
-		kernel_source_dir=$1 arch=$(uname -m)
+		kernel_source_dir=$1 arch=$VM_ARCH
 		cd "$dir"/usr/src/hisi-uacce-* && . ./dkms.conf || exit
 		${MAKE[0]} CONFIG_DEBUG_INFO_BTF_MODULES= || exit
 		for m in "${BUILT_MODULE_NAME[@]}"; do
@@ -123,7 +127,7 @@ vm_initramfs() {
 	local d m f
 	d=$(mktemp -d) || return 1
 	mkdir -p "$d/bin" "$d/lib" "$d/r"
-	cp "$(command -v busybox)" "$d/bin/busybox"
+	cp "${VM_BUSYBOX:-$(command -v busybox)}" "$d/bin/busybox"
 	install -m 755 "$VM_DIR/init" "$d/init"
 	for m in $VM_MODULES $VM_MORE_MODULES; do
 		f=$(find "$VM_LIBMODULES" -name "$m.ko" -o -name "$m.ko.xz" \
@@ -139,6 +143,23 @@ vm_initramfs() {
 	rm -rf "$d"
 }
 
+# vm_qemu: set VM_QEMU, the program and what the machine is, and
+# VM_KERNEL, what it wants on the kernel's command line.
+vm_qemu() {
+	case $VM_ARCH in
+	x86_64)
+		VM_KERNEL="console=ttyS0 no_timer_check"
+		VM_QEMU=(qemu-system-x86_64 -M q35,accel=tcg -cpu max
+			-device isa-debug-exit,iobase=0x501,iosize=1)
+		;;
+	aarch64)
+		VM_KERNEL="console=ttyAMA0 SYSROOT=$VM_SYSROOT"
+		VM_QEMU=(qemu-system-aarch64 -M virt,accel=tcg,gic-version=3
+			-cpu "${VM_CPU:-max,pauth-impdef=on}")
+		;;
+	esac
+}
+
 # vm_boot LOG MODULES SCRIPT[:ARGUMENT...]...: run scripts of the tree as root
 # of a machine with the modules of a folder; its lines go to LOG. LOG.end gets
 # its status (0: all ended with 0), seconds, and seconds of CPU. Made for a
@@ -149,13 +170,14 @@ vm_initramfs() {
 vm_boot() {
 	local log=$1 modules=$2 half=$((${VM_MEMORY:-1024} / 2)) rc
 	local second=,cpus=1
+	local -a VM_QEMU
 	local -a cpus=(-smp 2,sockets=2,cores=1)
 	[ -z "${VM_ICOUNT:-}" ] ||
 		second='' cpus=(-smp 1 -icount shift=0,sleep=off)
+	vm_qemu
 	shift 2
 	SECONDS=0
-	timeout -k 5 $((VM_LIMIT * $#)) qemu-system-x86_64 \
-		-M q35,accel=tcg -cpu max "${cpus[@]}" \
+	timeout -k 5 $((VM_LIMIT * $#)) "${VM_QEMU[@]}" "${cpus[@]}" \
 		-m $((half * 2)) -nodefaults \
 		-no-reboot -display none -serial stdio \
 		-object "memory-backend-ram,id=m0,size=${half}M" \
@@ -163,10 +185,9 @@ vm_boot() {
 		-numa node,nodeid=0,memdev=m0,cpus=0 \
 		-numa node,nodeid=1,memdev=m1$second \
 		-numa dist,src=0,dst=1,val=30 \
-		-device isa-debug-exit,iobase=0x501,iosize=1 \
 		-virtfs local,path=/,mount_tag=root,security_model=none,readonly=on,multidevs=remap \
 		-kernel "$VM_VMLINUX" -initrd "$VM_INITRD" \
-		-append "console=ttyS0 quiet panic=-1 oops=panic mitigations=off no_timer_check sysctl.kernel.soft_watchdog=0 random.trust_cpu=on hugepages=0:${VM_HUGE:-48},1:${VM_HUGE:-48} ${VM_APPEND:-} -- $TOP $BUILD $modules $*" \
+		-append "$VM_KERNEL quiet panic=-1 oops=panic mitigations=off sysctl.kernel.soft_watchdog=0 random.trust_cpu=on hugepages=0:${VM_HUGE:-48},1:${VM_HUGE:-48} ${VM_APPEND:-} -- $TOP $BUILD $modules $*" \
 		</dev/null >"$log" 2>&1 &
 	# The machine goes with whoever waits for it.
 	trap 'kill '$! TERM
@@ -175,6 +196,9 @@ vm_boot() {
 	[ $rc != 124 ] || echo "HANG after $SECONDS s" >>"$log"
 	# The guest writes its status plus 16, qemu doubles it and adds 1.
 	[ $rc = 33 ] && rc=0
+	# That of another architecture writes it to its console.
+	[ "$VM_ARCH" = x86_64 ] || [ $rc != 0 ] ||
+		grep -aq '^MACHINE 0' "$log" || rc=1
 	times >"$log.times" # the second line is of children
 	echo "$rc $SECONDS $(awk -F '[ms ]+' 'NR == 2 {
 		printf "%d", ($1 + $3) * 60 + $2 + $4 }' "$log.times")" \

@@ -142,7 +142,11 @@ child(const uint32_t *arg)
 	pid = fork();
 	if (pid == 0)
 		child_main(&p, told[1], arg[0] != 0);
-	if (pid < 0 || read(told[0], &fenced, 1) != 1 || !fenced)
+	if (pid < 0) {
+		perror("fork");
+		return 1;
+	}
+	if (read(told[0], &fenced, 1) != 1 || !fenced)
 		printf("the child is not kept from the queue\n");
 	good = traffic(&p);
 	if (arg[0] != 0)

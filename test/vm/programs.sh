@@ -2,7 +2,7 @@
 # Copyright(c) 2026 The hisi-pmd authors
 #
 # Inside the machine: DPDK's own programs and ours on the drivers, as cases.
-# Source it after guest.sh. Set by the caller: VECTORS, folder with vectors of
+# In plain sh. Source it after guest.sh. Set by the caller: VECTORS, folder with vectors of
 # dpdk-test-crypto-perf; if at all EAL_ONE and EAL_TWO, EAL's options for one
 # and two lcores, EAL_PATH, those of our program on the data path, and SEC_VDEV,
 # HPRE_VDEV and ZIP_VDEV, what EAL is to make; sec, SEC's queue file.
@@ -73,7 +73,7 @@ program_cases() {
 # modes of that name, on ZIP.
 client() {
 	local vdev=$SEC_VDEV
-	[[ $1 != zip_* ]] || vdev=$ZIP_VDEV
+	case $1 in zip_*) vdev=$ZIP_VDEV ;; esac
 	exec "$BUILD/test/vm/vm_path" $EAL_PATH --no-shconf --no-telemetry \
 		--log-level 'lib.*:error' $PLUG --vdev "$vdev" -- "$@"
 }

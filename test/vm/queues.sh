@@ -12,9 +12,11 @@ check load load devices=zip,sec,hpre
 ulimit -Sn 24
 check daemon start_daemon
 ulimit -Sn 1024
-for p in queue address; do
+export MODELD_PID
+for p in queue address store; do
 	"$BUILD/test/vm/vm_${p}_cases" "$@" || FAILED=1
 done
+kill -CONT $MODELD_PID # if a case that stopped it has failed
 stop_daemon
 cat /run/modeld.log
 end
