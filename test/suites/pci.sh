@@ -3,7 +3,7 @@
 # Copyright(c) 2026 The hisi-pmd authors
 #
 # About: the model as PCI functions under the kernel's own drivers
-# Minutes: 90
+# Minutes: 110
 #
 # PCI_ONLY, if set, names the machines to run: x86-v3 x86-v2 sva-v3 sva-v2
 # arm64-v3 arm64-v2.
