@@ -2,8 +2,8 @@
 # Copyright(c) 2026 The hisi-pmd authors
 #
 # Inside the machine: DPDK's own programs and ours on the drivers, as cases.
-# In plain sh. Source it after guest.sh. Set by the caller: VECTORS, folder with vectors of
-# dpdk-test-crypto-perf; if at all EAL_ONE and EAL_TWO, EAL's options for one
+# In plain sh. Source it after guest.sh. Set by the caller: VECTORS, folder with
+# vectors of dpdk-test-crypto-perf; if at all EAL_ONE and EAL_TWO, EAL's options for one
 # and two lcores, EAL_PATH, those of our program on the data path, and SEC_VDEV,
 # HPRE_VDEV and ZIP_VDEV, what EAL is to make; sec, SEC's queue file.
 
