@@ -30,9 +30,9 @@ say "building the harness"
 if ! quiet clang -g -O1 -std=gnu11 -D_GNU_SOURCE \
 	-fsanitize=fuzzer,address,undefined \
 	-fno-sanitize-recover=undefined \
-	-Idrivers/common/hisi_model -Idrivers/common/hisi_qm -Itest/unit \
-	test/fuzz/fuzz_model_inflate.c test/unit/model_client.c \
-	test/unit/model_zip_client.c "${model[@]}" \
+	-Idrivers/common/hisi_model -Idrivers/common/hisi_qm -Itest/unit/model -Itest/unit/model_zip \
+	test/fuzz/fuzz_model_inflate.c test/unit/model/model_client.c \
+	test/unit/model_zip/model_zip_client.c "${model[@]}" \
 	-lcmocka -lisal -lcrypto -lz -lpthread -o "$work/fuzz"; then
 	failed fuzz_model_inflate "does not build"
 	suite_end

@@ -13,26 +13,9 @@
 #include <cmocka.h>
 
 #include "func.h"
-#include "sym_job.h"
+#include "sym_fixture.h"
 
-#define DRIVER "crypto_hisi_sec"
 #define ALL_KINDS ((1U << SYM_KINDS) - 1)
-
-/* The device under test, closed by the teardown if a test fails. */
-static struct sym_dev dev;
-static bool dev_open;
-
-static int
-close_device(void **state)
-{
-	bool ok = true;
-
-	(void)state;
-	if (dev_open)
-		ok = sym_dev_close(&dev);
-	dev_open = false;
-	return ok ? 0 : -1;
-}
 
 static void
 run_random(const char *args, unsigned int kinds, unsigned int count,
@@ -42,8 +25,7 @@ run_random(const char *args, unsigned int kinds, unsigned int count,
 	unsigned int done, n, i, failed = 0;
 
 	assert_non_null(jobs);
-	sym_dev_open(&dev, DRIVER, args, nb_desc);
-	dev_open = true;
+	open_device(args, nb_desc);
 	for (done = 0; done < count; done += n) {
 		n = RTE_MIN(func_range(1, 256), count - done);
 		for (i = 0; i < n; i++)
@@ -138,8 +120,7 @@ sizes(void **state)
 
 	(void)state;
 	assert_non_null(jobs);
-	sym_dev_open(&dev, DRIVER, "device=model", 64);
-	dev_open = true;
+	open_device("device=model", 64);
 	for (i = 0; i < RTE_DIM(specs) * RTE_DIM(lens); i++) {
 		spec = specs[i / RTE_DIM(lens)];
 		spec.len = lens[i % RTE_DIM(lens)];

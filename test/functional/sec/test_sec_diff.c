@@ -21,13 +21,11 @@
 #include <cmocka.h>
 
 #include "func.h"
-#include "sym_job.h"
+#include "sym_fixture.h"
 
 #define NB 256
 #define ALL_KINDS ((1U << SYM_KINDS) - 1)
 
-static struct sym_dev dev;
-static bool dev_open;
 static struct sym_job *jobs, *other;
 
 /* The references beside libcrypto. */
@@ -54,15 +52,11 @@ static struct {
 } done;
 
 static int
-close_device(void **state)
+close_devices(void **state)
 {
-	bool ok = true;
+	bool ok = close_device(state) == 0;
 	unsigned int i;
 
-	(void)state;
-	if (dev_open)
-		ok = sym_dev_close(&dev);
-	dev_open = false;
 	for (i = 0; i < NB_REFS; i++) {
 		if (refs[i].open)
 			ok = sym_dev_close(&refs[i].dev) && ok;
@@ -263,8 +257,7 @@ differential(const char *args, unsigned int nb)
 	unsigned int nb_done, n, i, failed = 0;
 
 	memset(&done, 0, sizeof(done));
-	sym_dev_open(&dev, "crypto_hisi_sec", args, 1024);
-	dev_open = true;
+	open_device(args, 1024);
 	for (i = 0; i < NB_REFS; i++) {
 		refs[i].open = sym_dev_try(&refs[i].dev, refs[i].driver);
 		if (!refs[i].open)
@@ -335,7 +328,7 @@ coverage(void **state)
 	assert_int_equal(rows, 30);
 }
 
-#define TEST(f) cmocka_unit_test_teardown(f, close_device)
+#define TEST(f) cmocka_unit_test_teardown(f, close_devices)
 
 int
 main(int argc, char **argv)

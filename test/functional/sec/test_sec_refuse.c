@@ -22,7 +22,7 @@
 #include <rte_log.h>
 
 #include "func.h"
-#include "refuse_sec.h"
+#include "sym_fixture.h"
 
 #define C(name) RTE_CRYPTO_CIPHER_ ## name
 #define A(name) RTE_CRYPTO_AUTH_ ## name
@@ -320,7 +320,7 @@ refuse_ops(const char *args)
 
 	for (i = 0; i < RTE_DIM(bad_ops); i++) {
 		/* A queue pair says only so much; a new one each. */
-		open_device(args);
+		open_logged_device(args);
 		run_bad_op(&bad_ops[i]);
 		assert_int_equal(close_device(NULL), 0);
 	}
@@ -343,7 +343,7 @@ refuse_ops_v2(void **state)
 	for (i = 0; i < RTE_DIM(bad_ops); i++) {
 		if (bad_ops[i].spec == &gmac)
 			continue;
-		open_device("device=model,gen=v2");
+		open_logged_device("device=model,gen=v2");
 		run_bad_op(&bad_ops[i]);
 		assert_int_equal(close_device(NULL), 0);
 	}
@@ -361,7 +361,7 @@ segments(void **state)
 
 	(void)state;
 	for (n = 255; n <= 256; n++) {
-		open_device("device=model");
+		open_logged_device("device=model");
 		spec.segs = n;
 		spec.len = 16 * n;
 		sym_job_from(&job, &spec);
@@ -389,7 +389,7 @@ null_op(void **state)
 	struct sym_job job;
 
 	(void)state;
-	open_device("device=model");
+	open_logged_device("device=model");
 	sym_job_from(&job, &cbc);
 	sym_job_prepare(&job, &dev);
 	assert_int_equal(rte_cryptodev_enqueue_burst(dev.id, 0, ops, 3), 0);
@@ -411,7 +411,7 @@ foreign_session(void **state)
 	void *own;
 
 	(void)state;
-	open_device("device=model");
+	open_logged_device("device=model");
 	sym_dev_open(&other, "crypto_hisi_sec1", "device=model,gen=v2", 64);
 	sym_job_from(&job, &cbc);
 	sym_job_prepare(&job, &dev);
@@ -444,7 +444,7 @@ sessionless(void **state)
 	unsigned int n = 0;
 
 	(void)state;
-	open_device("device=model");
+	open_logged_device("device=model");
 	sym_job_from(&job, &less);
 	sym_job_prepare(&job, &dev);
 	while (rte_mempool_get(dev.sessions, &taken[n]) == 0)

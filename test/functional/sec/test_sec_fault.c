@@ -18,35 +18,14 @@
 #include <cmocka.h>
 
 #include "func.h"
-#include "sym_job.h"
+#include "sym_fixture.h"
 
 #define NB 24
 #define OK RTE_CRYPTO_OP_STATUS_SUCCESS
 #define ERROR RTE_CRYPTO_OP_STATUS_ERROR
 #define BAD_TAG RTE_CRYPTO_OP_STATUS_AUTH_FAILED
 
-static struct sym_dev dev;
-static bool dev_open;
 static struct sym_job jobs[NB];
-
-static void
-open_device(const char *args)
-{
-	sym_dev_open(&dev, "crypto_hisi_sec", args, 256);
-	dev_open = true;
-}
-
-static int
-close_device(void **state)
-{
-	bool ok = true;
-
-	(void)state;
-	if (dev_open)
-		ok = sym_dev_close(&dev);
-	dev_open = false;
-	return ok ? 0 : -1;
-}
 
 static void
 inject(enum hisi_model_fault_kind kind, uint32_t skip, uint32_t count,
@@ -194,7 +173,7 @@ error_code(const char *args, uint32_t value)
 	FILE *log = open_memstream(&text, &size);
 
 	assert_non_null(log);
-	open_device(args);
+	open_device(args, 256);
 	rte_openlog_stream(log);
 	rte_log_set_level_pattern("pmd.*", RTE_LOG_ERR);
 	inject(HISI_MODEL_FAULT_ERROR, 5, 7, value);
@@ -249,7 +228,7 @@ error_in_chain(void **state)
 	unsigned int pass, i, failed;
 
 	(void)state;
-	open_device("device=model");
+	open_device("device=model", 256);
 	for (pass = 0; pass < 2; pass++) {
 		/* Inline, all first passes come before all second ones. */
 		inject(HISI_MODEL_FAULT_ERROR, pass * NB + 3, 2, 0);
@@ -275,7 +254,7 @@ static void
 memory(void **state)
 {
 	(void)state;
-	open_device("device=model");
+	open_device("device=model", 256);
 	inject(HISI_MODEL_FAULT_MEMORY, 2, 6, 0);
 	MAKE(kinds);
 	sym_jobs_enqueue(&dev, jobs, NB);
@@ -292,7 +271,7 @@ static void
 double_cqe(void **state)
 {
 	(void)state;
-	open_device("device=model");
+	open_device("device=model", 256);
 	inject(HISI_MODEL_FAULT_DOUBLE_CQE, 3, 4, 0);
 	MAKE(kinds);
 	sym_jobs_enqueue(&dev, jobs, NB);
@@ -316,7 +295,7 @@ static void
 lost_doorbell(void **state)
 {
 	(void)state;
-	open_device("device=model");
+	open_device("device=model", 256);
 	inject(HISI_MODEL_FAULT_LOST_DOORBELL, 0, 1, 0);
 	MAKE(kinds);
 	sym_jobs_enqueue(&dev, jobs, NB - 1);
@@ -339,7 +318,7 @@ static void
 lost_cqe(void **state)
 {
 	(void)state;
-	open_device("device=model");
+	open_device("device=model", 256);
 	inject(HISI_MODEL_FAULT_LOST_CQE, 4, 1, 0);
 	MAKE(kinds);
 	sym_jobs_enqueue(&dev, jobs, NB);
@@ -364,7 +343,7 @@ wrong_slot(void **state)
 
 	(void)state;
 	for (i = 0; i < RTE_DIM(slots); i++) {
-		open_device("device=model");
+		open_device("device=model", 256);
 		inject(HISI_MODEL_FAULT_SQ_HEAD, 4, 1, slots[i]);
 		MAKE(kinds);
 		sym_jobs_enqueue(&dev, jobs, NB);
@@ -390,7 +369,7 @@ reset(void **state)
 	struct sym_job *job;
 
 	(void)state;
-	open_device("device=model");
+	open_device("device=model", 256);
 	inject(HISI_MODEL_FAULT_RESET, 9, 1, 0);
 	MAKE(kinds);
 	sym_jobs_enqueue(&dev, jobs, NB);
@@ -421,7 +400,7 @@ reset_in_chain(void **state)
 	unsigned int at, i, failed;
 
 	(void)state;
-	open_device("device=model");
+	open_device("device=model", 256);
 	for (at = 0; at < 2 * NB; at += 7) {
 		inject(HISI_MODEL_FAULT_RESET, at, 1, 0);
 		MAKE(chains);
@@ -446,7 +425,7 @@ static void
 stall(void **state)
 {
 	(void)state;
-	open_device("device=model,mode=thread");
+	open_device("device=model,mode=thread", 256);
 	inject(HISI_MODEL_FAULT_STALL, 6, 1, 0);
 	MAKE(kinds);
 	sym_jobs_enqueue(&dev, jobs, NB);
@@ -493,7 +472,7 @@ bad_tags(const char *args, bool v2)
 	};
 	unsigned int i, byte, nb = RTE_DIM(verify) - v2;
 
-	open_device(args);
+	open_device(args, 256);
 	for (byte = 0; byte < 20; byte++) {
 		make_jobs(verify, nb);
 		for (i = 0; i < NB; i += 2)
@@ -536,7 +515,7 @@ storm(void **state)
 	unsigned int round, i, n;
 
 	(void)state;
-	open_device("device=model,mode=thread,threads=2,unordered=1");
+	open_device("device=model,mode=thread,threads=2,unordered=1", 256);
 	for (round = 0; round < func_cases(200); round++) {
 		if (func_range(0, 1))
 			MAKE(kinds);

@@ -22,7 +22,7 @@ claimed(const char *section, const char *feature)
 {
 	char line[128], name[64] = "", value[8];
 	bool inside = false, found = false;
-	FILE *f = fopen(FEATURES_INI, "r");
+	FILE *f = fopen(HPRE_FEATURES_INI, "r");
 
 	assert_non_null(f);
 	while (fgets(line, sizeof(line), f) != NULL) {

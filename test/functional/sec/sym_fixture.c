@@ -10,18 +10,23 @@
 #include <unistd.h>
 #include <cmocka.h>
 
-#include "refuse_sec.h"
+#include "sym_fixture.h"
 
 struct sym_dev dev;
 static bool dev_open;
 static FILE *log_file;
 
 void
-open_device(const char *args)
+open_device(const char *args, uint32_t nb_desc)
 {
-	sym_dev_open(&dev, "crypto_hisi_sec", args, 64);
+	sym_dev_open(&dev, "crypto_hisi_sec", args, nb_desc);
 	dev_open = true;
-	/* What the driver says goes to a file that the test reads. */
+}
+
+void
+open_logged_device(const char *args)
+{
+	open_device(args, 64);
 	log_file = tmpfile();
 	assert_non_null(log_file);
 	rte_openlog_stream(log_file);
@@ -34,10 +39,11 @@ close_device(void **state)
 	bool ok = true;
 
 	(void)state;
-	rte_log_set_level_pattern("pmd.*", RTE_LOG_CRIT);
-	rte_openlog_stream(NULL);
-	if (log_file != NULL)
+	if (log_file != NULL) {
+		rte_log_set_level_pattern("pmd.*", RTE_LOG_CRIT);
+		rte_openlog_stream(NULL);
 		fclose(log_file);
+	}
 	log_file = NULL;
 	if (dev_open)
 		ok = sym_dev_close(&dev);

@@ -23,32 +23,11 @@
 #include <cryptodev_pmd.h>
 
 #include "func.h"
-#include "sym_job.h"
+#include "sym_fixture.h"
 
 #define NB 200
 
-static struct sym_dev dev;
-static bool dev_open;
 static struct sym_job *jobs;
-
-static void
-open_device(const char *args, uint32_t nb_desc)
-{
-	sym_dev_open(&dev, "crypto_hisi_sec", args, nb_desc);
-	dev_open = true;
-}
-
-static int
-close_device(void **state)
-{
-	bool ok = true;
-
-	(void)state;
-	if (dev_open)
-		ok = sym_dev_close(&dev);
-	dev_open = false;
-	return ok ? 0 : -1;
-}
 
 /* Random jobs of all kinds. */
 static void

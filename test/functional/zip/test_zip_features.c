@@ -36,7 +36,7 @@ table_read(char set[][64], unsigned int max)
 {
 	char line[128], name[64], value[8];
 	unsigned int n = 0;
-	FILE *f = fopen(FEATURES_INI, "r");
+	FILE *f = fopen(ZIP_FEATURES_INI, "r");
 
 	assert_non_null(f);
 	while (fgets(line, sizeof(line), f) != NULL) {

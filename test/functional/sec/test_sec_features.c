@@ -54,7 +54,7 @@ by_text(const void *a, const void *b)
 static void
 read_file(struct rows *r)
 {
-	FILE *f = fopen(FEATURES_INI, "r");
+	FILE *f = fopen(SEC_FEATURES_INI, "r");
 	char line[128], section[32] = "", *eq, *end;
 
 	assert_non_null(f);

@@ -27,7 +27,7 @@
 #include <hw/qm.h>
 
 #include "func.h"
-#include "sym_job.h"
+#include "sym_fixture.h"
 
 #define WORDS 32
 #define MAX_VALUES 9
@@ -238,21 +238,13 @@ static const struct addresses addr3 = {
 	.a_key = 6,
 };
 
-static struct sym_dev dev;
-static bool dev_open;
 static char trace_path[64];
 
 static int
-close_device(void **state)
+close_and_unlink(void **state)
 {
-	bool ok = true;
-
-	(void)state;
-	if (dev_open)
-		ok = sym_dev_close(&dev);
-	dev_open = false;
 	unlink(trace_path);
-	return ok ? 0 : -1;
+	return close_device(state);
 }
 
 /* The descriptor in the trace, which has just one. */
@@ -450,14 +442,13 @@ check_rows(const struct golden *rows, unsigned int nb)
 		 getpid());
 	for (g = 0; g < RTE_DIM(gens); g++) {
 		snprintf(args, sizeof(args), "device=model,gen=v%u", gens[g]);
-		sym_dev_open(&dev, "crypto_hisi_sec", args, 64);
-		dev_open = true;
+		open_device(args, 64);
 		for (i = 0; i < nb; i++)
 			if (rows[i].gen == gens[g]) {
 				check_row(&rows[i]);
 				done++;
 			}
-		assert_int_equal(close_device(NULL), 0);
+		assert_int_equal(close_and_unlink(NULL), 0);
 	}
 	assert_int_equal(done, nb);
 }
@@ -487,9 +478,9 @@ int
 main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_teardown(golden_ciphers, close_device),
-		cmocka_unit_test_teardown(golden_digests, close_device),
-		cmocka_unit_test_teardown(golden_aeads, close_device),
+		cmocka_unit_test_teardown(golden_ciphers, close_and_unlink),
+		cmocka_unit_test_teardown(golden_digests, close_and_unlink),
+		cmocka_unit_test_teardown(golden_aeads, close_and_unlink),
 	};
 
 	RTE_SET_USED(argc);

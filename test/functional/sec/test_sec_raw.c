@@ -19,34 +19,13 @@
 #include <cmocka.h>
 
 #include "func.h"
-#include "sym_job.h"
+#include "sym_fixture.h"
 
 #define NB 64
 #define ALL_KINDS ((1U << SYM_KINDS) - 1)
 
-static struct sym_dev dev;
-static bool dev_open;
 static struct sym_job *jobs;
 static struct rte_crypto_raw_dp_ctx *ctx[NB];
-
-static void
-open_device(const char *args)
-{
-	sym_dev_open(&dev, "crypto_hisi_sec", args, 256);
-	dev_open = true;
-}
-
-static int
-close_device(void **state)
-{
-	bool ok = true;
-
-	(void)state;
-	if (dev_open)
-		ok = sym_dev_close(&dev);
-	dev_open = false;
-	return ok ? 0 : -1;
-}
 
 /* A context of its own for each job, all on one queue pair. */
 static void
@@ -267,7 +246,7 @@ random_jobs(const char *args, unsigned int count, uint32_t max_len)
 	unsigned int round, i;
 	const char *bad;
 
-	open_device(args);
+	open_device(args, 256);
 	for (round = 0; round < RTE_MAX(count / NB, 1U); round++) {
 		make_random(NB, max_len);
 		enqueue_all(NB);
@@ -348,7 +327,7 @@ faults(void **state)
 	unsigned int i, failed = 0;
 
 	(void)state;
-	open_device("device=model");
+	open_device("device=model", 256);
 	model = func_model("hisi_sec2");
 	make_fixed(&chain);
 	assert_int_equal(hisi_model_inject(model, &error), 0);
@@ -398,7 +377,7 @@ refusals(void **state)
 	int status;
 
 	(void)state;
-	open_device("device=model");
+	open_device("device=model", 256);
 	make_fixed(&cbc);
 	describe(&good, &jobs[0]);
 	assert_int_equal(enqueue(0, &good), 0);
@@ -446,7 +425,7 @@ largest(void **state)
 	unsigned int i;
 
 	(void)state;
-	open_device("device=model");
+	open_device("device=model", 256);
 	make_fixed(&cbc);
 	data = func_alloc(max + 16);
 	want = malloc(max);

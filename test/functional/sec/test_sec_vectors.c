@@ -23,24 +23,9 @@
 #include <jansson.h>
 
 #include "func.h"
-#include "sym_job.h"
+#include "sym_fixture.h"
 
 #define MAX 4096
-
-static struct sym_dev dev;
-static bool dev_open;
-
-static int
-close_device(void **state)
-{
-	bool ok = true;
-
-	(void)state;
-	if (dev_open)
-		ok = sym_dev_close(&dev);
-	dev_open = false;
-	return ok ? 0 : -1;
-}
 
 /* A vector with its texts as bytes. */
 struct vector {
@@ -289,8 +274,7 @@ run_all(const char *gen)
 	unsigned int i;
 
 	snprintf(args, sizeof(args), "device=model,gen=%s", gen);
-	sym_dev_open(&dev, "crypto_hisi_sec", args, 64);
-	dev_open = true;
+	open_device(args, 64);
 	for (i = 0; i < RTE_DIM(files); i++) {
 		run_file(&files[i], strcmp(gen, "v2") == 0, &got);
 		printf("%s %-12s %4u %4u %4u\n", gen, files[i].name,

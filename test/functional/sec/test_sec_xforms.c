@@ -21,7 +21,7 @@
 #include <rte_log.h>
 
 #include "func.h"
-#include "refuse_sec.h"
+#include "sym_fixture.h"
 
 #define C(name) RTE_CRYPTO_CIPHER_ ## name
 #define A(name) RTE_CRYPTO_AUTH_ ## name
@@ -137,7 +137,7 @@ refuse_xforms(void **state)
 			assert_int_equal(close_device(NULL), 0);
 			snprintf(args, sizeof(args), "device=model,gen=%s",
 				 b->gen);
-			open_device(args);
+			open_logged_device(args);
 			gen = b->gen;
 		}
 		xforms_of(&job, &b->spec);
@@ -162,7 +162,7 @@ refuse_chains(void **state)
 	struct sym_job a, b;
 
 	(void)state;
-	open_device("device=model");
+	open_logged_device("device=model");
 	xforms_of(&a, &cipher);
 	xforms_of(&b, &gcm);
 	a.xform[0].next = &b.xform[0];
@@ -201,7 +201,7 @@ sessionless_bad_xform(void **state)
 	struct sym_job job;
 
 	(void)state;
-	open_device("device=model");
+	open_logged_device("device=model");
 	sym_job_from(&job, &less);
 	sym_job_prepare(&job, &dev);
 	job.xform[0].cipher.key.length = 17;
