@@ -8,7 +8,7 @@
 /**
  * @file
  * The queue layer as the PMDs see it: devices and queue pairs. The data path
- * is in hisi_qm_ring.h, scatter lists are in hisi_qm_sgl.h.
+ * is in hisi_qm_enqueue.h and hisi_qm_dequeue.h, scatter lists are in hisi_qm_sgl.h.
  *
  * A queue pair is an in-order ring of ops in front of one or more hardware
  * queues. Ops come out in the order they went in, whatever the hardware
@@ -17,6 +17,7 @@
  */
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include <rte_common.h>
@@ -97,6 +98,17 @@ void hisi_qm_dev_destroy(struct hisi_qm_dev *dev);
 /** Whether a name is a line of the device's algorithms text. */
 __rte_internal
 bool hisi_qm_dev_has_alg(const struct hisi_qm_dev *dev, const char *alg);
+
+/**
+ * The address by which a device finds memory of this process. Devices share
+ * the process's address space (SVA); one that does not would need another
+ * answer here.
+ */
+static inline uint64_t
+hisi_qm_addr(const volatile void *p)
+{
+	return (uintptr_t)p;
+}
 
 /** Place of an op in a queue pair. */
 struct hisi_qm_entry {
@@ -181,14 +193,24 @@ void hisi_qm_pair_stop(struct hisi_qm_pair *pair);
 __rte_internal
 int hisi_qm_pair_start(struct hisi_qm_pair *pair);
 
-/** What the queue pair structure of every PMD begins with. */
+/**
+ * The queue layer's part of a PMD's queue pair. It is the first member of the
+ * PMD's structure, so that a pointer to that structure is a pointer to it.
+ */
 struct hisi_qm_qp {
 	struct hisi_qm_pair *pair;
 };
 
+/** Check that a PMD's structure has it in the right place. */
+#define HISI_QM_QP_CHECK(type, member) \
+	_Static_assert(offsetof(type, member) == 0 && \
+		       sizeof(((type *)NULL)->member) == \
+		       sizeof(struct hisi_qm_qp), \
+		       "struct hisi_qm_qp must be the first member")
+
 /**
  * Start all queue pairs of a device.
- * @param qps array of pointers to structures that begin as struct hisi_qm_qp;
+ * @param qps array of pointers to the PMD's structures, see struct hisi_qm_qp;
  *   NULL for one that is not set up
  * @return 0 or the error of the first that does not start
  */
@@ -201,7 +223,7 @@ void hisi_qm_qps_stop(void **qps, uint16_t nb);
 
 /**
  * Give up a queue pair: its queues, then the structure.
- * @param qp where the pointer to the structure is kept, which begins as struct
+ * @param qp where the pointer to the PMD's structure is kept, see struct
  *   hisi_qm_qp; NULL there means that none is set up. NULL afterwards.
  * @param free_memory frees the structure and what else it owns
  * @return 0, or -EAGAIN when it has ops in flight, and nothing was done

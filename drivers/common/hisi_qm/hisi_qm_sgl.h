@@ -20,6 +20,13 @@
 
 #include "hisi_qm_ring.h"
 
+/** Where a device finds the data of a segment. */
+static __rte_always_inline uint64_t
+hisi_qm_mbuf_addr(const struct rte_mbuf *m)
+{
+	return hisi_qm_addr(m->buf_addr) + m->data_off;
+}
+
 /** Lists per op. */
 #define HISI_QM_SGL_SRC 0
 #define HISI_QM_SGL_DST 1
@@ -99,7 +106,7 @@ hisi_qm_sgl_add(struct hisi_qm_sgl *sgl, const void *addr, uint32_t len)
 	if (unlikely(sgl->used == HISI_QM_SGL_MAX_SGE))
 		return -ENOSPC;
 	sge = &sgl->sge[sgl->used++];
-	sge->addr = (uintptr_t)addr;
+	sge->addr = hisi_qm_addr(addr);
 	sge->len = len;
 	return 0;
 }
@@ -115,8 +122,8 @@ hisi_qm_sgl_next(struct hisi_qm_sgl *sgl)
  * Make a list of len bytes of an mbuf chain, from byte offset on: in fewer
  * instructions than an empty list to which they are added.
  * @param len not 0
- * @return 0; -1, and a list that is none, where hisi_qm_sgl_add_mbuf() tells
- *   the reason
+ * @return 0; -1 if hisi_qm_sgl_add_mbuf() would fail, which tells the reason;
+ *   the list cannot be used then
  */
 static __rte_always_inline int
 hisi_qm_sgl_fill(struct hisi_qm_sgl *sgl, const struct rte_mbuf *m,
@@ -136,7 +143,7 @@ hisi_qm_sgl_fill(struct hisi_qm_sgl *sgl, const struct rte_mbuf *m,
 		n = m->data_len;
 	}
 	n -= offset;
-	addr = (uintptr_t)m->buf_addr + m->data_off + offset;
+	addr = hisi_qm_mbuf_addr(m) + offset;
 	while (likely(sge != end)) {
 		sge->addr = addr;
 		/* The last one, or an empty one: n - 1 wraps then. */
@@ -155,7 +162,7 @@ hisi_qm_sgl_fill(struct hisi_qm_sgl *sgl, const struct rte_mbuf *m,
 		if (unlikely(m == NULL))
 			return -1;
 		n = m->data_len;
-		addr = (uintptr_t)m->buf_addr + m->data_off;
+		addr = hisi_qm_mbuf_addr(m);
 	}
 	return -1;
 }
@@ -184,7 +191,7 @@ hisi_qm_sgl_add_mbuf(struct hisi_qm_sgl *sgl, const struct rte_mbuf *m,
 			return -EINVAL;
 	}
 	n = m->data_len - offset;
-	addr = (uintptr_t)m->buf_addr + m->data_off + offset;
+	addr = hisi_qm_mbuf_addr(m) + offset;
 	for (;;) {
 		if (unlikely(sge == end))
 			return -ENOSPC;
@@ -200,7 +207,7 @@ hisi_qm_sgl_add_mbuf(struct hisi_qm_sgl *sgl, const struct rte_mbuf *m,
 				return -EINVAL;
 			n = m->data_len;
 		} while (unlikely(n == 0));
-		addr = (uintptr_t)m->buf_addr + m->data_off;
+		addr = hisi_qm_mbuf_addr(m);
 	}
 	sge->len = len;
 	sgl->used = sge + 1 - sgl->sge;
@@ -216,7 +223,7 @@ hisi_qm_sgl_two(struct hisi_qm_sgl *sgl, const void *addr0, uint32_t len0,
 		uint64_t addr1, uint32_t len1)
 {
 	hisi_qm_sgl_head(sgl, 2);
-	sgl->sge[0].addr = (uintptr_t)addr0;
+	sgl->sge[0].addr = hisi_qm_addr(addr0);
 	sgl->sge[0].len = len0;
 	sgl->sge[1].addr = addr1;
 	sgl->sge[1].len = len1;

@@ -15,9 +15,8 @@ const uint32_t zip_area_size = ZIP_MEM_SIZE;
 static struct hisi_zip_sqe *
 next_slot(const struct zip_qp *qp, uint32_t queue)
 {
-	return (struct hisi_zip_sqe *)
-	       hisi_qm_sq_begin(&qp->pair->queue[queue],
-				sizeof(struct hisi_zip_sqe)).sqe;
+	return hisi_qm_slot(&qp->qm.pair->queue[queue],
+			    sizeof(struct hisi_zip_sqe));
 }
 
 static uint32_t
@@ -34,7 +33,7 @@ stream_of(const struct zip_qp *qp, const struct rte_comp_op *op,
 	struct zip_user_stream *us = op->stream;
 
 	return op->op_type == RTE_COMP_OP_STATEFUL ? &us->s :
-	       hisi_qm_cookie(qp->pair, index);
+	       hisi_qm_cookie(qp->qm.pair, index);
 }
 
 static enum zip_next
@@ -71,10 +70,10 @@ stateless_pieces(struct zip_qp *qp, struct rte_comp_op *op,
 		 const struct zip_xform *x, uint32_t index,
 		 struct hisi_zip_sqe *sqe, uint32_t *aux)
 {
-	struct zip_stream *st = hisi_qm_cookie(qp->pair, index);
+	struct zip_stream *st = hisi_qm_cookie(qp->qm.pair, index);
 
 	*aux = ZIP_AUX_PIECES;
-	zip_stream_init(st, x, present(hisi_qm_area(qp->pair, index)), true);
+	zip_stream_init(st, x, present(hisi_qm_area(qp->qm.pair, index)), true);
 	return zip_pieces_begin(st, op, room_of(op), sqe);
 }
 
@@ -96,12 +95,12 @@ lists_fill(struct zip_qp *qp, const struct rte_comp_op *op, uint32_t index,
 	struct hisi_qm_sgl *src, *dst;
 	int ret;
 
-	src = hisi_qm_sgl_start(qp->pair, index, HISI_QM_SGL_SRC);
+	src = hisi_qm_sgl_start(qp->qm.pair, index, HISI_QM_SGL_SRC);
 	ret = hisi_qm_sgl_add_mbuf(src, op->m_src, op->src.offset,
 				   op->src.length);
 	if (ret != 0)
 		return ret;
-	dst = hisi_qm_sgl_start(qp->pair, index, HISI_QM_SGL_DST);
+	dst = hisi_qm_sgl_start(qp->qm.pair, index, HISI_QM_SGL_DST);
 	ret = hisi_qm_sgl_add_mbuf(dst, op->m_dst, op->dst.offset, room);
 	if (ret != 0)
 		return ret;
@@ -112,8 +111,8 @@ lists_fill(struct zip_qp *qp, const struct rte_comp_op *op, uint32_t index,
 	sqe->w9 |= HISI_PREP(HISI_ZIP_W9_BUF_TYPE, HISI_ZIP_BUF_SGL);
 	sqe->input_len = op->src.length;
 	sqe->out_avail = room + extra;
-	sqe->src = (uintptr_t)src;
-	sqe->dst = (uintptr_t)dst;
+	sqe->src = hisi_qm_addr(src);
+	sqe->dst = hisi_qm_addr(dst);
 	return 0;
 }
 

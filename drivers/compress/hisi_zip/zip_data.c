@@ -4,7 +4,8 @@
 
 /** @file Enqueue and dequeue. */
 
-#include <hisi_qm_burst.h>
+#include <hisi_qm_dequeue.h>
+#include <hisi_qm_enqueue.h>
 
 #include "zip_short.h"
 
@@ -15,15 +16,14 @@ enqueue_any(struct zip_qp *qp, struct hisi_qm_in *in, struct rte_comp_op *op)
 	uint32_t index = hisi_qm_index(in), queue = 0, aux = 0;
 
 	if (zip_any(qp, op, index, &queue, &aux) == ZIP_NEXT_REQUEST) {
-		hisi_qm_sq_one(&in->pair->queue[queue],
-			       sizeof(struct hisi_zip_sqe), index);
-		hisi_qm_entry_hw(in, op, queue, aux);
+		hisi_qm_one_hw(in, queue, sizeof(struct hisi_zip_sqe), op,
+			       aux);
 		return;
 	}
 	if (op->status != RTE_COMP_OP_STATUS_SUCCESS &&
 	    op->status != RTE_COMP_OP_STATUS_OUT_OF_SPACE_RECOVERABLE)
 		in->pair->enqueue_err++;
-	hisi_qm_entry_done(in, op);
+	hisi_qm_one_done(in, op);
 }
 
 /*
@@ -34,8 +34,8 @@ static __rte_always_inline uint32_t
 run(const struct hisi_qm_in *in, struct rte_comp_op **ops, uint32_t n,
     const struct zip_xform *x, const uint32_t queue, const bool flat)
 {
-	const struct hisi_qm_run r = hisi_qm_run_open(in,
-		&in->pair->queue[queue], sizeof(x->sqe), n);
+	const struct hisi_qm_run r = hisi_qm_run(in, &in->pair->queue[queue],
+						 sizeof(x->sqe), n);
 	const struct zip_template t = zip_template_load(x, !flat);
 	struct hisi_zip_sqe *sqe = (struct hisi_zip_sqe *)r.sqe;
 	struct hisi_qm_sgl *sgl = hisi_qm_sgl_of(in->pair, r.index,
@@ -50,8 +50,7 @@ run(const struct hisi_qm_in *in, struct rte_comp_op **ops, uint32_t n,
 		if (unlikely(!(flat ? zip_short_flat(sqe, op, &t) :
 			       zip_short_lists(sgl, sqe, op, &t))))
 			break;
-		hisi_qm_run_hw(&r, i, op,
-			       HISI_PREP(HISI_QM_ENTRY_QUEUE, queue));
+		hisi_qm_run_hw(&r, i, op, hisi_qm_entry_flags(queue, 0));
 		sgl = hisi_qm_sgl_next_op(sgl);
 	}
 	return i;
@@ -97,7 +96,7 @@ run_plain(struct hisi_qm_in *in, struct rte_comp_op **ops, uint32_t n,
 		if (unlikely(done == 0))
 			done = run_decompress_lists(in, ops, n, x);
 	}
-	hisi_qm_run_close(in, &in->pair->queue[x->queue], done);
+	hisi_qm_run_end(in, &in->pair->queue[x->queue], done);
 	return done;
 }
 
@@ -122,9 +121,9 @@ uint16_t
 zip_enqueue(void *queue_pair, struct rte_comp_op **ops, uint16_t nb)
 {
 	struct zip_qp *qp = queue_pair;
-	struct hisi_qm_pair *pair = qp->pair;
+	struct hisi_qm_pair *pair = qp->qm.pair;
 	uint32_t i, n = hisi_qm_enqueue_begin(pair, nb);
-	struct hisi_qm_in in = { .pair = pair, .tail = pair->tail };
+	struct hisi_qm_in in = hisi_qm_in(pair, 0);
 
 	if (unlikely(n == 0)) {
 		/* The op stays the caller's; say so if waiting is no use. */
@@ -144,20 +143,15 @@ done_any(struct zip_qp *qp, const struct hisi_zip_sqe *sqe,
 {
 	struct rte_comp_op *op = e->op;
 	uint32_t queue, aux = hisi_qm_entry_aux(e);
-	struct hisi_qm_queue *q;
 
 	if (zip_any_done(qp, op, index, sqe, &queue, &aux) ==
 	    ZIP_NEXT_REQUEST) {
-		q = &qp->pair->queue[queue];
-		hisi_qm_sq_one(q, sizeof(*sqe), index);
-		q->in_flight++;
-		e->flags = HISI_PREP(HISI_QM_ENTRY_QUEUE, queue) |
-			   HISI_PREP(HISI_QM_ENTRY_AUX, aux);
+		hisi_qm_second_hw(qp->qm.pair, queue, index, aux);
 		return NULL;
 	}
 	if (op->status != RTE_COMP_OP_STATUS_SUCCESS &&
 	    op->status != RTE_COMP_OP_STATUS_OUT_OF_SPACE_RECOVERABLE)
-		qp->pair->dequeue_err++;
+		qp->qm.pair->dequeue_err++;
 	return op;
 }
 
@@ -192,12 +186,12 @@ zip_done(void *arg, const void *sqe, struct hisi_qm_entry *e, uint32_t index)
 static __rte_noinline void
 scan_second(struct zip_qp *qp, uint32_t queue, uint32_t budget)
 {
-	struct hisi_qm_queue *q = &qp->pair->queue[queue];
+	struct hisi_qm_queue *q = &qp->qm.pair->queue[queue];
 	uint32_t head;
 
 	do {
 		head = q->head;
-		hisi_qm_scan_second(qp->pair, q, sizeof(struct hisi_zip_sqe),
+		hisi_qm_scan_second(qp->qm.pair, q, sizeof(struct hisi_zip_sqe),
 				    budget, zip_done, qp);
 	} while (q->in_flight != 0 && q->head != head);
 }
@@ -207,14 +201,14 @@ static __rte_always_inline void
 scan_first(struct zip_qp *qp, uint32_t queue, struct hisi_qm_out *out,
 	   uint32_t budget)
 {
-	struct hisi_qm_queue *q = &qp->pair->queue[queue];
+	struct hisi_qm_queue *q = &qp->qm.pair->queue[queue];
 
 	if (out != NULL)
 		budget -= hisi_qm_scan_quick(q, out,
 					     sizeof(struct hisi_zip_sqe),
 					     budget, quick);
 	if (out == NULL || unlikely(budget != 0))
-		hisi_qm_scan(qp->pair, q, out, sizeof(struct hisi_zip_sqe),
+		hisi_qm_scan(qp->qm.pair, q, out, sizeof(struct hisi_zip_sqe),
 			     budget, zip_done, qp);
 }
 
@@ -231,7 +225,7 @@ scan_all_second(struct zip_qp *qp, uint32_t budget)
 	uint32_t i;
 
 	for (i = ZIP_NB_FIRST; i < ZIP_NB_QUEUES; i++)
-		if (unlikely(qp->pair->queue[i].in_flight != 0))
+		if (unlikely(qp->qm.pair->queue[i].in_flight != 0))
 			scan_second(qp, i, budget);
 }
 
@@ -249,7 +243,7 @@ uint16_t
 zip_dequeue(void *queue_pair, struct rte_comp_op **ops, uint16_t nb)
 {
 	struct zip_qp *qp = queue_pair;
-	struct hisi_qm_pair *pair = qp->pair;
+	struct hisi_qm_pair *pair = qp->qm.pair;
 	struct hisi_qm_out out;
 
 	if (!hisi_qm_dequeue_begin(pair, &out, (void **)ops, nb))
@@ -268,5 +262,5 @@ zip_fail(void *arg, struct hisi_qm_entry *e, uint32_t index)
 	struct zip_qp *qp = arg;
 
 	zip_any_fail(qp, e->op, index, hisi_qm_entry_aux(e));
-	qp->pair->dequeue_err++;
+	qp->qm.pair->dequeue_err++;
 }

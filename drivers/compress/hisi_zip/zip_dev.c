@@ -100,7 +100,7 @@ zip_qp_setup(struct rte_compressdev *dev, uint16_t id,
 				      RTE_CACHE_LINE_SIZE, socket_id);
 	pc.pmd = qp;
 	ret = qp->sink == NULL ? -ENOMEM :
-	      hisi_qm_pair_create(zip->qm, &pc, &qp->pair);
+	      hisi_qm_pair_create(zip->qm, &pc, &qp->qm.pair);
 	if (ret != 0) {
 		qp_free(qp);
 		return ret;

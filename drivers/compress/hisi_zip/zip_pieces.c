@@ -201,7 +201,7 @@ zip_request(struct zip_stream *st, uint32_t len, const uint8_t *out,
 	    struct hisi_zip_sqe *sqe)
 {
 	const uint8_t *in = in_place_or_copy(st, len);
-	uintptr_t ctx = (uintptr_t)st->mem + ZIP_MEM_DEVICE;
+	uint64_t ctx = hisi_qm_addr(st->mem + ZIP_MEM_DEVICE);
 
 	st->in_len = len;
 	*sqe = st->x->sqe;
@@ -211,8 +211,8 @@ zip_request(struct zip_stream *st, uint32_t len, const uint8_t *out,
 		   HISI_PREP(HISI_ZIP_W7_FINISH, st->finish);
 	sqe->input_len = len;
 	sqe->out_avail = st->out_len;
-	sqe->src = (uintptr_t)in;
-	sqe->dst = (uintptr_t)out;
+	sqe->src = hisi_qm_addr(in);
+	sqe->dst = hisi_qm_addr(out);
 	sqe->stream_ctx = ctx;
 	sqe->ctx_dw0 = st->ctx_dw0;
 	sqe->ctx_dw1 = st->ctx_dw1;

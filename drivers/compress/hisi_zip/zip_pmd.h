@@ -50,12 +50,14 @@ int zip_caps_init(struct zip_device *zip);
 #define ZIP_Q_SECOND(queue) ((queue) + ZIP_NB_FIRST)
 #define ZIP_NB_QUEUES 4
 
-/** A queue pair; begins as struct hisi_qm_qp. */
+/** A queue pair. */
 struct zip_qp {
-	struct hisi_qm_pair *pair;
+	struct hisi_qm_qp qm;
 	const struct zip_device *dev;
 	uint8_t *sink; /**< ZIP_SINK_SIZE bytes that nobody reads. */
 };
+
+HISI_QM_QP_CHECK(struct zip_qp, qm);
 
 /**
  * Output after the end of the user's buffer goes to the sink: a trailer, and
@@ -142,7 +144,7 @@ enum zip_next {
 #define ZIP_REFUSE(qp, op, why, ...) \
 	__extension__ ({ \
 		(op)->status = RTE_COMP_OP_STATUS_ ## why; \
-		hisi_qm_op_error((qp)->pair, __VA_ARGS__); \
+		hisi_qm_op_error((qp)->qm.pair, __VA_ARGS__); \
 		ZIP_NEXT_DONE; \
 	})
 

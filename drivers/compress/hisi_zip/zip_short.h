@@ -92,7 +92,7 @@ zip_short_flat(struct hisi_zip_sqe *sqe, const struct rte_comp_op *op,
 		return false;
 	zip_template_store(sqe, t);
 	sqe->input_len = len;
-	sqe->src = (uintptr_t)rte_pktmbuf_mtod_offset(m, void *, offset);
+	sqe->src = hisi_qm_mbuf_addr(m) + offset;
 	m = op->m_dst;
 	if (unlikely(m == NULL))
 		return false;
@@ -104,7 +104,7 @@ zip_short_flat(struct hisi_zip_sqe *sqe, const struct rte_comp_op *op,
 	if (unlikely(room < HISI_ZIP_STREAM_MIN_OUT))
 		return false;
 	sqe->out_avail = room;
-	sqe->dst = (uintptr_t)rte_pktmbuf_mtod_offset(m, void *, offset);
+	sqe->dst = hisi_qm_mbuf_addr(m) + offset;
 	return true;
 }
 
@@ -129,8 +129,8 @@ zip_short_lists(struct hisi_qm_sgl *src, struct hisi_zip_sqe *sqe,
 	zip_template_store(sqe, t);
 	sqe->input_len = len;
 	sqe->out_avail = room;
-	sqe->src = (uintptr_t)src;
-	sqe->dst = (uintptr_t)dst;
+	sqe->src = hisi_qm_addr(src);
+	sqe->dst = hisi_qm_addr(dst);
 	if (unlikely(hisi_qm_sgl_fill(dst, m, offset, room) != 0))
 		return false;
 	m = op->m_src;

@@ -13,16 +13,16 @@ temp_session(struct hpre_qp *qp, struct rte_crypto_op *op, uint32_t index)
 
 	if (op->sess_type != RTE_CRYPTO_OP_SESSIONLESS) {
 		op->status = RTE_CRYPTO_OP_STATUS_INVALID_SESSION;
-		hisi_qm_op_error(qp->pair, "session type %d is not supported",
+		hisi_qm_op_error(qp->qm.pair, "session type %d is not supported",
 				 op->sess_type);
 		return NULL;
 	}
 	if (op->asym->xform == NULL) {
 		op->status = RTE_CRYPTO_OP_STATUS_INVALID_ARGS;
-		hisi_qm_op_error(qp->pair, "session-less without an xform");
+		hisi_qm_op_error(qp->qm.pair, "session-less without an xform");
 		return NULL;
 	}
-	if (hpre_session_init(qp->dev, qp->pair, op->asym->xform, s) != 0) {
+	if (hpre_session_init(qp->dev, qp->qm.pair, op->asym->xform, s) != 0) {
 		op->status = RTE_CRYPTO_OP_STATUS_INVALID_ARGS;
 		return NULL;
 	}
@@ -37,7 +37,7 @@ session_of(struct hpre_qp *qp, struct rte_crypto_op *op, uint32_t index,
 
 	if (unlikely(op->type != RTE_CRYPTO_OP_TYPE_ASYMMETRIC)) {
 		op->status = RTE_CRYPTO_OP_STATUS_INVALID_ARGS;
-		hisi_qm_op_error(qp->pair, "op type %d is not asymmetric",
+		hisi_qm_op_error(qp->qm.pair, "op type %d is not asymmetric",
 				 op->type);
 		return NULL;
 	}
@@ -47,7 +47,7 @@ session_of(struct hpre_qp *qp, struct rte_crypto_op *op, uint32_t index,
 		if (likely(s != NULL && s->owner == qp->dev))
 			return s;
 		op->status = RTE_CRYPTO_OP_STATUS_INVALID_SESSION;
-		hisi_qm_op_error(qp->pair, "its session was not made for this device");
+		hisi_qm_op_error(qp->qm.pair, "its session was not made for this device");
 		return NULL;
 	}
 	*aux |= HPRE_WIPE_SESSION;
@@ -58,7 +58,7 @@ session_of(struct hpre_qp *qp, struct rte_crypto_op *op, uint32_t index,
 static void
 wipe(struct hpre_qp *qp, uint32_t index, uint32_t aux)
 {
-	struct hpre_cookie *cookie = hisi_qm_cookie(qp->pair, index);
+	struct hpre_cookie *cookie = hisi_qm_cookie(qp->qm.pair, index);
 
 	if (aux & HPRE_WIPE_IN)
 		hisi_memzero(cookie->in, sizeof(cookie->in));
@@ -136,11 +136,11 @@ enqueue_one(struct hpre_qp *qp, struct hisi_qm_in *burst,
 	in.s = session_of(qp, op, index, &in.aux);
 	if (likely(in.s != NULL)) {
 		q = &burst->pair->queue[in.s->queue];
-		in.sqe = (struct hisi_hpre_sqe *)q->sq + q->tail;
+		in.sqe = hisi_qm_slot(q, sizeof(*in.sqe));
 		built = build(&in);
 		if (likely(built == HPRE_SUBMIT)) {
-			hisi_qm_sq_one(q, sizeof(struct hisi_hpre_sqe), index);
-			hisi_qm_entry_hw(burst, op, in.s->queue, in.aux);
+			hisi_qm_one_hw(burst, in.s->queue, sizeof(*in.sqe),
+				       op, in.aux);
 			return;
 		}
 		if (built == HPRE_KNOWN)
@@ -149,15 +149,15 @@ enqueue_one(struct hpre_qp *qp, struct hisi_qm_in *burst,
 	if (op->status != RTE_CRYPTO_OP_STATUS_SUCCESS)
 		burst->pair->enqueue_err++;
 	wipe(qp, index, in.aux);
-	hisi_qm_entry_done(burst, op);
+	hisi_qm_one_done(burst, op);
 }
 
 uint16_t
 hpre_enqueue(void *queue_pair, struct rte_crypto_op **ops, uint16_t nb)
 {
 	struct hpre_qp *qp = queue_pair;
-	struct hisi_qm_pair *pair = qp->pair;
-	struct hisi_qm_in in = { .pair = pair, .tail = pair->tail };
+	struct hisi_qm_pair *pair = qp->qm.pair;
+	struct hisi_qm_in in = hisi_qm_in(pair, 0);
 	uint32_t i, n = hisi_qm_enqueue_begin(pair, nb);
 
 	if (unlikely(n == 0)) {
@@ -175,7 +175,7 @@ hpre_enqueue(void *queue_pair, struct rte_crypto_op **ops, uint16_t nb)
 static __rte_noinline __rte_cold uint8_t
 device_error(struct hpre_qp *qp, const struct hisi_hpre_sqe *bd)
 {
-	hisi_qm_op_error(qp->pair, "algorithm 0x%02x ended with done %u, etype 0x%x, etype1 0x%x, sva_status %u",
+	hisi_qm_op_error(qp->qm.pair, "algorithm 0x%02x ended with done %u, etype 0x%x, etype1 0x%x, sva_status %u",
 			 HISI_GET(HISI_HPRE_W0_ALG, bd->w0),
 			 HISI_GET(HISI_HPRE_W0_DONE, bd->w0),
 			 HISI_GET(HISI_HPRE_W0_ETYPE, bd->w0),
@@ -192,7 +192,7 @@ hpre_done(void *arg, const void *sqe, struct hisi_qm_entry *e, uint32_t index)
 	struct rte_crypto_op *op = e->op;
 	struct hpre_out out = {
 		.op = op,
-		.cookie = hisi_qm_cookie(qp->pair, index),
+		.cookie = hisi_qm_cookie(qp->qm.pair, index),
 		.hash = &qp->hash_out,
 		.aux = hisi_qm_entry_aux(e),
 		.verdict = bd->out_lo,
@@ -208,7 +208,7 @@ hpre_done(void *arg, const void *sqe, struct hisi_qm_entry *e, uint32_t index)
 	else
 		op->status = device_error(qp, bd);
 	if (unlikely(op->status != RTE_CRYPTO_OP_STATUS_SUCCESS))
-		qp->pair->dequeue_err++;
+		qp->qm.pair->dequeue_err++;
 	wipe(qp, index, out.aux);
 	return op;
 }
@@ -219,8 +219,8 @@ hpre_scan(void *queue_pair, uint32_t budget)
 	struct hpre_qp *qp = queue_pair;
 	uint32_t i;
 
-	for (i = 0; i < qp->pair->nb_queues; i++)
-		hisi_qm_scan(qp->pair, &qp->pair->queue[i], NULL,
+	for (i = 0; i < qp->qm.pair->nb_queues; i++)
+		hisi_qm_scan(qp->qm.pair, &qp->qm.pair->queue[i], NULL,
 			     sizeof(struct hisi_hpre_sqe), budget, hpre_done,
 			     qp);
 }
@@ -229,7 +229,7 @@ uint16_t
 hpre_dequeue(void *queue_pair, struct rte_crypto_op **ops, uint16_t nb)
 {
 	struct hpre_qp *qp = queue_pair;
-	struct hisi_qm_pair *pair = qp->pair;
+	struct hisi_qm_pair *pair = qp->qm.pair;
 	struct hisi_qm_out out;
 	uint32_t i;
 
@@ -249,6 +249,6 @@ hpre_fail(void *arg, struct hisi_qm_entry *e, uint32_t index)
 	struct rte_crypto_op *op = e->op;
 
 	op->status = RTE_CRYPTO_OP_STATUS_ERROR;
-	qp->pair->dequeue_err++;
+	qp->qm.pair->dequeue_err++;
 	wipe(qp, index, hisi_qm_entry_aux(e));
 }

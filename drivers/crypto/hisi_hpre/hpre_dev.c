@@ -83,14 +83,14 @@ pair_create(struct rte_cryptodev *dev, struct hpre_qp *qp, uint16_t id,
 		.scan = hpre_scan,
 	};
 
-	return hisi_qm_pair_create(hpre->qm, &pc, &qp->pair);
+	return hisi_qm_pair_create(hpre->qm, &pc, &qp->qm.pair);
 }
 
 /* Room for the sessions of session-less ops; only what is used is touched. */
 static int
 temp_alloc(struct hpre_qp *qp)
 {
-	qp->temp_size = (size_t)(qp->pair->mask + 1) * HPRE_SESSION_SIZE;
+	qp->temp_size = (size_t)(qp->qm.pair->mask + 1) * HPRE_SESSION_SIZE;
 	qp->temp = mmap(NULL, qp->temp_size, PROT_READ | PROT_WRITE,
 			MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 	if (qp->temp != MAP_FAILED)
@@ -124,7 +124,7 @@ qp_fill(struct rte_cryptodev *dev, struct hpre_qp *qp, uint16_t id,
 		return ret;
 	ret = temp_alloc(qp);
 	if (ret != 0)
-		hisi_qm_pair_destroy(qp->pair, true);
+		hisi_qm_pair_destroy(qp->qm.pair, true);
 	return ret;
 }
 

@@ -24,7 +24,7 @@ put_point(struct hpre_in *in, const struct rte_crypto_ec_point *p,
 	    hpre_math_on_curve(&in->qp->math, s->ec.curve, xy))
 		return HPRE_SUBMIT;
 	in->op->status = status;
-	hisi_qm_op_error(in->qp->pair, "point of %zu and %zu bytes is not on %s",
+	hisi_qm_op_error(in->qp->qm.pair, "point of %zu and %zu bytes is not on %s",
 			 p->x.length, p->y.length, s->ec.curve->name);
 	return HPRE_FINISHED;
 }

@@ -93,7 +93,7 @@ place_base(struct hpre_in *in)
 			     mod, s->ksz) == 0)
 		return copy;
 	in->op->status = RTE_CRYPTO_OP_STATUS_ERROR;
-	hisi_qm_op_error(in->qp->pair, "no memory to reduce a base of %zu bytes",
+	hisi_qm_op_error(in->qp->qm.pair, "no memory to reduce a base of %zu bytes",
 			 base->length);
 	return NULL;
 }

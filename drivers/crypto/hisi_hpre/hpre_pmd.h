@@ -12,7 +12,8 @@
 
 #include <hisi_compat.h>
 #include <hisi_compat_asym.h>
-#include <hisi_qm_ring.h>
+#include <hisi_qm_dequeue.h>
+#include <hisi_qm_enqueue.h>
 #include <hw/hpre.h>
 
 #include "hpre_ec.h"
@@ -125,9 +126,9 @@ _Static_assert(sizeof(((struct hpre_cookie *)NULL)->key) >=
 	       HISI_HPRE_EC_PUB_SLOTS * HISI_HPRE_ECC_SZ576,
 	       "a public blob does not fit into a cookie");
 
-/** A queue pair; begins as struct hisi_qm_qp. */
+/** A queue pair. */
 struct hpre_qp {
-	struct hisi_qm_pair *pair;
+	struct hisi_qm_qp qm;
 	const struct hpre_device *dev;
 	/** Sessions of session-less ops, one per op; pages come with use. */
 	uint8_t *temp;
@@ -139,6 +140,8 @@ struct hpre_qp {
 	/* Dequeue only. */
 	struct hpre_hash_ctx hash_out;
 };
+
+HISI_QM_QP_CHECK(struct hpre_qp, qm);
 
 /** Bytes a session takes, alignment included. */
 #define HPRE_SESSION_SIZE (sizeof(struct hpre_session) + RTE_CACHE_LINE_SIZE)
@@ -307,7 +310,7 @@ uint8_t hpre_ecpm_finish(struct hpre_out *out);
 #define HPRE_REFUSE(in, ...) \
 	__extension__ ({ \
 		(in)->op->status = RTE_CRYPTO_OP_STATUS_INVALID_ARGS; \
-		hisi_qm_op_error((in)->qp->pair, __VA_ARGS__); \
+		hisi_qm_op_error((in)->qp->qm.pair, __VA_ARGS__); \
 		HPRE_FINISHED; \
 	})
 
@@ -315,7 +318,7 @@ uint8_t hpre_ecpm_finish(struct hpre_out *out);
 #define HPRE_NO_RANDOM(in) \
 	__extension__ ({ \
 		(in)->op->status = RTE_CRYPTO_OP_STATUS_ERROR; \
-		hisi_qm_op_error((in)->qp->pair, "libcrypto has no random numbers; see its configuration"); \
+		hisi_qm_op_error((in)->qp->qm.pair, "libcrypto has no random numbers; see its configuration"); \
 		HPRE_FINISHED; \
 	})
 
@@ -323,10 +326,10 @@ uint8_t hpre_ecpm_finish(struct hpre_out *out);
 static inline void
 hpre_addresses(struct hisi_hpre_sqe *sqe, const void *from, const void *to)
 {
-	sqe->in_lo = HISI_LO32((uintptr_t)from);
-	sqe->in_hi = HISI_HI32((uintptr_t)from);
-	sqe->out_lo = HISI_LO32((uintptr_t)to);
-	sqe->out_hi = HISI_HI32((uintptr_t)to);
+	sqe->in_lo = HISI_LO32(hisi_qm_addr(from));
+	sqe->in_hi = HISI_HI32(hisi_qm_addr(from));
+	sqe->out_lo = HISI_LO32(hisi_qm_addr(to));
+	sqe->out_hi = HISI_HI32(hisi_qm_addr(to));
 }
 
 /** Write a descriptor: a template with its addresses. */
@@ -346,8 +349,8 @@ hpre_submit_key(const struct hpre_in *in,
 		const void *from, const void *to)
 {
 	hpre_submit(in, template, from, to);
-	in->sqe->key_lo = HISI_LO32((uintptr_t)key);
-	in->sqe->key_hi = HISI_HI32((uintptr_t)key);
+	in->sqe->key_lo = HISI_LO32(hisi_qm_addr(key));
+	in->sqe->key_hi = HISI_HI32(hisi_qm_addr(key));
 	return HPRE_SUBMIT;
 }
 

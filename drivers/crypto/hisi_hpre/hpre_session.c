@@ -78,8 +78,8 @@ hpre_template(struct hisi_hpre_sqe *sqe, uint32_t alg, uint32_t ksz,
 	sqe->w0 = HISI_PREP(HISI_HPRE_W0_ALG, alg) |
 		  HISI_PREP(HISI_HPRE_W0_DONE, HISI_HPRE_DONE_INIT);
 	sqe->w1 = HISI_PREP(HISI_HPRE_W1_TASK_LEN1, HISI_HPRE_TASK_LEN(ksz));
-	sqe->key_lo = HISI_LO32((uintptr_t)key);
-	sqe->key_hi = HISI_HI32((uintptr_t)key);
+	sqe->key_lo = HISI_LO32(hisi_qm_addr(key));
+	sqe->key_hi = HISI_HI32(hisi_qm_addr(key));
 }
 
 void

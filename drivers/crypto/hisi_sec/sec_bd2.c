@@ -28,8 +28,8 @@ sec_bd2_template(struct hisi_sec_sqe *sqe, const struct sec_pass *p)
 		 HISI_PREP(HISI_SEC2_W3_C_KEY_LEN, p->c_key_len) |
 		 HISI_PREP(HISI_SEC2_W3_C_MODE, p->c_mode) |
 		 HISI_PREP(HISI_SEC2_W3_C_ALG, p->c_alg);
-	bd->a_key_lo = HISI_LO32((uintptr_t)p->a_key);
-	bd->a_key_hi = HISI_HI32((uintptr_t)p->a_key);
-	bd->c_key_lo = HISI_LO32((uintptr_t)p->c_key);
-	bd->c_key_hi = HISI_HI32((uintptr_t)p->c_key);
+	bd->a_key_lo = HISI_LO32(hisi_qm_addr(p->a_key));
+	bd->a_key_hi = HISI_HI32(hisi_qm_addr(p->a_key));
+	bd->c_key_lo = HISI_LO32(hisi_qm_addr(p->c_key));
+	bd->c_key_hi = HISI_HI32(hisi_qm_addr(p->c_key));
 }

@@ -36,8 +36,8 @@ sec_bd3_template(struct hisi_sec_sqe *sqe, const struct sec_pass *p)
 		  HISI_PREP(HISI_SEC3_W14_A_ALG, p->a_alg) |
 		  HISI_PREP(HISI_SEC3_W14_CTR_MODE, ctr) |
 		  HISI_SEC3_W14_SVA_PREFETCH;
-	bd->a_key_lo = HISI_LO32((uintptr_t)p->a_key);
-	bd->a_key_hi = HISI_HI32((uintptr_t)p->a_key);
-	bd->c_key_lo = HISI_LO32((uintptr_t)p->c_key);
-	bd->c_key_hi = HISI_HI32((uintptr_t)p->c_key);
+	bd->a_key_lo = HISI_LO32(hisi_qm_addr(p->a_key));
+	bd->a_key_hi = HISI_HI32(hisi_qm_addr(p->a_key));
+	bd->c_key_lo = HISI_LO32(hisi_qm_addr(p->c_key));
+	bd->c_key_hi = HISI_HI32(hisi_qm_addr(p->c_key));
 }

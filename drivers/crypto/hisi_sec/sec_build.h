@@ -27,7 +27,7 @@
 #define SEC_REFUSE(qp, op, ...) \
 	__extension__ ({ \
 		(op)->status = RTE_CRYPTO_OP_STATUS_INVALID_ARGS; \
-		hisi_qm_op_error((qp)->pair, __VA_ARGS__); \
+		hisi_qm_op_error((qp)->qm.pair, __VA_ARGS__); \
 		SEC_FINISHED; \
 	})
 
@@ -80,7 +80,7 @@ sec_build_cipher(struct sec_qp *qp, struct hisi_sec_sqe *slot,
 		}
 		return sec_refuse_cipher_len(qp, op, s);
 	}
-	ret = sec_place_both(qp->pair, index, op->sym, offset, len, &d);
+	ret = sec_place_both(qp->qm.pair, index, op->sym, offset, len, &d);
 	if (unlikely(ret != 0))
 		return sec_refuse_place(qp, op, ret, offset, len);
 	sec_fill_cipher(slot, s, template, &d, len,
@@ -116,7 +116,7 @@ sec_place_chain(const struct hisi_qm_pair *pair, uint32_t index,
 	int ret;
 
 	sgl = hisi_qm_sgl_start(pair, index, HISI_QM_SGL_SRC);
-	place->addr = (uintptr_t)sgl;
+	place->addr = hisi_qm_addr(sgl);
 	place->sgl = true;
 	ret = hisi_qm_sgl_add_mbuf(sgl, sop->m_src, a, c1 - a);
 	if (ret == 0)
@@ -138,7 +138,7 @@ sec_build_digest(struct sec_qp *qp, struct hisi_sec_sqe *slot,
 		 const struct rte_mbuf *m, struct rte_crypto_op *op,
 		 uint32_t index, uint32_t *aux, const bool v3)
 {
-	struct sec_cookie *cookie = hisi_qm_cookie(qp->pair, index);
+	struct sec_cookie *cookie = hisi_qm_cookie(qp->qm.pair, index);
 	uint32_t offset = op->sym->auth.data.offset;
 	uint32_t len = op->sym->auth.data.length;
 	void *mac = op->sym->auth.digest.data;
@@ -155,13 +155,13 @@ sec_build_digest(struct sec_qp *qp, struct hisi_sec_sqe *slot,
 		mac = cookie->mac;
 	if (unlikely(len == 0)) {
 		/* The engine must not see address 0 (9.1). */
-		src.addr = (uintptr_t)mac;
+		src.addr = hisi_qm_addr(mac);
 		src.sgl = false;
 	} else {
 		ret = m != NULL ?
-		      sec_place(qp->pair, index, HISI_QM_SGL_SRC, m, offset,
+		      sec_place(qp->qm.pair, index, HISI_QM_SGL_SRC, m, offset,
 				len, &src) :
-		      sec_place_chain(qp->pair, index, op->sym, &src);
+		      sec_place_chain(qp->qm.pair, index, op->sym, &src);
 		if (unlikely(ret != 0))
 			return sec_refuse_place(qp, op, ret, offset, len);
 	}
@@ -177,7 +177,7 @@ sec_build_one_pass(struct sec_qp *qp, struct hisi_sec_sqe *slot,
 		   const struct sec_session *s, struct rte_crypto_op *op,
 		   uint32_t index, const bool v3)
 {
-	struct sec_cookie *cookie = hisi_qm_cookie(qp->pair, index);
+	struct sec_cookie *cookie = hisi_qm_cookie(qp->qm.pair, index);
 	uint32_t c_len = op->sym->cipher.data.length;
 	uint32_t a_len = op->sym->auth.data.length;
 	uint32_t offset = op->sym->auth.data.offset;
@@ -191,7 +191,7 @@ sec_build_one_pass(struct sec_qp *qp, struct hisi_sec_sqe *slot,
 				  HISI_SEC_MAX_DATA);
 	if (unlikely(mac == NULL))
 		return SEC_REFUSE(qp, op, "digest at address 0");
-	ret = sec_place_both(qp->pair, index, op->sym, offset, a_len, &d);
+	ret = sec_place_both(qp->qm.pair, index, op->sym, offset, a_len, &d);
 	if (unlikely(ret != 0))
 		return sec_refuse_place(qp, op, ret, offset, a_len);
 	sec_fill_one_pass(slot, s, cookie, &d, c_len, a_len,

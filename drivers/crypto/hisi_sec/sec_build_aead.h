@@ -18,7 +18,7 @@ sec_build_aead(struct sec_qp *qp, struct hisi_sec_sqe *slot,
 	       const struct sec_session *s, struct rte_crypto_op *op,
 	       uint32_t index, const bool v3)
 {
-	struct sec_cookie *cookie = hisi_qm_cookie(qp->pair, index);
+	struct sec_cookie *cookie = hisi_qm_cookie(qp->qm.pair, index);
 	const uint8_t *iv = rte_crypto_op_ctod_offset(op, const uint8_t *,
 						      s->iv_offset);
 	uint32_t offset = op->sym->aead.data.offset;
@@ -40,7 +40,7 @@ sec_build_aead(struct sec_qp *qp, struct hisi_sec_sqe *slot,
 		return SEC_FINISHED;
 	}
 	if (s->aad_len == 0)
-		ret = sec_place_both(qp->pair, index, op->sym, offset, len,
+		ret = sec_place_both(qp->qm.pair, index, op->sym, offset, len,
 				     &d);
 	else
 		ret = sec_place_aead(qp, index, op->sym, aad, s->aad_len,
@@ -57,7 +57,7 @@ sec_build_gmac(struct sec_qp *qp, struct hisi_sec_sqe *slot,
 	       const struct sec_session *s, struct rte_crypto_op *op,
 	       uint32_t index, const bool v3)
 {
-	struct sec_cookie *cookie = hisi_qm_cookie(qp->pair, index);
+	struct sec_cookie *cookie = hisi_qm_cookie(qp->qm.pair, index);
 	uint32_t offset = op->sym->auth.data.offset;
 	uint32_t len = op->sym->auth.data.length;
 	void *tag = op->sym->auth.digest.data;
@@ -69,7 +69,7 @@ sec_build_gmac(struct sec_qp *qp, struct hisi_sec_sqe *slot,
 	if (unlikely(len > HISI_SEC_MAX_AAD))
 		return SEC_REFUSE(qp, op, "GMAC over %u bytes is above %u",
 				  len, HISI_SEC_MAX_AAD);
-	ret = sec_place(qp->pair, index, HISI_QM_SGL_SRC, op->sym->m_src,
+	ret = sec_place(qp->qm.pair, index, HISI_QM_SGL_SRC, op->sym->m_src,
 			offset, len, &src);
 	if (unlikely(ret != 0))
 		return sec_refuse_place(qp, op, ret, offset, len);

@@ -16,13 +16,13 @@ sec_session_of(struct sec_qp *qp, struct rte_crypto_op *op, uint32_t index,
 
 	if (op->type != RTE_CRYPTO_OP_TYPE_SYMMETRIC) {
 		op->status = RTE_CRYPTO_OP_STATUS_INVALID_ARGS;
-		hisi_qm_op_error(qp->pair, "op type %d is not symmetric",
+		hisi_qm_op_error(qp->qm.pair, "op type %d is not symmetric",
 				 op->type);
 		return NULL;
 	}
 	if (op->sess_type != RTE_CRYPTO_OP_WITH_SESSION) {
 		s = sec_temp_session(qp, op,
-				     hisi_qm_cookie(qp->pair, index));
+				     hisi_qm_cookie(qp->qm.pair, index));
 		if (s != NULL)
 			*aux |= SEC_AUX_TEMP;
 		return s;
@@ -32,7 +32,7 @@ sec_session_of(struct sec_qp *qp, struct rte_crypto_op *op, uint32_t index,
 	if (s != NULL && s->owner - (uintptr_t)qp->dev <= SEC_CLASS_OTHER)
 		return s;
 	op->status = RTE_CRYPTO_OP_STATUS_INVALID_SESSION;
-	hisi_qm_op_error(qp->pair, "its session was not made for this device");
+	hisi_qm_op_error(qp->qm.pair, "its session was not made for this device");
 	return NULL;
 }
 
@@ -82,7 +82,7 @@ sec_finished(struct hisi_qm_in *in, struct rte_crypto_op *op)
 {
 	if (op->status != RTE_CRYPTO_OP_STATUS_SUCCESS)
 		in->pair->enqueue_err++;
-	hisi_qm_entry_done(in, op);
+	hisi_qm_one_done(in, op);
 }
 
 /* Type and session type of an ordinary op, and the bytes they are in. */
@@ -104,8 +104,7 @@ sec_ordinary(const struct rte_crypto_op *op)
 /* An op that is not ordinary: session-less, or wrong in some way. */
 static __rte_noinline void
 sec_enqueue_any(struct sec_qp *qp, struct hisi_qm_in *in,
-		struct hisi_qm_sq *sq, struct rte_crypto_op *op,
-		const bool v3)
+		struct rte_crypto_op *op, const bool v3)
 {
 	uint32_t aux = 0, index = hisi_qm_index(in);
 	const struct sec_session *s = sec_session_of(qp, op, index, &aux);
@@ -113,17 +112,18 @@ sec_enqueue_any(struct sec_qp *qp, struct hisi_qm_in *in,
 
 	if (s != NULL)
 		ret = op->sym->m_src != NULL ?
-		      sec_build(qp, (struct hisi_sec_sqe *)sq->sqe, s, op,
-				index, &aux, v3) :
+		      sec_build(qp, hisi_qm_slot(
+					&in->pair->queue[SEC_Q_FIRST],
+					sizeof(struct hisi_sec_sqe)),
+				s, op, index, &aux, v3) :
 		      SEC_REFUSE(qp, op, "no source mbuf");
 	if (likely(ret == SEC_SUBMIT)) {
-		hisi_qm_sq_commit(sq, &in->pair->queue[SEC_Q_FIRST],
-				  sizeof(struct hisi_sec_sqe), index);
-		hisi_qm_entry_hw(in, op, SEC_Q_FIRST, aux);
+		hisi_qm_one_hw(in, SEC_Q_FIRST, sizeof(struct hisi_sec_sqe),
+			       op, aux);
 		return;
 	}
 	if (aux & SEC_AUX_TEMP)
-		sec_temp_session_put(qp, hisi_qm_cookie(qp->pair, index));
+		sec_temp_session_put(qp, hisi_qm_cookie(qp->qm.pair, index));
 	sec_finished(in, op);
 }
 
@@ -234,7 +234,7 @@ sec_run_null(struct hisi_qm_in *in, struct rte_crypto_op **ops, uint32_t n)
 		ops[i]->status = RTE_CRYPTO_OP_STATUS_SUCCESS;
 		hisi_qm_run_done(&run, i, ops[i]);
 	}
-	in->tail += i;
+	hisi_qm_run_end(in, NULL, i);
 	return i;
 }
 
@@ -244,11 +244,12 @@ typedef uint32_t (*sec_run_fn)(const struct hisi_qm_pair *pair,
 
 /* Usual ops of the class of the first one. Returns how many there were. */
 static __rte_always_inline uint32_t
-sec_run_any(struct sec_qp *qp, struct hisi_qm_in *in, struct hisi_qm_sq *sq,
+sec_run_any(struct sec_qp *qp, struct hisi_qm_in *in,
 	    struct rte_crypto_op **ops, uint32_t n, const bool v3)
 {
 	const struct rte_crypto_sym_op *sop = ops[0]->sym;
 	const struct sec_session *s;
+	struct hisi_qm_queue *q;
 	struct hisi_qm_run run;
 	sec_run_fn fn;
 	bool wide;
@@ -281,10 +282,10 @@ sec_run_any(struct sec_qp *qp, struct hisi_qm_in *in, struct hisi_qm_sq *sq,
 	default:
 		return 0;
 	}
-	run = hisi_qm_run_begin(in, sq, sizeof(struct hisi_sec_sqe), n);
-	n = fn(qp->pair, &run, ops);
-	hisi_qm_run_end(in, sq, &qp->pair->queue[SEC_Q_FIRST],
-			sizeof(struct hisi_sec_sqe), n);
+	q = &qp->qm.pair->queue[SEC_Q_FIRST];
+	run = hisi_qm_run(in, q, sizeof(struct hisi_sec_sqe), n);
+	n = fn(qp->qm.pair, &run, ops);
+	hisi_qm_run_end(in, q, n);
 	return n;
 }
 
@@ -293,11 +294,9 @@ sec_enqueue(void *queue_pair, struct rte_crypto_op **ops, uint16_t nb,
 	    const bool v3)
 {
 	struct sec_qp *qp = queue_pair;
-	struct hisi_qm_pair *pair = qp->pair;
-	struct hisi_qm_queue *q = &pair->queue[SEC_Q_FIRST];
+	struct hisi_qm_pair *pair = qp->qm.pair;
 	uint32_t i, done, n = hisi_qm_enqueue_begin(pair, nb);
-	struct hisi_qm_in in = { .pair = pair, .tail = pair->tail };
-	struct hisi_qm_sq sq;
+	struct hisi_qm_in in = hisi_qm_in(pair, 0);
 
 	if (unlikely(n == 0)) {
 		/* The op stays the caller's; say so if waiting is no use. */
@@ -305,15 +304,13 @@ sec_enqueue(void *queue_pair, struct rte_crypto_op **ops, uint16_t nb,
 			ops[0]->status = RTE_CRYPTO_OP_STATUS_ERROR;
 		return 0;
 	}
-	sq = hisi_qm_sq_begin(q, sizeof(struct hisi_sec_sqe));
 	for (i = 0; i < n && likely(ops[i] != NULL); i += done) {
-		done = sec_run_any(qp, &in, &sq, ops + i, n - i, v3);
+		done = sec_run_any(qp, &in, ops + i, n - i, v3);
 		if (unlikely(done == 0)) {
-			sec_enqueue_any(qp, &in, &sq, ops[i], v3);
+			sec_enqueue_any(qp, &in, ops[i], v3);
 			done = 1;
 		}
 	}
-	hisi_qm_sq_end(&sq, q);
 	return hisi_qm_enqueue_end(&in);
 }
 
@@ -364,9 +361,8 @@ sec_second_pass(struct sec_qp *qp, const struct sec_session *s,
 		struct rte_crypto_op *op, struct hisi_qm_entry *e,
 		uint32_t index, const bool v3)
 {
-	struct hisi_qm_queue *q = &qp->pair->queue[SEC_Q_SECOND];
-	struct hisi_sec_sqe *slot = (struct hisi_sec_sqe *)
-		hisi_qm_sq_begin(q, sizeof(*slot)).sqe;
+	struct hisi_qm_queue *q = &qp->qm.pair->queue[SEC_Q_SECOND];
+	struct hisi_sec_sqe *slot = hisi_qm_slot(q, sizeof(*slot));
 	uint32_t aux = hisi_qm_entry_aux(e) & SEC_AUX_TEMP;
 	int ret;
 
@@ -377,10 +373,7 @@ sec_second_pass(struct sec_qp *qp, const struct sec_session *s,
 		ret = sec_build_chain_auth(qp, slot, s, op, index, &aux, v3);
 	if (ret != SEC_SUBMIT)
 		return false;
-	hisi_qm_sq_one(q, sizeof(*slot), index);
-	q->in_flight++;
-	e->flags = HISI_PREP(HISI_QM_ENTRY_QUEUE, SEC_Q_SECOND) |
-		   HISI_PREP(HISI_QM_ENTRY_AUX, aux);
+	hisi_qm_second_hw(qp->qm.pair, SEC_Q_SECOND, index, aux);
 	return true;
 }
 
@@ -389,13 +382,13 @@ static __rte_noinline void *
 sec_done_slow(struct sec_qp *qp, uint32_t result, struct hisi_qm_entry *e,
 	      uint32_t index, const bool v3)
 {
-	struct sec_cookie *cookie = hisi_qm_cookie(qp->pair, index);
+	struct sec_cookie *cookie = hisi_qm_cookie(qp->qm.pair, index);
 	uint32_t aux = hisi_qm_entry_aux(e);
 	struct rte_crypto_op *op = e->op;
 	const struct sec_session *s;
 
 	if (sec_status(result) == RTE_CRYPTO_OP_STATUS_ERROR)
-		hisi_qm_op_error(qp->pair, "the device ended it with done %u, error type 0x%02x",
+		hisi_qm_op_error(qp->qm.pair, "the device ended it with done %u, error type 0x%02x",
 				 HISI_GET(HISI_SEC_W28_DONE, result),
 				 HISI_GET(HISI_SEC_W28_ERROR_TYPE, result));
 	if (aux & SEC_AUX_RAW)
@@ -412,7 +405,7 @@ sec_done_slow(struct sec_qp *qp, uint32_t result, struct hisi_qm_entry *e,
 	    sec_second_pass(qp, s, op, e, index, v3))
 		return NULL;
 	if (op->status != RTE_CRYPTO_OP_STATUS_SUCCESS)
-		qp->pair->dequeue_err++;
+		qp->qm.pair->dequeue_err++;
 	if (aux & SEC_AUX_TEMP)
 		sec_temp_session_put(qp, cookie);
 	return op;
@@ -462,7 +455,7 @@ sec_done_bd3(void *arg, const void *sqe, struct hisi_qm_entry *e,
 static __rte_noinline void
 sec_scan_second(struct sec_qp *qp, uint32_t budget, const bool v3)
 {
-	hisi_qm_scan_second(qp->pair, &qp->pair->queue[SEC_Q_SECOND],
+	hisi_qm_scan_second(qp->qm.pair, &qp->qm.pair->queue[SEC_Q_SECOND],
 			    sizeof(struct hisi_sec_sqe), budget,
 			    v3 ? sec_done_bd3 : sec_done_bd2, qp);
 }
@@ -471,7 +464,7 @@ static __rte_always_inline void
 sec_scan(struct sec_qp *qp, struct hisi_qm_out *out, uint32_t budget,
 	 const bool v3)
 {
-	struct hisi_qm_pair *pair = qp->pair;
+	struct hisi_qm_pair *pair = qp->qm.pair;
 	struct hisi_qm_queue *q = &pair->queue[SEC_Q_FIRST];
 
 	if (out != NULL)
@@ -504,7 +497,7 @@ sec_dequeue(void *queue_pair, struct rte_crypto_op **ops, uint16_t nb,
 	struct sec_qp *qp = queue_pair;
 	struct hisi_qm_out out;
 
-	if (!hisi_qm_dequeue_begin(qp->pair, &out, (void **)ops, nb))
+	if (!hisi_qm_dequeue_begin(qp->qm.pair, &out, (void **)ops, nb))
 		return 0;
 	sec_scan(qp, &out, nb, v3);
 	return hisi_qm_dequeue_end(&out);
@@ -526,10 +519,10 @@ void
 sec_fail(void *arg, struct hisi_qm_entry *e, uint32_t index)
 {
 	struct sec_qp *qp = arg;
-	struct sec_cookie *cookie = hisi_qm_cookie(qp->pair, index);
+	struct sec_cookie *cookie = hisi_qm_cookie(qp->qm.pair, index);
 	struct rte_crypto_op *op = e->op;
 
-	qp->pair->dequeue_err++;
+	qp->qm.pair->dequeue_err++;
 	if (hisi_qm_entry_aux(e) & SEC_AUX_RAW) {
 		cookie->raw_status = RTE_CRYPTO_OP_STATUS_ERROR;
 		return;

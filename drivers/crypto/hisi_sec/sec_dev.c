@@ -112,7 +112,7 @@ sec_qp_setup(struct rte_cryptodev *dev, uint16_t id,
 	sec_pair_conf(sec, qp, id, conf, socket_id, &pc);
 	ret = qp_alloc_memory(sec, qp, socket_id);
 	if (ret == 0)
-		ret = hisi_qm_pair_create(sec->qm, &pc, &qp->pair);
+		ret = hisi_qm_pair_create(sec->qm, &pc, &qp->qm.pair);
 	if (ret != 0) {
 		qp_free_memory(qp);
 		return ret;

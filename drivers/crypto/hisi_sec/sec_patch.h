@@ -135,10 +135,10 @@ sec_bd_cipher(void *sqe, uint32_t c_len, const void *iv, const bool v3)
 {
 	if (v3) {
 		((struct hisi_sec_bd3 *)sqe)->w18 = c_len;
-		SEC_BD_ADDR(sqe, hisi_sec_bd3, c_ivin_lo, (uintptr_t)iv);
+		SEC_BD_ADDR(sqe, hisi_sec_bd3, c_ivin_lo, hisi_qm_addr(iv));
 	} else {
 		((struct hisi_sec_bd2 *)sqe)->w5 = c_len;
-		SEC_BD_ADDR(sqe, hisi_sec_bd2, c_ivin_lo, (uintptr_t)iv);
+		SEC_BD_ADDR(sqe, hisi_sec_bd2, c_ivin_lo, hisi_qm_addr(iv));
 	}
 }
 
@@ -165,9 +165,9 @@ static __rte_always_inline void
 sec_bd_mac(void *sqe, const void *mac, const bool v3)
 {
 	if (v3)
-		SEC_BD_ADDR(sqe, hisi_sec_bd3, mac_lo, (uintptr_t)mac);
+		SEC_BD_ADDR(sqe, hisi_sec_bd3, mac_lo, hisi_qm_addr(mac));
 	else
-		SEC_BD_ADDR(sqe, hisi_sec_bd2, mac_lo, (uintptr_t)mac);
+		SEC_BD_ADDR(sqe, hisi_sec_bd2, mac_lo, hisi_qm_addr(mac));
 }
 
 /** Patch the address of the auth IV, which CCM uses for B0. */
@@ -175,9 +175,9 @@ static __rte_always_inline void
 sec_bd_auth_iv(void *sqe, const void *iv, const bool v3)
 {
 	if (v3)
-		SEC_BD_ADDR(sqe, hisi_sec_bd3, a_ivin_lo, (uintptr_t)iv);
+		SEC_BD_ADDR(sqe, hisi_sec_bd3, a_ivin_lo, hisi_qm_addr(iv));
 	else
-		SEC_BD_ADDR(sqe, hisi_sec_bd2, a_ivin_lo, (uintptr_t)iv);
+		SEC_BD_ADDR(sqe, hisi_sec_bd2, a_ivin_lo, hisi_qm_addr(iv));
 }
 
 #endif /* SEC_PATCH_H */

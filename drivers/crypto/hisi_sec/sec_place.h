@@ -11,7 +11,8 @@
  * mbuf chain, else a hardware scatter list (sec.md 6).
  */
 
-#include <hisi_qm_burst.h>
+#include <hisi_qm_dequeue.h>
+#include <hisi_qm_enqueue.h>
 #include <hisi_qm_sgl.h>
 
 #include "sec_pmd.h"
@@ -45,7 +46,7 @@ sec_place_sgl(const struct hisi_qm_pair *pair, uint32_t index, uint32_t which,
 {
 	struct hisi_qm_sgl *sgl = hisi_qm_sgl_start(pair, index, which);
 
-	*addr = (uintptr_t)sgl;
+	*addr = hisi_qm_addr(sgl);
 	return hisi_qm_sgl_add_mbuf(sgl, m, offset, len);
 }
 
@@ -63,8 +64,7 @@ sec_place(const struct hisi_qm_pair *pair, uint32_t index, uint32_t which,
 	int ret;
 
 	if (likely(sec_is_flat(m, offset, len))) {
-		place->addr = (uintptr_t)rte_pktmbuf_mtod_offset(m, void *,
-								 offset);
+		place->addr = hisi_qm_mbuf_addr(m) + offset;
 		place->sgl = false;
 		return 0;
 	}
@@ -110,11 +110,11 @@ sec_place_aead(struct sec_qp *qp, uint32_t index,
 	d->oop = sop->m_dst != NULL && sop->m_dst != src;
 	if ((uint64_t)offset + len <= src->data_len &&
 	    aad + aad_len == rte_pktmbuf_mtod_offset(src, uint8_t *, offset)) {
-		d->src.addr = (uintptr_t)aad;
+		d->src.addr = hisi_qm_addr(aad);
 		d->src.sgl = false;
 	} else {
-		sgl = hisi_qm_sgl_start(qp->pair, index, HISI_QM_SGL_SRC);
-		d->src.addr = (uintptr_t)sgl;
+		sgl = hisi_qm_sgl_start(qp->qm.pair, index, HISI_QM_SGL_SRC);
+		d->src.addr = hisi_qm_addr(sgl);
 		d->src.sgl = true;
 		hisi_qm_sgl_add(sgl, aad, aad_len);
 		ret = hisi_qm_sgl_add_mbuf(sgl, src, offset, len);
@@ -125,8 +125,8 @@ sec_place_aead(struct sec_qp *qp, uint32_t index,
 		d->dst = d->src;
 		return 0;
 	}
-	sgl = hisi_qm_sgl_start(qp->pair, index, HISI_QM_SGL_DST);
-	d->dst.addr = (uintptr_t)sgl;
+	sgl = hisi_qm_sgl_start(qp->qm.pair, index, HISI_QM_SGL_DST);
+	d->dst.addr = hisi_qm_addr(sgl);
 	d->dst.sgl = true;
 	hisi_qm_sgl_add(sgl, qp->sink, aad_len);
 	return hisi_qm_sgl_add_mbuf(sgl, sop->m_dst, offset, len);

@@ -116,9 +116,9 @@ struct sec_cookie {
 	struct hisi_sec_sqe second; /**< Second pass of a chain. */
 };
 
-/** A queue pair; begins as struct hisi_qm_qp. */
+/** A queue pair. */
 struct sec_qp {
-	struct hisi_qm_pair *pair;
+	struct hisi_qm_qp qm;
 	const struct sec_device *dev;
 	struct rte_mempool *session_pool; /**< For session-less ops. */
 	uint8_t *sink;   /**< Room for AAD that the engine copies, unread. */
@@ -128,6 +128,8 @@ struct sec_qp {
 	/** Likewise: dequeued, but not given back; of the dequeuer. */
 	uint32_t raw_taken __rte_cache_aligned;
 };
+
+HISI_QM_QP_CHECK(struct sec_qp, qm);
 
 /** The entry's aux: what dequeue has to do when a pass has completed. */
 #define SEC_AUX_COMPARE (1U << 0) /**< Compare the MAC made. */

@@ -23,66 +23,47 @@ struct sec_raw_ctx {
 	struct sec_session own;
 };
 
-/* A burst on its way in. */
-struct sec_raw_in {
-	struct hisi_qm_in in;
-	struct hisi_qm_sq sq;
-	uint32_t room;
-};
-
-static __rte_always_inline bool
-raw_begin(struct sec_qp *qp, uint32_t nb, struct sec_raw_in *r)
+/* How many of nb operations fit behind those that are not submitted yet. */
+static __rte_always_inline uint32_t
+raw_room(struct sec_qp *qp, uint32_t nb)
 {
-	struct hisi_qm_pair *pair = qp->pair;
-	uint32_t n = hisi_qm_enqueue_begin(pair, qp->raw_cached + nb);
+	uint32_t n = hisi_qm_enqueue_begin(qp->qm.pair, qp->raw_cached + nb);
 
-	if (unlikely(n <= qp->raw_cached))
-		return false;
-	r->room = n - qp->raw_cached;
-	r->in.pair = pair;
-	r->in.tail = pair->tail + qp->raw_cached;
-	r->sq = hisi_qm_sq_begin(&pair->queue[SEC_Q_FIRST],
-				 sizeof(struct hisi_sec_sqe));
-	return true;
-}
-
-static __rte_always_inline void
-raw_end(struct sec_qp *qp, const struct sec_raw_in *r)
-{
-	hisi_qm_sq_end(&r->sq, &qp->pair->queue[SEC_Q_FIRST]);
-	qp->raw_cached = r->in.tail - qp->pair->tail;
+	return likely(n > qp->raw_cached) ? n - qp->raw_cached : 0;
 }
 
 /* One operation. */
 static __rte_always_inline int
-raw_one(struct sec_qp *qp, const struct sec_session *s, struct sec_raw_in *r,
+raw_one(struct sec_qp *qp, const struct sec_session *s,
 	struct sec_raw_op *op, void *user, const enum sec_class cls,
 	const bool v3)
 {
-	const struct hisi_qm_queue *q = &qp->pair->queue[SEC_Q_FIRST];
+	const struct hisi_qm_queue *q = &qp->qm.pair->queue[SEC_Q_FIRST];
+	struct hisi_qm_in in = hisi_qm_in(qp->qm.pair, qp->raw_cached);
 	struct sec_raw_slot slot = {
 		.qp = qp,
-		.sqe = (struct hisi_sec_sqe *)r->sq.sqe,
-		.index = hisi_qm_index(&r->in),
+		.sqe = hisi_qm_slot(q, sizeof(*slot.sqe)),
+		.index = hisi_qm_index(&in),
 		.aux = SEC_AUX_RAW,
 	};
 	int ret;
 
-	slot.cookie = hisi_qm_cookie(qp->pair, slot.index);
+	slot.cookie = hisi_qm_cookie(qp->qm.pair, slot.index);
 	ret = sec_raw_build(&slot, s, op, cls, v3);
 	if (likely(ret == SEC_RAW_SUBMIT)) {
-		hisi_qm_sq_commit(&r->sq, q, sizeof(struct hisi_sec_sqe),
-				  slot.index);
-		hisi_qm_entry_hw(&r->in, user, SEC_Q_FIRST, slot.aux);
+		hisi_qm_one_hw(&in, SEC_Q_FIRST, sizeof(*slot.sqe), user,
+			       slot.aux);
+		qp->raw_cached++;
 		return 0;
 	}
 	if (ret == SEC_RAW_FINISHED) {
 		if (slot.cookie->raw_status != RTE_CRYPTO_OP_STATUS_SUCCESS)
-			qp->pair->enqueue_err++;
-		hisi_qm_entry_done(&r->in, user);
+			qp->qm.pair->enqueue_err++;
+		hisi_qm_one_done(&in, user);
+		qp->raw_cached++;
 		return 0;
 	}
-	qp->pair->enqueue_err++;
+	qp->qm.pair->enqueue_err++;
 	return ret;
 }
 
@@ -105,16 +86,16 @@ raw_burst(void *queue_pair, uint8_t *drv_ctx, struct rte_crypto_sym_vec *vec,
 {
 	const struct sec_session *s = ((struct sec_raw_ctx *)drv_ctx)->s;
 	struct sec_qp *qp = queue_pair;
-	struct sec_raw_in r;
-	uint32_t i;
+	uint32_t i, room;
 	int ret = 0;
 
 	*status = 0;
-	if (unlikely(!raw_begin(qp, vec->num, &r))) {
+	room = raw_room(qp, vec->num);
+	if (unlikely(room == 0)) {
 		raw_status(vec, 0, EAGAIN);
 		return 0;
 	}
-	for (i = 0; i < r.room; i++) {
+	for (i = 0; i < room; i++) {
 		struct sec_raw_op op = {
 			.src = vec->src_sgl[i].vec,
 			.nb_src = vec->src_sgl[i].num,
@@ -132,11 +113,10 @@ raw_burst(void *queue_pair, uint8_t *drv_ctx, struct rte_crypto_sym_vec *vec,
 		if ((cls == SEC_CLASS_AEAD || cls == SEC_CLASS_OTHER) &&
 		    vec->aad != NULL)
 			op.aad = vec->aad[i].va;
-		ret = raw_one(qp, s, &r, &op, user[i], cls, v3);
+		ret = raw_one(qp, s, &op, user[i], cls, v3);
 		if (unlikely(ret != 0))
 			break;
 	}
-	raw_end(qp, &r);
 	if (unlikely(i < vec->num))
 		raw_status(vec, i, ret != 0 ? -ret : EAGAIN);
 	if (unlikely(i == 0))
@@ -162,14 +142,10 @@ raw_single(void *queue_pair, uint8_t *drv_ctx, struct rte_crypto_vec *data,
 		.aad = aad_or_auth_iv != NULL ? aad_or_auth_iv->va : NULL,
 	};
 	struct sec_qp *qp = queue_pair;
-	struct sec_raw_in r;
-	int ret;
 
-	if (unlikely(!raw_begin(qp, 1, &r)))
+	if (unlikely(raw_room(qp, 1) == 0))
 		return -EAGAIN;
-	ret = raw_one(qp, s, &r, &op, user, cls, v3);
-	raw_end(qp, &r);
-	return ret;
+	return raw_one(qp, s, &op, user, cls, v3);
 }
 
 #define SEC_RAW_FUNCTIONS(name, cls, v3) \
@@ -224,9 +200,7 @@ static int
 raw_enqueue_done(void *queue_pair, uint8_t *drv_ctx, uint32_t n)
 {
 	struct sec_qp *qp = queue_pair;
-	const struct hisi_qm_in in = {
-		.pair = qp->pair, .tail = qp->pair->tail + n,
-	};
+	const struct hisi_qm_in in = hisi_qm_in(qp->qm.pair, n);
 
 	RTE_SET_USED(drv_ctx);
 	if (unlikely(n != qp->raw_cached))
@@ -240,36 +214,15 @@ raw_enqueue_done(void *queue_pair, uint8_t *drv_ctx, uint32_t n)
 static __rte_always_inline struct hisi_qm_entry *
 raw_next(struct sec_qp *qp, struct sec_cookie **cookie)
 {
-	struct hisi_qm_pair *pair = qp->pair;
-	uint32_t pos = pair->head + qp->raw_taken;
-	uint32_t index = pos & pair->mask;
-	struct hisi_qm_entry *e = &pair->ring[index];
+	uint32_t index;
+	struct hisi_qm_entry *e = hisi_qm_peek(qp->qm.pair, qp->raw_taken,
+					       &index);
 
-	if (pos == __atomic_load_n(&pair->tail, __ATOMIC_ACQUIRE) ||
-	    !(e->flags & HISI_QM_ENTRY_DONE))
+	if (e == NULL)
 		return NULL;
-	*cookie = hisi_qm_cookie(pair, index);
+	*cookie = hisi_qm_cookie(qp->qm.pair, index);
 	qp->raw_taken++;
 	return e;
-}
-
-/* Take in what is complete; find out why if nothing is. */
-static void
-raw_scan(struct sec_qp *qp)
-{
-	struct hisi_qm_pair *pair = qp->pair;
-	uint32_t pos = pair->head + qp->raw_taken;
-
-	if (unlikely(pair->owner != hisi_qm_process)) {
-		hisi_qm_foreign(pair);
-		return;
-	}
-	if (pos == __atomic_load_n(&pair->tail, __ATOMIC_ACQUIRE) ||
-	    (pair->ring[pos & pair->mask].flags & HISI_QM_ENTRY_DONE))
-		return;
-	pair->conf.scan(qp, pair->limit);
-	if (!(pair->ring[pos & pair->mask].flags & HISI_QM_ENTRY_DONE))
-		hisi_qm_idle(pair);
 }
 
 static uint32_t
@@ -288,7 +241,7 @@ raw_dequeue_burst(void *queue_pair, uint8_t *drv_ctx,
 	RTE_SET_USED(drv_ctx);
 	*nb_good = 0;
 	*status = 0;
-	raw_scan(qp);
+	hisi_qm_poll(qp->qm.pair, qp->raw_taken);
 	for (n = 0; n < max || (n == 0 && get_count != NULL); n++) {
 		e = raw_next(qp, &cookie);
 		if (e == NULL)
@@ -320,7 +273,7 @@ raw_dequeue(void *queue_pair, uint8_t *drv_ctx, int *status,
 
 	RTE_SET_USED(drv_ctx);
 	*status = 0;
-	raw_scan(qp);
+	hisi_qm_poll(qp->qm.pair, qp->raw_taken);
 	e = raw_next(qp, &cookie);
 	if (e == NULL)
 		return NULL;
@@ -332,14 +285,12 @@ static int
 raw_dequeue_done(void *queue_pair, uint8_t *drv_ctx, uint32_t n)
 {
 	struct sec_qp *qp = queue_pair;
-	struct hisi_qm_pair *pair = qp->pair;
 
 	RTE_SET_USED(drv_ctx);
 	if (unlikely(n != qp->raw_taken))
 		return -EINVAL;
 	qp->raw_taken = 0;
-	pair->dequeued += n;
-	__atomic_store_n(&pair->head, pair->head + n, __ATOMIC_RELEASE);
+	hisi_qm_consume(qp->qm.pair, n);
 	return 0;
 }
 
@@ -347,9 +298,10 @@ void *
 sec_raw_done(struct sec_qp *qp, uint8_t status, struct hisi_qm_entry *e,
 	     uint32_t index)
 {
-	struct hisi_qm_queue *q = &qp->pair->queue[SEC_Q_SECOND];
-	struct sec_cookie *cookie = hisi_qm_cookie(qp->pair, index);
+	struct hisi_qm_queue *q = &qp->qm.pair->queue[SEC_Q_SECOND];
+	struct sec_cookie *cookie = hisi_qm_cookie(qp->qm.pair, index);
 	uint32_t aux = hisi_qm_entry_aux(e);
+	struct hisi_sec_sqe *slot;
 
 	if ((aux & SEC_AUX_COMPARE) &&
 	    status == RTE_CRYPTO_OP_STATUS_SUCCESS &&
@@ -357,19 +309,16 @@ sec_raw_done(struct sec_qp *qp, uint8_t status, struct hisi_qm_entry *e,
 		status = RTE_CRYPTO_OP_STATUS_AUTH_FAILED;
 	if ((aux & SEC_AUX_SECOND) &&
 	    status == RTE_CRYPTO_OP_STATUS_SUCCESS) {
-		*(struct hisi_sec_sqe *)hisi_qm_sq_begin(q,
-				sizeof(cookie->second)).sqe = cookie->second;
-		hisi_qm_sq_one(q, sizeof(cookie->second), index);
-		q->in_flight++;
+		slot = hisi_qm_slot(q, sizeof(*slot));
+		*slot = cookie->second;
 		aux = aux & SEC_AUX_COMPARE_2ND ?
 		      SEC_AUX_RAW | SEC_AUX_COMPARE : SEC_AUX_RAW;
-		e->flags = HISI_PREP(HISI_QM_ENTRY_QUEUE, SEC_Q_SECOND) |
-			   HISI_PREP(HISI_QM_ENTRY_AUX, aux);
+		hisi_qm_second_hw(qp->qm.pair, SEC_Q_SECOND, index, aux);
 		return NULL;
 	}
 	cookie->raw_status = status;
 	if (status != RTE_CRYPTO_OP_STATUS_SUCCESS)
-		qp->pair->dequeue_err++;
+		qp->qm.pair->dequeue_err++;
 	return cookie;
 }
 

@@ -47,7 +47,7 @@ struct sec_raw_slot {
 /** Refuse an operation, with the reason. */
 #define SEC_RAW_REFUSE(slot, ...) \
 	__extension__ ({ \
-		hisi_qm_op_error((slot)->qp->pair, __VA_ARGS__); \
+		hisi_qm_op_error((slot)->qp->qm.pair, __VA_ARGS__); \
 		-EINVAL; \
 	})
 
@@ -111,12 +111,12 @@ sec_raw_place(const struct sec_raw_slot *slot, uint32_t which,
 	struct hisi_qm_sgl *sgl;
 
 	if (likely((uint64_t)offset + len <= vec[0].len)) {
-		place->addr = (uintptr_t)vec[0].base + offset;
+		place->addr = hisi_qm_addr(vec[0].base) + offset;
 		place->sgl = false;
 		return 0;
 	}
-	sgl = hisi_qm_sgl_start(slot->qp->pair, slot->index, which);
-	place->addr = (uintptr_t)sgl;
+	sgl = hisi_qm_sgl_start(slot->qp->qm.pair, slot->index, which);
+	place->addr = hisi_qm_addr(sgl);
 	place->sgl = true;
 	return sec_raw_add(sgl, vec, nb, offset, len);
 }
@@ -185,12 +185,12 @@ sec_raw_place_chain(const struct sec_raw_slot *slot,
 	uint32_t c_end = op->c_off + op->c_len;
 	uint32_t c1 = RTE_MAX(op->a_off, RTE_MIN(op->c_off, a_end));
 	uint32_t c2 = RTE_MAX(c1, RTE_MIN(c_end, a_end));
-	struct hisi_qm_sgl *sgl = hisi_qm_sgl_start(slot->qp->pair,
+	struct hisi_qm_sgl *sgl = hisi_qm_sgl_start(slot->qp->qm.pair,
 						    slot->index,
 						    HISI_QM_SGL_AUTH);
 	int ret;
 
-	place->addr = (uintptr_t)sgl;
+	place->addr = hisi_qm_addr(sgl);
 	place->sgl = true;
 	ret = sec_raw_add(sgl, op->src, op->nb_src, op->a_off, c1 - op->a_off);
 	if (ret == 0)
@@ -224,7 +224,7 @@ sec_raw_digest(struct sec_raw_slot *slot, struct hisi_sec_sqe *sqe,
 	}
 	if (unlikely(op->a_len == 0)) {
 		/* The engine must not see address 0 (9.1). */
-		src.addr = (uintptr_t)mac;
+		src.addr = hisi_qm_addr(mac);
 		src.sgl = false;
 	} else if (unlikely(both)) {
 		ret = sec_raw_place_chain(slot, op, &src);
@@ -244,7 +244,7 @@ sec_raw_place_aead(const struct sec_raw_slot *slot,
 		   const struct sec_session *s, const struct sec_raw_op *op,
 		   const uint8_t *aad, struct sec_data *d)
 {
-	const struct hisi_qm_pair *pair = slot->qp->pair;
+	const struct hisi_qm_pair *pair = slot->qp->qm.pair;
 	struct hisi_qm_sgl *sgl;
 	int ret;
 
@@ -252,7 +252,7 @@ sec_raw_place_aead(const struct sec_raw_slot *slot,
 		return sec_raw_place_both(slot, op, op->c_off, op->c_len, d);
 	d->oop = op->dst != NULL;
 	sgl = hisi_qm_sgl_start(pair, slot->index, HISI_QM_SGL_SRC);
-	d->src.addr = (uintptr_t)sgl;
+	d->src.addr = hisi_qm_addr(sgl);
 	d->src.sgl = true;
 	d->dst = d->src;
 	hisi_qm_sgl_add(sgl, aad, s->aad_len);
@@ -260,7 +260,7 @@ sec_raw_place_aead(const struct sec_raw_slot *slot,
 	if (!d->oop || ret != 0)
 		return ret;
 	sgl = hisi_qm_sgl_start(pair, slot->index, HISI_QM_SGL_DST);
-	d->dst.addr = (uintptr_t)sgl;
+	d->dst.addr = hisi_qm_addr(sgl);
 	hisi_qm_sgl_add(sgl, slot->qp->sink, s->aad_len);
 	return sec_raw_add(sgl, op->dst, op->nb_dst, op->c_off, op->c_len);
 }

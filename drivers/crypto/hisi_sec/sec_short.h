@@ -105,7 +105,7 @@ sec_short_sgl(const struct sec_ctx *ctx, const struct rte_mbuf *m,
 {
 	hisi_qm_sgl_init(ctx->sgl);
 	return hisi_qm_sgl_add_mbuf(ctx->sgl, m, offset, len) == 0 ?
-	       (uintptr_t)ctx->sgl : 0;
+	       hisi_qm_addr(ctx->sgl) : 0;
 }
 
 /** Template and data that is not in place. @return false if it is not there */
@@ -142,7 +142,7 @@ sec_short_data(const struct sec_ctx *ctx, struct hisi_sec_sqe *slot,
 		return !flat && sec_short_oop(ctx->pair, ctx->index, slot,
 					      hot->s, sop, offset, len, v3);
 	if (sec_is_flat(m, offset, len)) {
-		addr = (uintptr_t)rte_pktmbuf_mtod_offset(m, void *, offset);
+		addr = hisi_qm_mbuf_addr(m) + offset;
 		if (flat)
 			sec_hot_copy(slot, hot);
 		else
@@ -194,7 +194,7 @@ sec_short_digest(const struct sec_ctx *ctx, struct hisi_sec_sqe *slot,
 		return false;
 	if (hot->flags & SEC_F_VERIFY)
 		mac = hisi_qm_cookie(ctx->pair, ctx->index);
-	src.addr = (uintptr_t)rte_pktmbuf_mtod_offset(m, void *, offset);
+	src.addr = hisi_qm_mbuf_addr(m) + offset;
 	src.sgl = false;
 	sec_hot_copy(slot, hot);
 	sec_bd_src(slot, hot->s, &src, len, v3);
@@ -221,7 +221,7 @@ sec_short_joined(struct hisi_sec_sqe *slot, const struct sec_session *s,
 		 const uint8_t *aad)
 {
 	*slot = s->bd;
-	return (uintptr_t)aad;
+	return hisi_qm_addr(aad);
 }
 
 /** AAD and payload apart. @return their list */
@@ -230,7 +230,7 @@ sec_short_pair(const struct sec_ctx *ctx, const uint8_t *aad, uint32_t aad_len,
 	       uint64_t data, uint32_t len)
 {
 	hisi_qm_sgl_two(ctx->sgl, aad, aad_len, data, len);
-	return (uintptr_t)ctx->sgl;
+	return hisi_qm_addr(ctx->sgl);
 }
 
 /** GCM in place, data in one segment. @param flat there is no AAD */
@@ -251,13 +251,13 @@ sec_short_aead(const struct sec_ctx *ctx, struct hisi_sec_sqe *slot,
 		     sop->m_dst != NULL ||
 		     !sec_is_flat(sop->m_src, offset, len)))
 		return false;
-	data = (uintptr_t)rte_pktmbuf_mtod_offset(sop->m_src, void *, offset);
+	data = hisi_qm_mbuf_addr(sop->m_src) + offset;
 	sec_hot_copy(slot, hot);
 	if (!flat) {
 		if (unlikely(aad == NULL))
 			return false;
 		/* AAD is mostly somewhere else than the payload. */
-		if (likely((uintptr_t)aad + aad_len != data))
+		if (likely(hisi_qm_addr(aad) + aad_len != data))
 			data = sec_short_pair(ctx, aad, aad_len, data, len);
 		else
 			data = sec_short_joined(slot, hot->s, aad);

@@ -105,7 +105,7 @@ sec_soft_aead(struct sec_qp *qp, const struct sec_session *s,
 	if (!tag_make(qp->soft, s, iv + ccm, ccm ? s->nonce_len : 12, aad,
 		      tag)) {
 		status = RTE_CRYPTO_OP_STATUS_ERROR;
-		hisi_qm_op_error(qp->pair, "libcrypto fails at an empty payload");
+		hisi_qm_op_error(qp->qm.pair, "libcrypto fails at an empty payload");
 	} else if (!(s->flags & SEC_F_VERIFY)) {
 		memcpy(given, tag, s->digest_len);
 	} else if (!hisi_memeq(tag, given, s->digest_len)) {

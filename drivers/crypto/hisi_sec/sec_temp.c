@@ -15,13 +15,13 @@ sec_temp_session(struct sec_qp *qp, struct rte_crypto_op *op,
 	cookie->temp = NULL;
 	if (op->sess_type != RTE_CRYPTO_OP_SESSIONLESS) {
 		op->status = RTE_CRYPTO_OP_STATUS_INVALID_SESSION;
-		hisi_qm_op_error(qp->pair, "session type %d is not supported",
+		hisi_qm_op_error(qp->qm.pair, "session type %d is not supported",
 			     op->sess_type);
 		return NULL;
 	}
 	if (qp->session_pool == NULL || op->sym->xform == NULL) {
 		op->status = RTE_CRYPTO_OP_STATUS_INVALID_ARGS;
-		hisi_qm_op_error(qp->pair, "session-less, but %s",
+		hisi_qm_op_error(qp->qm.pair, "session-less, but %s",
 			     op->sym->xform == NULL ? "without an xform" :
 			     "the queue pair was set up without mp_session");
 		return NULL;
@@ -29,7 +29,7 @@ sec_temp_session(struct sec_qp *qp, struct rte_crypto_op *op,
 	if (rte_mempool_get(qp->session_pool, (void **)&cookie->temp) != 0) {
 		cookie->temp = NULL;
 		op->status = RTE_CRYPTO_OP_STATUS_ERROR;
-		hisi_qm_op_error(qp->pair, "session-less, and the session pool %s is empty",
+		hisi_qm_op_error(qp->qm.pair, "session-less, and the session pool %s is empty",
 			     qp->session_pool->name);
 		return NULL;
 	}

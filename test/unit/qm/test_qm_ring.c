@@ -19,7 +19,8 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include <hisi_qm_burst.h>
+#include <hisi_qm_dequeue.h>
+#include <hisi_qm_enqueue.h>
 
 #define SQE 64
 
@@ -115,13 +116,13 @@ push(unsigned int queue, uint32_t nb, uintptr_t first_op)
 {
 	struct hisi_qm_pair *p = rig.pair;
 	struct hisi_qm_queue *q = &p->queue[queue];
-	struct hisi_qm_in in = { .pair = p, .tail = p->tail };
+	struct hisi_qm_in in = hisi_qm_in(p, 0);
 	uint32_t i, n = hisi_qm_enqueue_begin(p, nb);
 
 	for (i = 0; i < n; i++) {
-		memset(hisi_qm_sq_begin(q, SQE).sqe, 0x40 + queue, SQE);
-		hisi_qm_sq_one(q, SQE, hisi_qm_index(&in));
-		hisi_qm_entry_hw(&in, (void *)(first_op + i), queue, 0x1234);
+		memset(hisi_qm_slot(q, SQE), 0x40 + queue, SQE);
+		hisi_qm_one_hw(&in, queue, SQE, (void *)(first_op + i),
+			       0x1234);
 	}
 	assert_int_equal(hisi_qm_enqueue_end(&in), n);
 	return n;
@@ -315,10 +316,9 @@ software_ops(void **state)
 	rig_make(1, 128, 64);
 	assert_int_equal(push(0, 1, 1), 1);
 	assert_int_equal(hisi_qm_enqueue_begin(rig.pair, 2), 2);
-	in.pair = rig.pair;
-	in.tail = rig.pair->tail;
-	hisi_qm_entry_done(&in, (void *)2);
-	hisi_qm_entry_done(&in, (void *)3);
+	in = hisi_qm_in(rig.pair, 0);
+	hisi_qm_one_done(&in, (void *)2);
+	hisi_qm_one_done(&in, (void *)3);
 	assert_int_equal(hisi_qm_enqueue_end(&in), 2);
 	assert_int_equal(rig.nb_db[0][0], 1);
 	assert_int_equal(pull(ops, 8), 0);
