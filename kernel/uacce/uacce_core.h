@@ -70,7 +70,7 @@ enum uacce_dev_state {
  * @guarded: set by the driver's mmap: every store of the process faults and
  *	goes to the driver's fault function
  * @queue: queue it belongs to
- * @vmas: pieces that the mapping was split into; guarded by the queue's mutex
+ * @vmas: pieces that the mapping was split into; under state_lock
  */
 struct uacce_qfile_region {
 	enum uacce_qfrt type;
@@ -82,24 +82,24 @@ struct uacce_qfile_region {
 /**
  * struct uacce_ops - what a driver supplies (doc/hardware/uacce.md 3.2)
  *
- * All but get_queue and put_queue may be missing. D is the mutex of the
- * device, Q that of the queue.
+ * All but get_queue and put_queue may be missing. life_lock is a mutex of the
+ * device, state_lock one of the queue.
  *
- * @get_available_instances: free queues; no lock held, must not take D
- * @get_queue: opener gets a queue; under D
- * @put_queue: give it back; cannot fail; under D
- * @start_queue: under D
+ * @get_available_instances: free queues; no lock held, must not take life_lock
+ * @get_queue: opener gets a queue; under life_lock
+ * @put_queue: give it back; cannot fail; under life_lock
+ * @start_queue: under life_lock
  * @stop_queue: only for a started queue; when it returns the device no longer
- *	writes memory of the process; under D
- * @is_q_updated: whether something finished since the last call; under Q
- * @mmap: map a region, check the length; under Q
- * @ioctl: requests the framework does not know; under D, with page faults
+ *	writes memory of the process; under life_lock
+ * @is_q_updated: whether something finished since the last call; under state_lock
+ * @mmap: map a region, check the length; under state_lock
+ * @ioctl: requests the framework does not know; under life_lock, with page faults
  *	disabled: after -EFAULT it is called again when the pages that the
  *	request's direction and size name are there
- * @get_isolate_state: may be called with or without D
- * @isolate_err_threshold_write: no lock held, must not take D
- * @isolate_err_threshold_read: no lock held, must not take D
- * @fault: page fault in a region, or store to a guarded one; under Q. Without
+ * @get_isolate_state: may be called with or without life_lock
+ * @isolate_err_threshold_write: no lock held, must not take life_lock
+ * @isolate_err_threshold_read: no lock held, must not take life_lock
+ * @fault: page fault in a region, or store to a guarded one; under state_lock. Without
  *	it every fault is a SIGBUS
  */
 struct uacce_ops {
@@ -140,10 +140,11 @@ struct uacce_interface {
  * @uacce: its device
  * @priv: the driver's
  * @wait: who polls; the driver wakes it up
- * @list: in the device's list, under D
- * @qfrs: regions mapped now, under Q
- * @mutex: Q; order is D, mmap lock, Q
- * @state: changed under D and Q, read under either
+ * @list: in the device's list, under life_lock
+ * @qfrs: regions mapped now, under state_lock
+ * @state_lock: over qfrs, and with life_lock over state; order is life_lock,
+ *	mmap lock, state_lock
+ * @state: changed under life_lock and state_lock, read under either
  * @pasid: 0 without an IOMMU
  * @handle: IOMMU binding or NULL
  * @mapping: for tearing down the mappings
@@ -157,7 +158,7 @@ struct uacce_queue {
 	wait_queue_head_t wait;
 	struct list_head list;
 	struct uacce_qfile_region *qfrs[UACCE_MAX_REGION];
-	struct mutex mutex;
+	struct mutex state_lock;
 	enum uacce_q_state state;
 	u32 pasid;
 	struct iommu_sva *handle;
@@ -178,9 +179,9 @@ struct uacce_queue {
  * @dev_id: number in the name, and minor
  * @cdev: character device
  * @dev: class device
- * @mutex: D: life cycle of the queues
+ * @life_lock: over the life of all queues of the device
  * @priv: the driver's
- * @queues: open queues, under D
+ * @queues: open queues, under life_lock
  */
 struct uacce_device {
 	const char *algs;
@@ -193,7 +194,7 @@ struct uacce_device {
 	u32 dev_id;
 	struct cdev cdev;
 	struct device dev;
-	struct mutex mutex;
+	struct mutex life_lock;
 	void *priv;
 	struct list_head queues;
 };
@@ -242,7 +243,7 @@ bool uacce_mm_has_dma(struct mm_struct *mm);
 
 /**
  * uacce_dma_stop_notify() - be told when such a queue has stopped
- * @nb: called with the &struct mm_struct; may not sleep on D
+ * @nb: called with the &struct mm_struct; may not wait for a life_lock
  *
  * Return: 0.
  */

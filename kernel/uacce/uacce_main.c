@@ -62,7 +62,7 @@ struct uacce_device *uacce_alloc(struct device *parent,
 	uacce->parent = parent;
 	uacce->flags = uacce_sva_negotiate(parent, interface->flags);
 	INIT_LIST_HEAD(&uacce->queues);
-	mutex_init(&uacce->mutex);
+	mutex_init(&uacce->life_lock);
 	device_initialize(&uacce->dev);
 	uacce->dev.devt = MKDEV(MAJOR(uacce_devt), uacce->dev_id);
 	uacce->dev.class = &uacce_class;
@@ -103,29 +103,29 @@ static void uacce_end_queues(struct uacce_device *uacce)
 {
 	struct uacce_queue *q, *next;
 
-	mutex_lock(&uacce->mutex);
+	mutex_lock(&uacce->life_lock);
 	uacce->parent = NULL;
 	list_for_each_entry_safe(q, next, &uacce->queues, list) {
 		list_del_init(&q->list);
 		uacce_queue_end(q);
 	}
-	mutex_unlock(&uacce->mutex);
+	mutex_unlock(&uacce->life_lock);
 }
 
 void uacce_remove(struct uacce_device *uacce)
 {
 	if (!uacce)
 		return;
-	/* D must not be held over the removal of sysfs: readers that are
+	/* life_lock must not be held over the removal of sysfs: readers that are
 	 * waited for may run into a driver that takes it.
 	 */
 	uacce_end_queues(uacce);
 	if (device_is_registered(&uacce->dev))
 		cdev_device_del(&uacce->cdev, &uacce->dev);
 	uacce_sva_end(uacce);
-	mutex_lock(&uacce->mutex);
+	mutex_lock(&uacce->life_lock);
 	uacce->ops = NULL;
-	mutex_unlock(&uacce->mutex);
+	mutex_unlock(&uacce->life_lock);
 	put_device(&uacce->dev);
 }
 EXPORT_SYMBOL_GPL(uacce_remove);

@@ -23,7 +23,7 @@ extern const struct file_operations uacce_queue_fops;
  * @q: queue in any state; stays allocated until its file is closed
  *
  * Afterwards it is a zombie: mappings are torn down, pollers woken up (W3).
- * Context: under D; sleeps as long as the driver's stop does. uacce.md 4.3.
+ * Context: under life_lock; sleeps as long as the driver's stop does. uacce.md 4.3.
  */
 void uacce_queue_end(struct uacce_queue *q);
 
@@ -37,7 +37,7 @@ void uacce_queue_end(struct uacce_queue *q);
  * Return: 0; -EPERM for another address space than the opener's; -EINVAL for
  * an unknown region, a private mapping or a length the driver does not take;
  * -EEXIST if it is mapped; -ENXIO for a zombie; -ENOMEM.
- * Context: under the mmap lock (write); takes Q. uacce.md 1.3.
+ * Context: under the mmap lock (write); takes state_lock. uacce.md 1.3.
  */
 int uacce_region_mmap(struct file *file, struct vm_area_struct *vma);
 
@@ -74,7 +74,7 @@ void uacce_sva_end(struct uacce_device *uacce);
  * @q: gets handle and PASID, which it owns until uacce_sva_unbind()
  *
  * Return: 0; -ENODEV without an IOMMU group (W12); others of the IOMMU.
- * Context: under D; may sleep.
+ * Context: under life_lock; may sleep.
  */
 int uacce_sva_bind(struct uacce_device *uacce, struct uacce_queue *q);
 
@@ -82,7 +82,7 @@ int uacce_sva_bind(struct uacce_device *uacce, struct uacce_queue *q);
  * uacce_sva_unbind() - undo uacce_sva_bind(), if it did anything
  * @q: queue whose device no longer uses the PASID: stopped and given back
  *
- * Context: under D; may sleep.
+ * Context: under life_lock; may sleep.
  */
 void uacce_sva_unbind(struct uacce_queue *q);
 
@@ -92,7 +92,7 @@ void uacce_sva_unbind(struct uacce_queue *q);
  * uacce_dma_started() - list a queue that may write by bus addresses
  * @q: queue that is about to start; of a device with SVA: no effect
  *
- * Context: under D; does not sleep.
+ * Context: under life_lock; does not sleep.
  */
 void uacce_dma_started(struct uacce_queue *q);
 
@@ -100,7 +100,7 @@ void uacce_dma_started(struct uacce_queue *q);
  * uacce_dma_stopped() - the device no longer writes for this queue
  * @q: queue, listed or not; if it was, those who wait for it are told
  *
- * Context: under D; may sleep.
+ * Context: under life_lock; may sleep.
  */
 void uacce_dma_stopped(struct uacce_queue *q);
 

@@ -4,10 +4,10 @@
  *
  * Queue files: open, ioctl, poll, release (doc/hardware/uacce.md 1, 4, 5).
  *
- * Locks: D, the device's mutex, over everything that changes the life of a
- * queue; Q, the queue's, over what mmap, faults and poll look at. Order:
- * D, mmap lock, Q. The state changes under both. Nothing that user space can
- * hold up is waited for under D.
+ * Locks: life_lock, a mutex of the device, over everything that changes the life
+ * of a queue; state_lock, a mutex of the queue, over what mmap, faults and poll
+ * look at. Order: life_lock, mmap lock, state_lock. The state changes under both.
+ * Nothing that user space can hold up is waited for under life_lock.
  */
 
 #include <linux/pagemap.h>
@@ -23,12 +23,12 @@
 
 static void uacce_set_state(struct uacce_queue *q, enum uacce_q_state state)
 {
-	mutex_lock(&q->mutex);
+	mutex_lock(&q->state_lock);
 	q->state = state;
-	mutex_unlock(&q->mutex);
+	mutex_unlock(&q->state_lock);
 }
 
-/* Under D. What the driver calls may look at is ready before it runs. */
+/* Under life_lock. What the driver calls may look at is ready before it runs. */
 static int uacce_queue_get(struct uacce_device *uacce, struct uacce_queue *q)
 {
 	const struct uacce_ops *ops = uacce->ops;
@@ -56,7 +56,7 @@ static void uacce_queue_free(struct uacce_queue *q)
 {
 	mmdrop(q->mm);
 	put_device(&q->uacce->dev);
-	mutex_destroy(&q->mutex);
+	mutex_destroy(&q->state_lock);
 	kfree(q);
 }
 
@@ -73,7 +73,7 @@ static int uacce_fops_open(struct inode *inode, struct file *filep)
 	q = kzalloc(sizeof(*q), GFP_KERNEL_ACCOUNT);
 	if (!q)
 		return -ENOMEM;
-	mutex_init(&q->mutex);
+	mutex_init(&q->state_lock);
 	init_waitqueue_head(&q->wait);
 	INIT_LIST_HEAD(&q->list);
 	INIT_LIST_HEAD(&q->dma);
@@ -83,10 +83,10 @@ static int uacce_fops_open(struct inode *inode, struct file *filep)
 	get_device(&uacce->dev);
 	q->mm = current->mm;
 	mmgrab(q->mm);
-	ret = mutex_lock_killable(&uacce->mutex);
+	ret = mutex_lock_killable(&uacce->life_lock);
 	if (!ret) {
 		ret = uacce_queue_get(uacce, q);
-		mutex_unlock(&uacce->mutex);
+		mutex_unlock(&uacce->life_lock);
 	}
 	if (ret) {
 		uacce_queue_free(q);
@@ -96,7 +96,7 @@ static int uacce_fops_open(struct inode *inode, struct file *filep)
 	return stream_open(inode, filep);
 }
 
-/* Under D. */
+/* Under life_lock. */
 static void uacce_queue_stop(struct uacce_queue *q)
 {
 	const struct uacce_ops *ops = q->uacce->ops;
@@ -109,7 +109,7 @@ static void uacce_queue_stop(struct uacce_queue *q)
 	uacce_dma_stopped(q);
 }
 
-/* Under D. The queue gives no more signs of life when this is over. */
+/* Under life_lock. The queue gives no more signs of life when this is over. */
 static void uacce_queue_put(struct uacce_queue *q)
 {
 	enum uacce_q_state state = q->state;
@@ -138,15 +138,15 @@ static int uacce_fops_release(struct inode *inode, struct file *filep)
 	struct uacce_queue *q = filep->private_data;
 	struct uacce_device *uacce = q->uacce;
 
-	mutex_lock(&uacce->mutex);
+	mutex_lock(&uacce->life_lock);
 	uacce_queue_put(q);
 	list_del_init(&q->list);
-	mutex_unlock(&uacce->mutex);
+	mutex_unlock(&uacce->life_lock);
 	uacce_queue_free(q);
 	return 0;
 }
 
-/* Under D. */
+/* Under life_lock. */
 static int uacce_queue_start(struct uacce_queue *q)
 {
 	const struct uacce_ops *ops = q->uacce->ops;
@@ -166,7 +166,7 @@ static int uacce_queue_start(struct uacce_queue *q)
 	return 0;
 }
 
-/* Under D, without page faults: a page that user space itself or a file system
+/* Under life_lock, without page faults: a page that user space itself or a file system
  * has to bring would hold up every user of the device.
  */
 static long uacce_queue_ioctl(struct uacce_queue *q, unsigned int cmd,
@@ -215,10 +215,10 @@ static long uacce_fops_ioctl(struct file *filep, unsigned int cmd,
 	if (uacce_foreign(q))
 		return -EPERM;
 	for (turn = 0; turn < UACCE_IOCTL_TURNS; turn++) {
-		if (mutex_lock_killable(&uacce->mutex))
+		if (mutex_lock_killable(&uacce->life_lock))
 			return -EINTR;
 		ret = uacce_queue_ioctl(q, cmd, arg);
-		mutex_unlock(&uacce->mutex);
+		mutex_unlock(&uacce->life_lock);
 		if (ret != -EFAULT || !uacce_fault_in(cmd, arg))
 			break;
 	}
@@ -236,13 +236,13 @@ static __poll_t uacce_fops_poll(struct file *filep, poll_table *wait)
 	if (uacce_foreign(q) && !(current->flags & PF_KTHREAD))
 		return EPOLLERR;
 	poll_wait(filep, &q->wait, wait);
-	mutex_lock(&q->mutex);
+	mutex_lock(&q->state_lock);
 	if (q->state == UACCE_Q_ZOMBIE)
 		mask = EPOLLERR | EPOLLHUP;
 	else if (q->uacce->ops->is_q_updated &&
 		 q->uacce->ops->is_q_updated(q))
 		mask = EPOLLIN | EPOLLRDNORM;
-	mutex_unlock(&q->mutex);
+	mutex_unlock(&q->state_lock);
 	return mask;
 }
 

@@ -17,9 +17,9 @@ static void uacce_vma_open(struct vm_area_struct *vma)
 {
 	struct uacce_qfile_region *qfr = vma->vm_private_data;
 
-	mutex_lock(&qfr->queue->mutex);
+	mutex_lock(&qfr->queue->state_lock);
 	qfr->vmas++;
-	mutex_unlock(&qfr->queue->mutex);
+	mutex_unlock(&qfr->queue->state_lock);
 }
 
 static void uacce_vma_close(struct vm_area_struct *vma)
@@ -28,11 +28,11 @@ static void uacce_vma_close(struct vm_area_struct *vma)
 	struct uacce_queue *q = qfr->queue;
 	bool last;
 
-	mutex_lock(&q->mutex);
+	mutex_lock(&q->state_lock);
 	last = --qfr->vmas == 0;
 	if (last)
 		q->qfrs[qfr->type] = NULL;
-	mutex_unlock(&q->mutex);
+	mutex_unlock(&q->state_lock);
 	if (last)
 		kfree(qfr);
 }
@@ -49,10 +49,10 @@ static vm_fault_t uacce_vma_fault(struct vm_fault *vmf)
 	struct uacce_queue *q = qfr->queue;
 	vm_fault_t ret = VM_FAULT_SIGBUS;
 
-	mutex_lock(&q->mutex);
+	mutex_lock(&q->state_lock);
 	if (q->state != UACCE_Q_ZOMBIE && q->uacce->ops->fault)
 		ret = q->uacce->ops->fault(q, qfr, vmf);
-	mutex_unlock(&q->mutex);
+	mutex_unlock(&q->state_lock);
 	return ret;
 }
 
@@ -72,7 +72,7 @@ static const struct vm_operations_struct uacce_guarded_vm_ops = {
 	.pfn_mkwrite = uacce_vma_fault,
 };
 
-/* Under Q. */
+/* Under state_lock. */
 static int uacce_region_map(struct uacce_queue *q, struct vm_area_struct *vma,
 			    struct uacce_qfile_region *qfr)
 {
@@ -116,9 +116,9 @@ int uacce_region_mmap(struct file *filep, struct vm_area_struct *vma)
 	qfr->type = vma->vm_pgoff;
 	qfr->queue = q;
 	qfr->vmas = 1;
-	mutex_lock(&q->mutex);
+	mutex_lock(&q->state_lock);
 	ret = uacce_region_map(q, vma, qfr);
-	mutex_unlock(&q->mutex);
+	mutex_unlock(&q->state_lock);
 	if (ret)
 		kfree(qfr);
 	return ret;

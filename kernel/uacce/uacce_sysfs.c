@@ -3,7 +3,7 @@
  * Copyright(c) 2026 The hisi-pmd authors
  *
  * Attributes of /sys/class/uacce/NAME (doc/hardware/uacce.md 2). Nothing here
- * may take the mutex of the device: removal waits for readers.
+ * may take life_lock: removal waits for readers.
  */
 
 #include <linux/kstrtox.h>

@@ -21,8 +21,8 @@ on_exit rm -rf "$work"
 vm_vectors "$BUILD/vm/vectors" || die "cannot make the vectors"
 
 # The framework and the pin interface know no device (FW1, G5).
-named=$(grep -lE 'hisi_(zip|sec|hpre|qm|vacc)' "$TOP"/kernel/uacce/uacce_* \
-	"$TOP"/kernel/uacce/pin*)
+named=$(grep -lE 'hisi_(zip|sec|hpre|qm|vacc)' "$TOP"/kernel/uacce/* \
+	"$TOP"/kernel/pin/*)
 if [ -z "$named" ]; then
 	passed FW1_core_names_no_device
 else

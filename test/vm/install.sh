@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # Copyright(c) 2026 The hisi-pmd authors
 #
-# What kernel/uacce installs: module options, udev rule, group.
+# What kernel/ installs: module options, udev rule, group.
 
 . "$TOP/test/vm/guest.sh"
 INST=/run/inst
@@ -18,7 +18,7 @@ install_modules() {
 }
 
 install_config() {
-	make -s -C "$TOP/kernel/uacce" install-config DESTDIR="$INST"
+	make -s -C "$TOP/kernel" install-config DESTDIR="$INST"
 }
 
 # modprobe loads the framework first, and takes the options.

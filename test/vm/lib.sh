@@ -99,14 +99,14 @@ vm_kernel() {
 vm_build() {
 	local dir=$2 m
 	rm -rf "$dir"
-	mkdir -p "$dir" && make -s -C "$TOP/kernel/uacce" dkms-tree \
+	mkdir -p "$dir" && make -s -C "$TOP/kernel" dkms-tree \
 		DESTDIR="$dir" || return 1
 	(
 		kernel_source_dir=$1 arch=$VM_ARCH
 		cd "$dir"/usr/src/hisi-uacce-* && . ./dkms.conf || exit
 		${MAKE[0]} CONFIG_DEBUG_INFO_BTF_MODULES= || exit
 		for m in "${BUILT_MODULE_NAME[@]}"; do
-			mv "$m.ko" "$dir" || exit
+			mv */"$m.ko" "$dir" || exit
 		done
 		cp -r "$VM_DIR/kmod" "$dir" && make -s -C "$1" M="$dir/kmod" \
 			UACCE_SRC="$PWD" KBUILD_EXTRA_SYMBOLS="$PWD/Module.symvers" \

@@ -10,7 +10,7 @@
 #include <linux/module.h>
 #include <linux/platform_device.h>
 
-#include "uacce_core.h"
+#include "uacce/uacce_core.h"
 
 static char *name = "vm_dummy";
 module_param(name, charp, 0444);

@@ -43,7 +43,7 @@ int vacc_device_add(struct platform_device *pdev,
  * @pdev: parent
  *
  * Users get up to VACC_LEAVE_MS to close. Memory lives on until the last
- * queue is closed. Sleeps; takes control_lock, D and vacc_lock.
+ * queue is closed. Sleeps; takes control_lock, life_lock and vacc_lock.
  */
 void vacc_device_remove(struct platform_device *pdev);
 

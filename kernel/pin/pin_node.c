@@ -17,7 +17,7 @@
 #include <linux/uaccess.h>
 #include <linux/xarray.h>
 
-#include "uacce_core.h"
+#include "uacce/uacce_core.h"
 #include "pin.h"
 
 /**

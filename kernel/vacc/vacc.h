@@ -15,8 +15,8 @@
  *      |
  *      +--ioctl-- file of the queue --> pages of the process, if it runs
  *
- * Locks, in this order: D and Q of the framework; control_lock of a device
- * (one reset or question at a time); vacc_lock (who is the session, which
+ * Locks, in this order: life_lock and state_lock of the framework; control_lock
+ * of a device (one reset or question at a time); vacc_lock (who is the session, which
  * devices exist); the gate of a queue; a device's lock; a session's lock.
  * What holds a gate waits for nothing but memory.
  */
@@ -29,8 +29,8 @@
 #include <linux/rwsem.h>
 #include <linux/spinlock.h>
 
-#include "uacce_core.h"
-#include "uacce_compat.h"
+#include "uacce/uacce_core.h"
+#include "uacce/uacce_compat.h"
 #include "uapi/hisi_vacc.h"
 #include "hw/qm.h"
 
@@ -158,7 +158,7 @@ struct vacc_store {
  * @ref: references
  * @id: in messages, never used again
  * @qn: queue number of the device
- * @qc_type: type of its context, set by ioctl under D
+ * @qc_type: type of its context, set by ioctl under life_lock
  * @dev: device, with a reference
  * @q: the framework's queue; NULL after put, under @wake_lock
  * @wake_lock: over @q
@@ -169,14 +169,14 @@ struct vacc_store {
  *	changes
  * @running: the daemon may reach the process
  * @dead: reset, or the daemon died
- * @dead_told: a poll has said so; under Q
+ * @dead_told: a poll has said so; under state_lock
  * @session: daemon it was first started by, and dies with
  * @asked: question that the daemon has not answered; 0: none
  * @answer: it has
  * @error: what it answered
- * @cq_head: completion entry that the next poll looks at, under Q
+ * @cq_head: completion entry that the next poll looks at, under state_lock
  * @cq_phase: phase of a new entry there (qm.md 2.8)
- * @unread: stores in a row whose instruction could not be read, under Q
+ * @unread: stores in a row whose instruction could not be read, under state_lock
  * @ready: in the session's list of queues with stores
  * @fifo_head: stores that were read, under the session's lock
  * @fifo_tail: stores that came, under the session's lock
@@ -309,7 +309,7 @@ void vacc_device_each(struct vacc_device *dev,
  * @qfr: region; registers become a guarded one
  *
  * Return: 0, or -EINVAL: registers take any length up to the region, shared
- * memory exactly its own. Context: under the mmap lock (write) and Q.
+ * memory exactly its own. Context: under the mmap lock (write) and state_lock.
  */
 int vacc_region_mmap(struct uacce_queue *q, struct vm_area_struct *vma,
 		     struct uacce_qfile_region *qfr);
@@ -322,7 +322,7 @@ int vacc_region_mmap(struct uacce_queue *q, struct vm_area_struct *vma,
  *
  * Return: VM_FAULT_*; SIGBUS for what no register takes. With a full fifo it
  * sleeps 50 to 100 us and lets the process try again.
- * Context: of the process, under the mmap lock (read) and Q.
+ * Context: of the process, under the mmap lock (read) and state_lock.
  */
 vm_fault_t vacc_region_fault(struct uacce_queue *q,
 			     struct uacce_qfile_region *qfr,

@@ -38,8 +38,8 @@ int vacc_region_mmap(struct uacce_queue *q, struct vm_area_struct *vma,
 	return 0;
 }
 
-/* Pages of the rings are ordinary memory. They are mapped here, under Q: later
- * the mappings may have been torn down already.
+/* Pages of the rings are ordinary memory. They are mapped here, under state_lock:
+ * later the mappings may have been torn down already.
  */
 static vm_fault_t vacc_dus_fault(struct vacc_queue *vq, struct vm_fault *vmf)
 {
