@@ -98,6 +98,20 @@ struct hisi_model_conf {
 	bool unordered;
 	/** NULL = hisi_model_mem_direct. Must outlive the device. */
 	const struct hisi_model_mem_ops *mem;
+	/**
+	 * A queue has descriptors: whoever owns the device executes them with
+	 * hisi_model_run(), when and on which thread it likes. Called inside
+	 * the doorbell call, without locks; must not execute. NULL = the
+	 * device executes by itself. Not together with threads.
+	 */
+	void (*work)(struct hisi_model_queue *queue, void *mem_ctx);
+	/**
+	 * Called about every millisecond of work on a descriptor, by the
+	 * thread that executes it and without locks; may hold the thread up.
+	 * NULL = nobody wants to know.
+	 * @return false: give the descriptor up, it fails
+	 */
+	bool (*slice)(void *mem_ctx);
 };
 
 /** Create a device. @return -EINVAL for a value out of range, -ENOMEM. */
@@ -149,6 +163,24 @@ int hisi_model_adopt(struct hisi_model *model, uint16_t qn, void *dus,
  * (datasheet section 7.1), nothing is written after the return.
  */
 void hisi_model_kill(struct hisi_model_queue *queue);
+
+/**
+ * Execute what was submitted to a queue, in order, in the calling thread. For
+ * a device with conf.work; one thread at a time for each queue.
+ * @param max descriptors to execute at most
+ * @return descriptors executed, 0: there is nothing to do
+ */
+unsigned int hisi_model_run(struct hisi_model_queue *queue, unsigned int max);
+
+/** Whether everything submitted was executed, or the queue is dead. */
+bool hisi_model_idle(struct hisi_model_queue *queue);
+
+/**
+ * End a queue without waiting: its number is free, no descriptor is begun and
+ * its rings are not written any more. A descriptor under way is given up at
+ * its next slice or memory access, and only hisi_model_close() waits for that.
+ */
+void hisi_model_detach(struct hisi_model_queue *queue);
 
 /** Rings of a queue as the contexts of a PCI function have them (10.5). */
 struct hisi_model_rings {

@@ -193,7 +193,11 @@ struct hisi_model_queue {
 	bool overflow;       /**< Dead because the CQ was full. */
 	bool sq_lost;        /**< Dead: an SQE could not be read. */
 	bool cq_lost;        /**< Dead: a CQE could not be written. */
-	bool stop;           /**< Give up waiting, the queue is going. */
+	/** Give up waiting and working, the queue is going. Written under the
+	 * lock; engines look without it.
+	 */
+	atomic_bool stop;
+	bool detached;       /**< The rings are no longer the queue's. */
 	/* Guarded by the device's work_lock. */
 	bool queued;
 	unsigned int holders; /**< Threads that work on the queue. */
@@ -226,6 +230,8 @@ struct hisi_model {
 	uint32_t cq_depth;
 	bool unordered;
 	const struct hisi_model_mem_ops *mem;
+	void (*work)(struct hisi_model_queue *queue, void *mem_ctx);
+	bool (*slice)(void *mem_ctx);
 	struct hisi_model *next; /**< List of all devices. */
 
 	/*
@@ -270,6 +276,8 @@ struct hisi_model {
 
 /* model_device.c */
 
+/** Take a queue out of the table of its device, if it is there still. */
+void model_leave(struct hisi_model_queue *queue);
 /** Give a reference back; the last one frees the device. */
 void model_put(struct hisi_model *model);
 
@@ -304,6 +312,8 @@ void model_queue_stop(struct hisi_model_queue *queue);
  * Returns when nothing of the queue is being executed.
  */
 void model_queue_kill(struct hisi_model_queue *queue);
+/** Whether nothing is left to execute, or the queue is dead. Lock held. */
+bool model_queue_drained(const struct hisi_model_queue *queue);
 /**
  * Write a status word behind all stores before it (7.1).
  * @param from_end its place, in bytes from the end of the queue's memory
@@ -323,6 +333,9 @@ int model_sqe_read(struct hisi_model_queue *queue, uint32_t slot,
 /** Write the engine's result words back into the slot. */
 int model_sqe_result(struct hisi_model_queue *queue, uint32_t slot,
 		     const uint32_t *sqe);
+/** The same for a descriptor that was executed, unless the rings are gone. */
+int model_sqe_done(struct hisi_model_queue *queue, uint32_t slot,
+		   const uint32_t *sqe);
 /** Write a completion entry; the half with the phase is last (6.4). */
 int model_cqe_put(struct hisi_model_queue *queue, uint32_t index,
 		  uint64_t w23);
@@ -333,9 +346,10 @@ int model_cqe_put(struct hisi_model_queue *queue, uint32_t index,
  * Execute what is there, in order, up to max descriptors. The device may have
  * been reset meanwhile: the queue must not be touched again by this call chain.
  * @param x of the queue; used by one thread at a time
+ * @return descriptors executed
  */
-void model_queue_run(struct hisi_model_queue *queue, struct model_exec *x,
-		     unsigned int max);
+unsigned int model_queue_run(struct hisi_model_queue *queue,
+			     struct model_exec *x, unsigned int max);
 
 /* model_thread.c */
 
@@ -347,6 +361,21 @@ void model_threads_stop(struct hisi_model *model);
 void model_threads_submit(struct hisi_model_queue *queue);
 /** Waits until no thread knows the queue. */
 void model_threads_forget(struct hisi_model_queue *queue);
+
+/**
+ * Between slices of work on a descriptor, about a millisecond each: lets others
+ * have their turn, where the device's owner cares.
+ * @return false: give the descriptor up; it fails as by a memory error
+ */
+static inline bool
+model_go_on(struct model_exec *x)
+{
+	struct hisi_model_queue *q = x->queue;
+
+	if (atomic_load_explicit(&q->stop, memory_order_relaxed))
+		return false;
+	return q->model->slice == NULL || q->model->slice(q->mem_ctx);
+}
 
 /* model_mem.c */
 

@@ -39,7 +39,8 @@ conf_check(const struct hisi_model_conf *conf)
 	    conf->gen != HISI_QM_GEN3 && conf->gen != HISI_QM_GEN5)
 		return -EINVAL;
 	if (conf->nb_queues > HISI_MODEL_MAX_QUEUES ||
-	    conf->threads > HISI_MODEL_MAX_THREADS)
+	    conf->threads > HISI_MODEL_MAX_THREADS ||
+	    (conf->threads > 0 && conf->work != NULL))
 		return -EINVAL;
 	if (conf->sq_depth == 1 || conf->sq_depth > MODEL_MAX_DEPTH ||
 	    conf->cq_depth == 1 || conf->cq_depth > MODEL_MAX_DEPTH)
@@ -60,6 +61,8 @@ model_init(struct hisi_model *model, const struct hisi_model_conf *conf)
 					   HISI_QM_DEFAULT_DEPTH;
 	model->unordered = conf->unordered && conf->threads > 0;
 	model->mem = conf->mem ? conf->mem : &hisi_model_mem_direct;
+	model->work = conf->work;
+	model->slice = conf->slice;
 	model->refs = 1;
 	pthread_mutex_init(&model->lock, NULL);
 	pthread_mutex_init(&model->fault_lock, NULL);
@@ -337,10 +340,7 @@ hisi_model_close(struct hisi_model_queue *queue)
 	model = queue->model;
 	model_queue_stop(queue);
 	model_threads_forget(queue);
-	pthread_mutex_lock(&model->lock);
-	model->queue[queue->qn] = NULL;
-	model->used--;
-	pthread_mutex_unlock(&model->lock);
+	model_leave(queue);
 	model_queue_free(queue);
 	model_put(model);
 }

@@ -206,8 +206,8 @@ fail:
 	return ret;
 }
 
-static bool
-drained(const struct hisi_model_queue *q)
+bool
+model_queue_drained(const struct hisi_model_queue *q)
 {
 	return q->running == 0 && (q->dead || q->sq_head == q->sq_tail);
 }
@@ -220,10 +220,10 @@ drain(struct hisi_model_queue *q)
 
 	clock_gettime(CLOCK_REALTIME, &until);
 	until.tv_sec += 5;
-	while (!drained(q) && pthread_cond_timedwait(&q->idle, &q->lock,
-						     &until) == 0)
+	while (!model_queue_drained(q) &&
+	       pthread_cond_timedwait(&q->idle, &q->lock, &until) == 0)
 		;
-	if (!drained(q))
+	if (!model_queue_drained(q))
 		q->dead = true;
 	q->stop = true;
 	while (q->running != 0)

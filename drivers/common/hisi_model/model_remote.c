@@ -65,6 +65,21 @@ model_sqe_result(struct hisi_model_queue *q, uint32_t slot,
 	return 0;
 }
 
+/* Rings that somebody else owns may be in use for another run of the queue. */
+int
+model_sqe_done(struct hisi_model_queue *q, uint32_t slot, const uint32_t *sqe)
+{
+	int ret = 0;
+
+	if (!q->dus_adopted)
+		return model_sqe_result(q, slot, sqe);
+	pthread_mutex_lock(&q->lock);
+	if (!q->detached)
+		ret = model_sqe_result(q, slot, sqe);
+	pthread_mutex_unlock(&q->lock);
+	return ret;
+}
+
 static int
 cqe_put_remote(struct hisi_model_queue *q, uint64_t addr, uint64_t w23)
 {

@@ -92,7 +92,7 @@ execute_one(struct model_exec *x)
 	if (x->ops->failed(sqe))
 		atomic_fetch_add(&model->errors, 1);
 	model_trace_end(x, sqe);
-	return model_sqe_result(q, x->slot, sqe) == 0 ? DONE : LOST_RESULT;
+	return model_sqe_done(q, x->slot, sqe) == 0 ? DONE : LOST_RESULT;
 }
 
 static uint32_t
@@ -121,7 +121,7 @@ execute_many(struct model_exec *x, unsigned int n)
 	x->ops->exec_many(x, sqe, n);
 	for (i = 0; i < n; i++) {
 		errors += x->ops->failed(sqe[i]);
-		model_sqe_result(q, slot_after(q, x->slot, i), sqe[i]);
+		model_sqe_done(q, slot_after(q, x->slot, i), sqe[i]);
 	}
 	atomic_fetch_add_explicit(&q->model->descriptors, n,
 				  memory_order_relaxed);
@@ -285,21 +285,22 @@ execute(struct hisi_model_queue *q, struct model_exec *x, unsigned int taken)
 	return done;
 }
 
-void
+unsigned int
 model_queue_run(struct hisi_model_queue *q, struct model_exec *x,
 		unsigned int max)
 {
+	unsigned int n, left = max;
 	enum done done = DONE;
-	unsigned int n;
 
 	pthread_mutex_lock(&q->lock);
-	while (done != LOST_RESET && (n = take(q, x, max)) > 0) {
-		max -= n;
+	while (done != LOST_RESET && (n = take(q, x, left)) > 0) {
+		left -= n;
 		done = execute(q, x, n);
 	}
 	pthread_mutex_unlock(&q->lock);
 	if (done == LOST_RESET)
 		hisi_model_reset(q->model);
+	return max - left;
 }
 
 static void
@@ -322,6 +323,10 @@ sq_doorbell(struct hisi_model_queue *q, uint32_t index)
 	pthread_mutex_unlock(&q->lock);
 	if (!work)
 		return;
+	if (model->work != NULL) {
+		model->work(q, q->mem_ctx);
+		return;
+	}
 	if (model->nb_threads > 0) {
 		model_threads_submit(q);
 		return;
