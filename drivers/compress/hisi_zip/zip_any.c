@@ -120,7 +120,7 @@ static enum zip_next
 stateless(struct zip_qp *qp, struct rte_comp_op *op,
 	  const struct zip_xform *x, uint32_t index, uint32_t *aux)
 {
-	enum zip_class cls = x->owner - (uintptr_t)qp->dev;
+	enum zip_class cls = (enum zip_class)(x->owner - (uintptr_t)qp->dev);
 	struct hisi_zip_sqe *sqe = next_slot(qp, x->queue);
 	struct zip_place src, dst;
 	int ret;

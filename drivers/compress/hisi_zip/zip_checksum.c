@@ -10,6 +10,10 @@
 
 #include "zip_checksum.h"
 
+/* zlib takes lengths as z_off_t, which has to hold all that a stream sees. */
+_Static_assert(sizeof(z_off_t) == sizeof(uint64_t),
+	       "zlib's lengths have fewer than 64 bits");
+
 static uint32_t
 reverse_bits(uint32_t v)
 {
@@ -46,9 +50,9 @@ zip_checksum_add(uint32_t format, uint32_t checksum, const uint8_t *p,
 {
 	switch (format) {
 	case HISI_ZIP_REQ_ZLIB:
-		return adler32(checksum, p, n);
+		return (uint32_t)adler32(checksum, p, n);
 	case HISI_ZIP_REQ_GZIP:
-		return crc32(checksum, p, n);
+		return (uint32_t)crc32(checksum, p, n);
 	default:
 		return 0;
 	}
@@ -56,13 +60,13 @@ zip_checksum_add(uint32_t format, uint32_t checksum, const uint8_t *p,
 
 uint32_t
 zip_checksum_join(uint32_t format, uint32_t first, uint32_t second,
-		  uint32_t len)
+		  uint64_t len)
 {
 	switch (format) {
 	case HISI_ZIP_REQ_ZLIB:
-		return adler32_combine(first, second, len);
+		return (uint32_t)adler32_combine(first, second, (z_off_t)len);
 	case HISI_ZIP_REQ_GZIP:
-		return crc32_combine(first, second, len);
+		return (uint32_t)crc32_combine(first, second, (z_off_t)len);
 	default:
 		return 0;
 	}

@@ -20,10 +20,11 @@ uint32_t zip_checksum_add(uint32_t format, uint32_t checksum,
 			  const uint8_t *p, uint32_t n);
 
 /**
- * Checksum of two pieces of data.
- * @param len bytes of the second
+ * Checksum of two pieces of data that follow one another.
+ * @param len bytes of the second piece, at most INT64_MAX. A stream may put
+ *   more than 4 GiB behind a full flush, so 32 bits are not enough.
  */
 uint32_t zip_checksum_join(uint32_t format, uint32_t first, uint32_t second,
-			   uint32_t len);
+			   uint64_t len);
 
 #endif /* ZIP_CHECKSUM_H */

@@ -53,7 +53,7 @@ run(const struct hisi_qm_in *in, struct rte_comp_op **ops, uint32_t n,
 		hisi_qm_run_hw(&r, i, op, hisi_qm_entry_flags(queue, 0));
 		sgl = hisi_qm_sgl_next_op(sgl);
 	}
-	return i;
+	return (uint32_t)i;
 }
 
 /*

@@ -103,7 +103,7 @@ zip_short_flat(struct hisi_zip_sqe *sqe, const struct rte_comp_op *op,
 	room = (int64_t)(n - offset);
 	if (unlikely(room < HISI_ZIP_STREAM_MIN_OUT))
 		return false;
-	sqe->out_avail = room;
+	sqe->out_avail = (uint32_t)room;
 	sqe->dst = hisi_qm_mbuf_addr(m) + offset;
 	return true;
 }
@@ -128,10 +128,10 @@ zip_short_lists(struct hisi_qm_sgl *src, struct hisi_zip_sqe *sqe,
 		return false;
 	zip_template_store(sqe, t);
 	sqe->input_len = len;
-	sqe->out_avail = room;
+	sqe->out_avail = (uint32_t)room;
 	sqe->src = hisi_qm_addr(src);
 	sqe->dst = hisi_qm_addr(dst);
-	if (unlikely(hisi_qm_sgl_fill(dst, m, offset, room) != 0))
+	if (unlikely(hisi_qm_sgl_fill(dst, m, offset, (uint32_t)room) != 0))
 		return false;
 	m = op->m_src;
 	return likely(m != NULL && len != 0 &&

@@ -137,7 +137,7 @@ static bool
 put(BIGNUM *t, uint8_t *blob, size_t hsz, unsigned int slot, const char *hex)
 {
 	return BN_hex2bn(&t, hex) != 0 &&
-	       BN_bn2binpad(t, blob + slot * hsz, hsz) == (int)hsz;
+	       BN_bn2binpad(t, blob + slot * hsz, (int)hsz) == (int)hsz;
 }
 
 /* Blobs with every slot but that of the key. */

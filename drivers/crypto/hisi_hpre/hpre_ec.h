@@ -92,6 +92,7 @@ bool hpre_math_on_curve(struct hpre_math *m, const struct hpre_curve *c,
 /**
  * Reduce a number modulo another.
  * @param out receives slot bytes
+ * @param len bytes of number, at most HPRE_MODEX_MAX_BASE
  * @param modulus slot bytes, odd
  * @return 0, or -ENOMEM
  */

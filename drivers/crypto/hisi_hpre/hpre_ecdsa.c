@@ -23,7 +23,7 @@ put_digest(struct hpre_in *in, uint8_t *slot)
 		return HPRE_REFUSE(in, "ECDSA digest is missing");
 	if (len >= c->len) {
 		len = c->len;
-		shift = 8 * len - c->order_bits;
+		shift = 8U * c->len - c->order_bits;
 	}
 	hpre_put(slot, c->hsz, msg->data, len);
 	if (shift != 0) {

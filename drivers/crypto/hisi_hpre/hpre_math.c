@@ -73,10 +73,10 @@ hpre_math_reduce(struct hpre_math *m, uint8_t *out, const uint8_t *number,
 	int ret = -ENOMEM;
 
 	ERR_set_mark();
-	if (bn != NULL && BN_bin2bn(number, len, m->x) != NULL &&
-	    BN_bin2bn(modulus, slot, m->y) != NULL &&
+	if (bn != NULL && BN_bin2bn(number, (int)len, m->x) != NULL &&
+	    BN_bin2bn(modulus, (int)slot, m->y) != NULL &&
 	    BN_nnmod(m->x, m->x, m->y, bn) &&
-	    BN_bn2binpad(m->x, out, slot) == (int)slot)
+	    BN_bn2binpad(m->x, out, (int)slot) == (int)slot)
 		ret = 0;
 	ERR_pop_to_mark();
 	BN_clear(m->x);

@@ -63,7 +63,7 @@ int
 hpre_xdh_build(enum hpre_xdh which, const uint8_t *scalar, const uint8_t *u,
 	       struct hpre_raw *raw, struct hisi_hpre_sqe *sqe)
 {
-	const size_t hsz = params[which].hsz, len = params[which].len;
+	const uint32_t hsz = params[which].hsz, len = params[which].len;
 	uint8_t *p = raw->key + HISI_HPRE_XDH_KEY_P * hsz;
 	uint8_t *a24 = raw->key + HISI_HPRE_XDH_KEY_A24 * hsz;
 	uint8_t *k = raw->key + HISI_HPRE_XDH_KEY_K * hsz;
