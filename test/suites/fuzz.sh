@@ -19,9 +19,9 @@ cd "$TOP" || die "cannot enter $TOP"
 
 # All of the model but what needs a library that may be missing.
 model=()
-for f in drivers/common/hisi_model/[a-z]*.c; do
+for f in drivers/common/hisi_model/*/*.c; do
 	case ${f##*/} in
-	sec_batch.c | *_mb.c) ;;
+	msec_batch.c | *_mb.c) ;;
 	*) model+=("$f") ;;
 	esac
 done

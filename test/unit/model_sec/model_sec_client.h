@@ -13,7 +13,7 @@
  */
 
 #include "model_client.h"
-#include "sec_error.h"
+#include "sec/msec_error.h"
 
 /** Fields of a descriptor; zero is what the datasheet calls unused. */
 struct sec_desc {

@@ -49,8 +49,8 @@ injected_errors(void **state)
 	static const struct {
 		uint32_t value, code;
 	} codes[] = {
-		{ 0, SEC_ERR_INJECTED }, { 0x77, 0x77 },
-		{ 0x100, SEC_ERR_INJECTED }, { 0x1ff, 0xff },
+		{ 0, MSEC_ERR_INJECTED }, { 0x77, 0x77 },
+		{ 0x100, MSEC_ERR_INJECTED }, { 0x1ff, 0xff },
 	};
 	struct hisi_model_fault f = { .kind = HISI_MODEL_FAULT_ERROR };
 	struct hisi_model_stats stats;
@@ -71,7 +71,7 @@ injected_errors(void **state)
 	}
 	f.kind = HISI_MODEL_FAULT_MEMORY;
 	assert_int_equal(hisi_model_inject(s.c.model, &f), 0);
-	assert_int_equal(sec_run(&s, &d), SEC_REFUSED(SEC_ERR_ACCESS));
+	assert_int_equal(sec_run(&s, &d), SEC_REFUSED(MSEC_ERR_ACCESS));
 	assert_true(sec_unchanged(&s));
 	assert_int_equal(sec_run(&s, &d), SEC_DONE_AUTH);
 	hisi_model_stats_get(s.c.model, &stats);

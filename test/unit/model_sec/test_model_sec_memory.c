@@ -401,7 +401,7 @@ one_fault(struct sec_client *s, const struct sec_desc *kind,
 		bad = sec_buf_ro(s, MAX_IN);
 	memcpy((uint8_t *)&d + roles[role].field, &bad, sizeof(bad));
 	sec_snapshot(s);
-	assert_int_equal(sec_run(s, &d), SEC_REFUSED(SEC_ERR_ACCESS));
+	assert_int_equal(sec_run(s, &d), SEC_REFUSED(MSEC_ERR_ACCESS));
 	assert_true(sec_unchanged(s));
 }
 
@@ -532,7 +532,7 @@ list_faults(void **state)
 			d.src_type = 1;
 			d.src = sgl.head;
 		}
-		code = how >= BAD_HEAD ? SEC_ERR_ACCESS : SEC_ERR_SGL;
+		code = how >= BAD_HEAD ? MSEC_ERR_ACCESS : MSEC_ERR_SGL;
 		sec_snapshot(&s);
 		assert_int_equal(sec_run(&s, &d), SEC_REFUSED(code));
 		assert_true(sec_unchanged(&s));
@@ -559,7 +559,7 @@ list_loop(void **state)
 	memcpy(sgl.head, &sgl.head, 8);
 	d.src = sgl.head;
 	sec_snapshot(&s);
-	assert_int_equal(sec_run(&s, &d), SEC_REFUSED(SEC_ERR_SGL));
+	assert_int_equal(sec_run(&s, &d), SEC_REFUSED(MSEC_ERR_SGL));
 	assert_true(sec_unchanged(&s));
 	sec_close(&s);
 }
