@@ -23,6 +23,13 @@
 extern "C" {
 #endif
 
+/**
+ * Marks each exported function. DPDK's build refuses a driver whose internal
+ * functions lie in another section. Its __rte_internal would need a header of
+ * DPDK, and the programs that use the model alone have none.
+ */
+#define HISI_MODEL_API __attribute__((section(".text.internal")))
+
 /** One accelerator function, what /sys/class/uacce/NAME stands for. */
 struct hisi_model;
 /** One queue, what an open file of /dev/NAME stands for. */
@@ -69,15 +76,20 @@ struct hisi_model_checked;
  * @param bounce true: map always fails, so that engines use read and write.
  * @return NULL if memory is short.
  */
+HISI_MODEL_API
 struct hisi_model_checked *hisi_model_checked_new(bool bounce);
 /** Allow a range for reading, or for reading and writing. */
+HISI_MODEL_API
 int hisi_model_checked_add(struct hisi_model_checked *ctx, const void *addr,
 			   size_t len, bool writable);
 /** Forget all ranges. */
+HISI_MODEL_API
 void hisi_model_checked_clear(struct hisi_model_checked *ctx);
 /** Number of accesses refused so far. */
+HISI_MODEL_API
 uint64_t hisi_model_checked_refused(const struct hisi_model_checked *ctx);
 /** Free the context; no queue may use it any more. */
+HISI_MODEL_API
 void hisi_model_checked_free(struct hisi_model_checked *ctx);
 
 /** Number of queues a device may have at most (doorbell field width). */
@@ -115,6 +127,7 @@ struct hisi_model_conf {
 };
 
 /** Create a device. @return -EINVAL for a value out of range, -ENOMEM. */
+HISI_MODEL_API
 int hisi_model_create(const struct hisi_model_conf *conf,
 		      struct hisi_model **model);
 
@@ -122,12 +135,15 @@ int hisi_model_create(const struct hisi_model_conf *conf,
  * Remove a device. Open queues are stopped and released first; calls on them
  * answer -ENXIO until they are closed, and the last close frees the memory.
  */
+HISI_MODEL_API
 void hisi_model_destroy(struct hisi_model *model);
 
 /** The device's uacce name, such as "hisi_sec2-0". */
+HISI_MODEL_API
 const char *hisi_model_name(const struct hisi_model *model);
 
 /** The existing device of that name, or NULL. */
+HISI_MODEL_API
 struct hisi_model *hisi_model_find(const char *name);
 
 /**
@@ -136,6 +152,7 @@ struct hisi_model *hisi_model_find(const char *name);
  * isolate (datasheet section 2.2).
  * @return length of the text, -ENOENT for an unknown name, -ENOSPC.
  */
+HISI_MODEL_API
 int hisi_model_attr(const struct hisi_model *model, const char *attr,
 		    char *buf, size_t size);
 
@@ -144,6 +161,7 @@ int hisi_model_attr(const struct hisi_model *model, const char *attr,
  * @param mem_ctx passed to the memory functions for this queue.
  * @return -EBUSY if all queues are in use, -EPERM while a reset runs.
  */
+HISI_MODEL_API
 int hisi_model_open(struct hisi_model *model, void *mem_ctx,
 		    struct hisi_model_queue **queue);
 
@@ -155,6 +173,7 @@ int hisi_model_open(struct hisi_model *model, void *mem_ctx,
  *   must outlive the queue.
  * @return -EINVAL for a bad number, -EBUSY if it is in use.
  */
+HISI_MODEL_API
 int hisi_model_adopt(struct hisi_model *model, uint16_t qn, void *dus,
 		     void *mem_ctx, struct hisi_model_queue **queue);
 
@@ -162,6 +181,7 @@ int hisi_model_adopt(struct hisi_model *model, uint16_t qn, void *dus,
  * End a queue at once: work in flight is lost, both status words are set
  * (datasheet section 7.1), nothing is written after the return.
  */
+HISI_MODEL_API
 void hisi_model_kill(struct hisi_model_queue *queue);
 
 /**
@@ -208,6 +228,7 @@ struct hisi_model_rings {
  * @return -EINVAL for a number, type or depth out of range, -EBUSY if the
  *   queue is in use.
  */
+HISI_MODEL_API
 int hisi_model_attach(struct hisi_model *model,
 		      const struct hisi_model_rings *rings, void *mem_ctx,
 		      struct hisi_model_queue **queue);
@@ -228,16 +249,19 @@ struct hisi_model_progress {
 };
 
 /** Read where a queue stands. */
+HISI_MODEL_API
 void hisi_model_progress(struct hisi_model_queue *queue,
 			 struct hisi_model_progress *progress);
 
 /** Stop the queue if it runs, and release it. */
+HISI_MODEL_API
 void hisi_model_close(struct hisi_model_queue *queue);
 
 /**
  * ioctl on the queue file: the requests of hw/qm.h.
  * @return the kernel's errors (datasheet section 2.6), negative.
  */
+HISI_MODEL_API
 int hisi_model_ioctl(struct hisi_model_queue *queue, unsigned long request,
 		     void *arg);
 
@@ -245,16 +269,19 @@ int hisi_model_ioctl(struct hisi_model_queue *queue, unsigned long request,
  * mmap a region of the queue file. Not inherited by a forked child.
  * @return -EINVAL for a wrong region or size, -EEXIST if mapped already.
  */
+HISI_MODEL_API
 int hisi_model_mmap(struct hisi_model_queue *queue, unsigned int region,
 		    size_t size, void **addr);
 
 /** munmap a region. */
+HISI_MODEL_API
 int hisi_model_munmap(struct hisi_model_queue *queue, unsigned int region);
 
 /**
  * A 64-bit store to the MMIO region. Stores to offsets without a register are
  * ignored, as are doorbells that hardware drops (datasheet section 5).
  */
+HISI_MODEL_API
 void hisi_model_mmio_write(struct hisi_model_queue *queue, size_t offset,
 			   uint64_t value);
 
@@ -262,6 +289,7 @@ void hisi_model_mmio_write(struct hisi_model_queue *queue, size_t offset,
 typedef void (*hisi_model_event_cb)(struct hisi_model_queue *queue, void *arg);
 
 /** Set the function to call for completion events, NULL for none. */
+HISI_MODEL_API
 void hisi_model_set_event(struct hisi_model_queue *queue,
 			  hisi_model_event_cb cb, void *arg);
 
@@ -269,15 +297,18 @@ void hisi_model_set_event(struct hisi_model_queue *queue,
  * What poll() on the queue file reports (datasheet section 2.8).
  * @return 1 if completions came since the last call, else 0.
  */
+HISI_MODEL_API
 int hisi_model_poll(struct hisi_model_queue *queue);
 
 /**
  * A controller reset: every open queue of the device loses the work in
  * flight and stays dead until closed (datasheet section 7).
  */
+HISI_MODEL_API
 void hisi_model_reset(struct hisi_model *model);
 
 /** Set the text of attribute isolate. */
+HISI_MODEL_API
 void hisi_model_isolate(struct hisi_model *model, bool isolated);
 
 /** Kinds of fault that can be injected. */
@@ -309,9 +340,11 @@ struct hisi_model_fault {
 };
 
 /** Arm a fault; several may be armed, each counts for itself. */
+HISI_MODEL_API
 int hisi_model_inject(struct hisi_model *model,
 		      const struct hisi_model_fault *fault);
 /** Disarm all faults of the device. */
+HISI_MODEL_API
 void hisi_model_inject_clear(struct hisi_model *model);
 
 /** Counters of a device since it was created. */
@@ -328,6 +361,7 @@ struct hisi_model_stats {
 };
 
 /** Read the counters. */
+HISI_MODEL_API
 void hisi_model_stats_get(const struct hisi_model *model,
 			  struct hisi_model_stats *stats);
 
@@ -338,6 +372,7 @@ void hisi_model_stats_get(const struct hisi_model *model,
  * @param path NULL = stop.
  * @return negative errno of opening the file.
  */
+HISI_MODEL_API
 int hisi_model_trace(struct hisi_model *model, const char *path);
 
 #ifdef __cplusplus
