@@ -31,6 +31,12 @@
 /* Page requests at a time; none is ever made. */
 #define PRI_REQUESTS 32
 
+/* QEMU's ids of emulated devices: whoever reads the function's subsystem, and
+ * the drivers do (discovery/qm_uacce.c), sees that it is no silicon.
+ */
+#define SUBSYSTEM_VENDOR 0x1AF4
+#define SUBSYSTEM_ID 0x1100
+
 /* Class: processing accelerator. */
 #define CLASS_ACCELERATOR 0x12
 
@@ -183,7 +189,8 @@ pcid_config_reset(struct pcid *d)
 	d->config[PCI_REVISION_ID] = d->gen < HISI_QM_GEN3 ? HISI_PCI_REV_V2 :
 							     HISI_PCI_REV_V3;
 	d->config[PCI_CLASS_DEVICE + 1] = CLASS_ACCELERATOR;
-	field16(d, PCI_SUBSYSTEM_VENDOR_ID, HISI_PCI_VENDOR, 0);
+	field16(d, PCI_SUBSYSTEM_VENDOR_ID, SUBSYSTEM_VENDOR, 0);
+	field16(d, PCI_SUBSYSTEM_ID, SUBSYSTEM_ID, 0);
 	d->config[PCI_CAPABILITY_LIST] = CAP_EXP;
 	d->config_mask[PCI_CACHE_LINE_SIZE] = UINT8_MAX;
 	d->config_mask[PCI_INTERRUPT_LINE] = UINT8_MAX;

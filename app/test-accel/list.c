@@ -13,12 +13,14 @@
 static const struct accel_column columns[] = {
 	{ "device", "device", 0 },
 	{ "engine", "engine", 0 },
+	{ "backing", "executed by", 26 },
 	{ "generation", "gen", 0 },
-	{ "algorithms", "algorithms", 44 },
+	{ "algorithms", "algorithms", 34 },
 	{ "numa_node", "NUMA", 0 },
 	{ "free_queues", "free queues", 0 },
 	{ "health", "health", 0 },
-	{ "found", "found in", 30 },
+	{ "usable", "usable", 34 },
+	{ "found", "found in", 20 },
 	{ NULL, NULL, 0 },
 };
 
@@ -77,7 +79,8 @@ accel_list(const struct accel_args *args)
 		.synopsis = "[options] [-- EAL options]",
 		.about = "Lists the accelerators that the kernel shows, those in use by running DPDK\n"
 			 "processes and, with EAL options, the devices of this process. '-' stands for\n"
-			 "what is not known.",
+			 "what is not known. \"usable\" is what the driver would say of the device to this\n"
+			 "user; \"in use\" means that a process has it.",
 		.options = options,
 	};
 	int ret = accel_options_parse(&usage, args->argc, args->argv, &help);

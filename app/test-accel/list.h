@@ -8,15 +8,17 @@
 /**
  * @file
  * Sources of the list. A row is an object with the members device, engine,
- * generation, algorithms, numa_node, free_queues, health, found and, for
- * devices in use, pid; what is not known is left out.
+ * backing (what executes descriptors), generation, algorithms, numa_node,
+ * free_queues, health, usable (whether the driver takes it, or why not), found
+ * and, for devices in use, pid; what is not known is left out.
  */
 
 #include <jansson.h>
 
 /**
- * Add the devices of the uacce class. Attributes that are missing or make no
- * sense are left out of the row and named in a note of the report.
+ * Add the devices of the uacce class, each with the judgement of the rule that
+ * the drivers follow (qm_uacce.h). Attributes that are missing or make no sense
+ * are left out of the row and named in a note of the report.
  * @param dir folder of the class, "/sys/class/uacce"
  */
 void list_sysfs(json_t *report, json_t *rows, const char *dir);

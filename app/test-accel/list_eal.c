@@ -31,6 +31,7 @@ row_of(json_t *rows, const char *device)
 	row = json_object();
 	json_object_set_new(row, "device", accel_json_text(device));
 	json_object_set_new(row, "found", json_string("this process"));
+	json_object_set_new(row, "usable", json_string("in use"));
 	json_array_append_new(rows, row);
 	return row;
 }

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "list.h"
+#include "qm_uacce.h"
 #include "report.h"
 
 #define ATTR_MAX 4096
@@ -139,10 +140,39 @@ add_engine(const struct sysfs_device *d)
 	json_object_set_new(d->row, "engine", accel_json_text(engine));
 }
 
+/*
+ * What the driver would say. Where it refuses a device, "ok" would be the
+ * wrong word for its health.
+ */
+static void
+add_verdict(const struct sysfs_device *d)
+{
+	char why[QM_UACCE_WHY_MAX], text[QM_UACCE_WHY_MAX + 8];
+	unsigned int i = 0;
+	struct qm_sysfs s;
+	const char *prefix;
+	int ret;
+
+	ret = qm_uacce_usable(d->dir, d->name, &s, why);
+	json_object_set_new(d->row, "backing", accel_json_text(s.backing));
+	do
+		prefix = qm_uacce_prefix(i++);
+	while (prefix != NULL && !qm_uacce_is_engine(d->name, prefix));
+	if (prefix == NULL)
+		snprintf(text, sizeof(text),
+			 "no: no hisi-pmd driver is for devices of this name");
+	else
+		snprintf(text, sizeof(text), ret == 0 ? "yes" : "no: %s", why);
+	json_object_set_new(d->row, "usable", accel_json_text(text));
+	if (s.isolated != 0)
+		json_object_set_new(d->row, "health", json_string("isolated"));
+	else if (prefix != NULL && (ret == 0 || ret == -EBUSY))
+		json_object_set_new(d->row, "health", json_string("ok"));
+}
+
 static void
 add_device(const struct sysfs_device *d)
 {
-	char found[PATH_MAX];
 	long value;
 
 	json_object_set_new(d->row, "device", accel_json_text(d->name));
@@ -154,16 +184,11 @@ add_device(const struct sysfs_device *d)
 	if (read_number(d, "available_instances", 0, &value))
 		json_object_set_new(d->row, "free_queues",
 				    json_integer(value));
-	if (read_number(d, "isolate", 0, &value)) {
-		if (value > 1)
-			accel_report_note(d->report, "%s/%s: isolate is %ld, neither 0 nor 1",
-					  d->dir, d->name, value);
-		else
-			json_object_set_new(d->row, "health",
-				json_string(value ? "isolated" : "ok"));
-	}
-	snprintf(found, sizeof(found), "%s", d->dir);
-	json_object_set_new(d->row, "found", accel_json_text(found));
+	if (read_number(d, "isolate", 0, &value) && value > 1)
+		accel_report_note(d->report, "%s/%s: isolate is %ld, neither 0 nor 1",
+				  d->dir, d->name, value);
+	add_verdict(d);
+	json_object_set_new(d->row, "found", accel_json_text(d->dir));
 }
 
 void

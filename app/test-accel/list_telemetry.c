@@ -29,6 +29,7 @@ new_row(const struct process *p, const char *device)
 	json_object_set_new(row, "device", accel_json_text(device));
 	json_object_set_new(row, "pid", json_integer(p->pid));
 	json_object_set_new(row, "found", json_string(p->found));
+	json_object_set_new(row, "usable", json_string("in use"));
 	json_array_append_new(p->rows, row);
 	return row;
 }
@@ -49,79 +50,67 @@ find_row(const struct process *p, const char *device)
 	return NULL;
 }
 
+/* Copy a text of a reply, if it is one. */
 static void
-add_words(json_t *row, const char *text)
+copy_text(json_t *row, const json_t *info, const char *key)
 {
-	char *copy = strdup(text), *save = NULL, *word;
-	json_t *names = json_array();
+	const char *text = json_string_value(json_object_get(info, key));
 
-	for (word = copy ? strtok_r(copy, " ", &save) : NULL; word != NULL;
-	     word = strtok_r(NULL, " ", &save))
-		json_array_append_new(names, accel_json_text(word));
-	free(copy);
+	if (text != NULL)
+		json_object_set_new(row, key, accel_json_text(text));
+}
+
+static void
+copy_algorithms(json_t *row, const json_t *info)
+{
+	json_t *names = json_array();
+	const json_t *v;
+	size_t i;
+
+	json_array_foreach(json_object_get(info, "algorithms"), i, v)
+		if (json_is_string(v))
+			json_array_append_new(names, accel_json_text(
+						json_string_value(v)));
 	json_object_set_new(row, "algorithms", names);
 }
 
-/* What the queues of a device say. */
-struct queue_sum {
-	json_int_t pairs;     /**< In use. */
-	json_int_t last_pair;
-	bool dead;            /**< One of them is. */
-};
-
-/* The queues of a pair follow each other. */
+/* Pairs that are free, and whether those in use are alive. */
 static void
-add_queue(struct queue_sum *sum, const json_t *queue)
+fill_queues(json_t *row, const json_t *info)
 {
-	json_int_t pair = json_integer_value(json_object_get(queue, "pair"));
-	const char *state;
+	const json_t *max = json_object_get(info, "max_pairs");
+	const json_t *pairs = json_object_get(info, "pairs");
+	const json_t *dead = json_object_get(info, "dead_queues");
+	char text[48];
 
-	if (sum->pairs == 0 || pair != sum->last_pair)
-		sum->pairs++;
-	sum->last_pair = pair;
-	state = json_string_value(json_object_get(queue, "state"));
-	sum->dead = sum->dead || (state != NULL && strcmp(state, "dead") == 0);
-}
-
-/* The queues are members of an object, telemetry has no array of objects. */
-static void
-fill_queues(json_t *row, json_t *info)
-{
-	json_int_t max = json_integer_value(json_object_get(info, "max_pairs"));
-	json_t *queues = json_object_get(info, "queues"), *queue;
-	struct queue_sum sum = { 0 };
-	const char *name;
-
-	if (!json_is_object(queues))
-		return;
-	json_object_foreach(queues, name, queue)
-		add_queue(&sum, queue);
-	if (max >= sum.pairs)
+	if (json_is_integer(max) && json_is_integer(pairs) &&
+	    json_integer_value(max) >= json_integer_value(pairs))
 		json_object_set_new(row, "free_queues",
-				    json_integer(max - sum.pairs));
-	json_object_set_new(row, "health",
-			    json_string(sum.dead ? "queue dead" : "ok"));
+				    json_integer(json_integer_value(max) -
+						 json_integer_value(pairs)));
+	if (!json_is_integer(dead))
+		return;
+	snprintf(text, sizeof(text), json_integer_value(dead) == 0 ? "ok" :
+		 "%" JSON_INTEGER_FORMAT " queues dead",
+		 json_integer_value(dead));
+	json_object_set_new(row, "health", json_string(text));
 }
 
 /* Reply of /hisi_qm/info to a row. */
 static void
-fill_qm_row(json_t *row, json_t *info)
+fill_qm_row(json_t *row, const json_t *info)
 {
 	const json_t *v;
 	char gen[16];
 
-	v = json_object_get(info, "engine");
-	if (json_is_string(v))
-		json_object_set_new(row, "engine",
-				    accel_json_text(json_string_value(v)));
+	copy_text(row, info, "engine");
+	copy_text(row, info, "backing");
 	v = json_object_get(info, "generation");
 	if (json_integer_value(v) > 0 && json_integer_value(v) < 100) {
 		snprintf(gen, sizeof(gen), "v%d", (int)json_integer_value(v));
 		json_object_set_new(row, "generation", json_string(gen));
 	}
-	v = json_object_get(info, "algorithms");
-	if (json_is_string(v))
-		add_words(row, json_string_value(v));
+	copy_algorithms(row, info);
 	v = json_object_get(info, "numa_node");
 	if (json_is_integer(v) && json_integer_value(v) >= 0)
 		json_object_set_new(row, "numa_node",

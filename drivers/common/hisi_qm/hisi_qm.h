@@ -24,6 +24,7 @@
 #include <rte_compat.h>
 
 #include "hw/qm.h"
+#include "discovery/qm_uacce.h"
 
 /** Engine of a device. */
 enum hisi_qm_engine {
@@ -49,8 +50,9 @@ enum hisi_qm_engine {
 /** Most queue pairs of a device that devarg queues= accepts. */
 #define HISI_QM_MAX_PAIRS 256
 
-#define HISI_QM_NAME_MAX 64
-#define HISI_QM_ALGS_MAX 256
+#define HISI_QM_NAME_MAX QM_UACCE_NAME_MAX
+#define HISI_QM_ALGS_MAX QM_UACCE_ALGS_MAX
+#define HISI_QM_BACKING_MAX QM_UACCE_BACKING_MAX
 
 struct hisi_qm_provider;
 struct hisi_qm_pair;
@@ -58,7 +60,9 @@ struct hisi_qm_pair;
 /** A device in use by a driver. Belongs to one process. */
 struct hisi_qm_dev {
 	char vdev_name[HISI_QM_NAME_MAX]; /**< Name in --vdev. */
-	char name[HISI_QM_NAME_MAX];      /**< uacce name. */
+	/** uacce name, "model:" before that of a software model. */
+	char name[HISI_QM_NAME_MAX];
+	char backing[HISI_QM_BACKING_MAX]; /**< What executes descriptors. */
 	enum hisi_qm_engine engine;
 	unsigned int gen;                 /**< 2, 3 or 5. */
 	int numa_node;                    /**< SOCKET_ID_ANY if unknown. */

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <pthread.h>
 #include <sched.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -105,7 +106,11 @@ model_dev_open(struct hisi_qm_dev *dev, const struct qm_devargs *da)
 		return ret;
 	}
 	dev->provider_ctx = model;
-	rte_strlcpy(dev->name, hisi_model_name(model), sizeof(dev->name));
+	/* No log line and no telemetry may take it for a device. */
+	snprintf(dev->name, sizeof(dev->name), "model:%s",
+		 hisi_model_name(model));
+	rte_strlcpy(dev->backing, "software model in this process",
+		    sizeof(dev->backing));
 	hisi_model_attr(model, "algorithms", dev->algorithms,
 			sizeof(dev->algorithms));
 	hisi_model_attr(model, "api", api, sizeof(api));

@@ -18,22 +18,11 @@
 
 #include "qm_private.h"
 
-#define DEV_ROOT "/dev"
-#define DEV_ROOT_ENV "HISI_QM_DEV"
-
 /* An open queue file. */
 struct uacce_queue {
 	int fd;
 	size_t mmio_size;
 };
-
-const char *
-qm_dev_root(void)
-{
-	const char *root = secure_getenv(DEV_ROOT_ENV);
-
-	return root != NULL ? root : DEV_ROOT;
-}
 
 static int
 pick_auto(struct hisi_qm_dev *dev, struct qm_sysfs *s)
@@ -56,35 +45,21 @@ pick_named(struct hisi_qm_dev *dev, const char *name, struct qm_sysfs *s)
 	const char *why;
 	int ret;
 
-	ret = qm_sysfs_read(name, s);
+	ret = qm_uacce_check(qm_sysfs_root(), name, s, &why);
 	if (ret == -ENODEV) {
 		QM_LOG(ERR, "%s: device=%s: no such device in %s; dpdk-test-accel list shows what there is",
 		       dev->vdev_name, name, qm_sysfs_root());
 		return ret;
 	}
-	if (ret != 0) {
-		QM_LOG(ERR, "%s: device=%s: its attributes in %s cannot be read or understood",
-		       dev->vdev_name, name, qm_sysfs_root());
-		return ret;
-	}
-	if (strncmp(name, prefix, strlen(prefix)) != 0 ||
-	    name[strlen(prefix)] != '-') {
+	if (!qm_uacce_is_engine(name, prefix)) {
 		QM_LOG(ERR, "%s: device=%s is of another kind, this driver needs a %s device",
 		       dev->vdev_name, name, prefix);
 		return -ENOTSUP;
 	}
-	why = qm_sysfs_refusal(s);
-	if (why != NULL) {
+	if (ret != 0)
 		QM_LOG(ERR, "%s: device=%s cannot be used: %s",
 		       dev->vdev_name, name, why);
-		return -ENOTSUP;
-	}
-	if (s->available <= 0) {
-		QM_LOG(ERR, "%s: device=%s: all its queues are in use (available_instances is %ld); stop another user or choose another device",
-		       dev->vdev_name, name, s->available);
-		return -EBUSY;
-	}
-	return 0;
+	return ret;
 }
 
 static int
@@ -101,6 +76,7 @@ uacce_dev_open(struct hisi_qm_dev *dev, const struct qm_devargs *da)
 		return ret;
 	rte_strlcpy(dev->name, s.name, sizeof(dev->name));
 	rte_strlcpy(dev->algorithms, s.algorithms, sizeof(dev->algorithms));
+	rte_strlcpy(dev->backing, s.backing, sizeof(dev->backing));
 	dev->gen = s.gen;
 	dev->numa_node = s.numa_node;
 	dev->mmio_size = s.mmio_size;
@@ -112,29 +88,6 @@ static void
 uacce_dev_close(struct hisi_qm_dev *dev)
 {
 	RTE_SET_USED(dev);
-}
-
-static const char *
-open_hint(int err)
-{
-	switch (err) {
-	case EACCES:
-		return "; be root or a member of the group uacce";
-	case EBUSY:
-		return "; all queues of the device are in use, stop another user";
-	case EPERM:
-		return "; the device is being reset, try again later";
-	case ENXIO:
-		return "; nobody executes the queues of the virtual accelerator, start hisi-modeld";
-	case EIO:
-		return "; the device is isolated after errors, reload its kernel driver";
-	case ENOENT:
-		return "; the device file is missing, is udev running?";
-	case ENODEV:
-	case EOPNOTSUPP:
-		return "; the kernel cannot share the address space with the device (SVA), see the guide";
-	}
-	return "";
 }
 
 static int
@@ -151,7 +104,7 @@ queue_file_open(struct hisi_qm_dev *dev)
 		return fd;
 	err = errno;
 	QM_LOG(ERR, "%s: cannot open %s: %s%s", dev->vdev_name, path,
-	       strerror(err), open_hint(err));
+	       strerror(err), qm_uacce_open_hint(err));
 	return -err;
 }
 

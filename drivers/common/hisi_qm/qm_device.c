@@ -40,15 +40,7 @@ qm_dev_first(void)
 const char *
 qm_engine_name(enum hisi_qm_engine engine)
 {
-	switch (engine) {
-	case HISI_QM_ENGINE_SEC:
-		return "hisi_sec2";
-	case HISI_QM_ENGINE_HPRE:
-		return "hisi_hpre";
-	case HISI_QM_ENGINE_ZIP:
-		return "hisi_zip";
-	}
-	return "unknown";
+	return qm_uacce_prefix(engine);
 }
 
 RTE_EXPORT_INTERNAL_SYMBOL(hisi_qm_dev_has_alg)
@@ -139,8 +131,8 @@ hisi_qm_dev_create(const char *vdev_name, const char *args,
 	dev->next = dev_list;
 	dev_list = dev;
 	qm_list_unlock();
-	QM_LOG(INFO, "%s: using %s, generation v%u, NUMA node %d", vdev_name,
-	       dev->name, dev->gen, dev->numa_node);
+	QM_LOG(INFO, "%s: using %s (%s), generation v%u, NUMA node %d",
+	       vdev_name, dev->name, dev->backing, dev->gen, dev->numa_node);
 	*out = dev;
 	return 0;
 }

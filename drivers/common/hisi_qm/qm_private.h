@@ -84,38 +84,11 @@ struct hisi_qm_dev *qm_dev_first(void);
 
 /* qm_sysfs.c */
 
-/** What sysfs says of a device (qm.md 2.2). */
-struct qm_sysfs {
-	char name[HISI_QM_NAME_MAX];
-	char api[HISI_QM_NAME_MAX];
-	char algorithms[HISI_QM_ALGS_MAX];
-	unsigned int gen;      /**< 0 if api is not "hisi_qm_vN". */
-	unsigned long flags;
-	long available;
-	unsigned long mmio_size;
-	unsigned long dus_size;
-	unsigned long isolated;
-	int numa_node;         /**< SOCKET_ID_ANY if unknown. */
-};
-
-/** Directory of the class, /sys/class/uacce unless overridden. */
-const char *qm_sysfs_root(void);
-/** Read a device. @return -ENODEV if there is none, -EINVAL, -EIO */
-int qm_sysfs_read(const char *name, struct qm_sysfs *s);
-/** Why a device cannot be used, or NULL. */
-const char *qm_sysfs_refusal(const struct qm_sysfs *s);
 /**
  * Pick the device of an engine to use: near the node first, then with more
  * free queues. Logs why others were left out if there is none.
  */
 int qm_sysfs_pick(enum hisi_qm_engine engine, int node, struct qm_sysfs *s);
-/** Parse "hisi_qm_vN". @return 0 if it is anything else */
-unsigned int qm_api_gen(const char *api);
-
-/* provider_uacce.c */
-
-/** Directory of the device files, /dev unless overridden. */
-const char *qm_dev_root(void);
 
 /* qm_pin.c */
 

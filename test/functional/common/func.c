@@ -97,8 +97,8 @@ func_device(const char *args)
 	return text;
 }
 
-void
-func_init(const char *program)
+static void
+init(const char *program, char *telemetry)
 {
 	/* Refusals are what the tests want to see; TEST_LOG shows why. */
 	char *log = getenv("TEST_LOG") != NULL ? "pmd.*:debug" :
@@ -106,7 +106,7 @@ func_init(const char *program)
 	char prefix[64];
 	char *argv[] = {
 		(char *)(uintptr_t)program, "--no-pci", "--no-huge", "-m",
-		"512", "--no-shconf", "--no-telemetry", "-l", "0",
+		"512", "--no-shconf", telemetry, "-l", "0",
 		"--log-level", log, "--file-prefix", prefix, NULL,
 	};
 
@@ -128,6 +128,18 @@ func_init(const char *program)
 		fprintf(stderr, "%s: no memory for mbufs\n", program);
 		exit(1);
 	}
+}
+
+void
+func_init(const char *program)
+{
+	init(program, "--no-telemetry");
+}
+
+void
+func_init_telemetry(const char *program)
+{
+	init(program, "--telemetry");
 }
 
 void

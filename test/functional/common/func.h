@@ -28,6 +28,9 @@
  */
 void func_init(const char *program);
 
+/** Like func_init(), with the telemetry socket of EAL. */
+void func_init_telemetry(const char *program);
+
 /**
  * @param args arguments of a device to be made, or NULL
  * @return them, or for a model those of the device that TEST_DEVICE names;
