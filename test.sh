@@ -2,27 +2,36 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # Copyright(c) 2026 The hisi-pmd authors
 #
-# Set up everything and run the tests: all suites, or those named.
+# Set up everything and run the tests: the suites that tell most, all, or those
+# named.
 
 set -u
 TOP=$(cd "$(dirname "$0")" && pwd)
 . "$TOP/devtools/lib.sh"
 
 # In the order in which a failure tells most; vm-debug is run by name only.
-ORDER="unit functional dpdk asan aarch64 defects sec apps zip hpre fuzz vm
-	vm-arm64 pci vm-debug"
+ORDER="unit functional dpdk sec zip hpre apps drop-in asan aarch64 defects fuzz
+	vm vm-arm64 pci vm-debug"
 BY_NAME_ONLY=vm-debug
+# Without arguments: at most 15 minutes on 2 cores, set-up included.
+FIRST="unit functional dpdk sec zip hpre apps"
+FIRST_SCALE=0.05
 
 usage() {
 	cat <<USAGE
-usage: ./test.sh [--list] [SUITE...]
-Installs what is missing, builds, and runs all test suites but $BY_NAME_ONLY, or
-those named.
-Needs root and Debian 12.
-  --list   print the suites, with the minutes each takes on 2 cores
-  --help   print this help
+usage: ./test.sh [--list] [all | SUITE...]
+Installs the missing packages, builds, and runs test suites. Needs root and
+Debian 12.
+  (nothing)   $FIRST,
+              with a twentieth of the random cases: at most 15 minutes on 2
+              cores, set-up included
+  all         all suites but $BY_NAME_ONLY, with all random cases
+  SUITE...    these suites, with all random cases
+  --list      print the suites, with the minutes each takes on 2 cores
+  --help      print this help
 Environment:
-  TEST_SCALE   number of random cases, 1 if unset (CI: 0.05)
+  TEST_SCALE   factor for the number of random cases; 1 if unset, without
+               arguments $FIRST_SCALE
   TEST_SEED    repeats a run with random cases; a failing test prints its own
 USAGE
 }
@@ -81,11 +90,12 @@ run_suite() {
 		$SECONDS)")
 }
 
-suites=()
+suites=() all=0
 while [ $# -gt 0 ]; do
 	case "$1" in
 	-h | --help) usage; exit 0 ;;
 	--list) list; exit 0 ;;
+	all) all=1 ;;
 	-*) usage >&2; die "unknown option '$1'" ;;
 	*)
 		known "$1" || die "unknown suite '$1'; there are: $(
@@ -95,10 +105,14 @@ while [ $# -gt 0 ]; do
 	esac
 	shift
 done
-if [ ${#suites[@]} = 0 ]; then
+if [ $all = 1 ]; then
+	[ ${#suites[@]} = 0 ] || die "name either all or suites"
 	for s in $(existing_suites); do
 		[ "$s" = $BY_NAME_ONLY ] || suites+=("$s")
 	done
+elif [ ${#suites[@]} = 0 ]; then
+	read -ra suites <<<"$FIRST"
+	export TEST_SCALE=${TEST_SCALE:-$FIRST_SCALE}
 fi
 
 need_root
@@ -112,7 +126,7 @@ budget=0
 for s in "${suites[@]}"; do
 	budget=$((budget + $(about "$s" Minutes)))
 done
-say "${#suites[@]} suites, about $budget minutes on 2 cores when everything is installed: ${suites[*]}"
+say "${#suites[@]} suites, TEST_SCALE=${TEST_SCALE:-1}, at most $budget minutes on 2 cores when everything is installed: ${suites[*]}"
 setup_and_build "$TOP/build"
 
 passed=0 failed=0 skipped=0 rows=()

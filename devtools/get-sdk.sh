@@ -4,7 +4,8 @@
 #
 # Get DPDK's driver SDK headers and pmdinfogen, which Debian's packages leave
 # out, from the source package of exactly the libdpdk-dev that is installed.
-# They go to .deps/sdk; nothing of the system's apt configuration changes.
+# They go to .deps/sdk; nothing of the system's apt configuration changes. With
+# --source the whole source tree goes to .deps/dpdk-VERSION instead.
 
 set -u
 TOP=$(cd "$(dirname "$0")/.." && pwd)
@@ -12,16 +13,20 @@ TOP=$(cd "$(dirname "$0")/.." && pwd)
 
 usage() {
 	cat <<USAGE
-usage: devtools/get-sdk.sh [--force]
+usage: devtools/get-sdk.sh [--force | --source]
 Fetches the headers that out-of-tree DPDK drivers need into .deps/sdk, from the
-source package of the installed libdpdk-dev. --force fetches them again.
+source package of the installed libdpdk-dev.
+  --force    fetch them again
+  --source   fetch the whole source tree into .deps/dpdk-VERSION, unless it is
+             there, and print its path as the last line
 USAGE
 }
 
-FORCE=0
+FORCE=0 SOURCE=0
 case "${1:-}" in
 '') ;;
 --force) FORCE=1 ;;
+--source) SOURCE=1 ;;
 -h | --help) usage; exit 0 ;;
 *) usage >&2; die "unknown argument '$1'" ;;
 esac
@@ -32,7 +37,13 @@ pkgver=$(dpkg-query -W -f='${Version}' libdpdk-dev 2>/dev/null) && [ -n "$pkgver
 version=$(pkg-config --modversion libdpdk 2>/dev/null) ||
 	die "pkg-config does not find libdpdk: apt-get install pkg-config libdpdk-dev"
 
-if [ $FORCE = 0 ] && [ "$(cat "$SDK/VERSION" 2>/dev/null)" = "$version" ]; then
+TREE=$DEPS/dpdk-$version
+if [ $SOURCE = 1 ]; then
+	if [ "$(cat "$TREE/VERSION" 2>/dev/null)" = "$version" ]; then
+		echo "$TREE"
+		exit 0
+	fi
+elif [ $FORCE = 0 ] && [ "$(cat "$SDK/VERSION" 2>/dev/null)" = "$version" ]; then
 	exit 0
 fi
 
@@ -61,7 +72,7 @@ done
 # A mirror that does not answer is but a warning to apt-get by itself.
 opts=(-o "Dir::Etc::sourcelist=/dev/null" -o "Dir::Etc::sourceparts=$work/parts"
 	-o "Dir::State::Lists=$work/lists" -o "APT::Update::Error-Mode=any")
-say "getting the driver SDK headers of DPDK $version from its source package (16 MB)"
+say "getting the source package of DPDK $version (16 MB)"
 quiet apt-get "${opts[@]}" update ||
 	die "apt-get update for source packages failed: is there a network?"
 (cd "$work" && quiet apt-get "${opts[@]}" source --download-only "dpdk=$pkgver") ||
@@ -75,6 +86,13 @@ got=$(cat "$work/src/VERSION")
 [ "$got" = "$version" ] ||
 	die "the source package is DPDK $got, the installed libdpdk is $version"
 
+if [ $SOURCE = 1 ]; then
+	mkdir -p "$DEPS"
+	rm -rf "$TREE"
+	mv "$work/src" "$TREE" || die "cannot write $TREE: is the disk full?"
+	echo "$TREE"
+	exit 0
+fi
 mkdir -p "$work/sdk/include" "$work/sdk/buildtools"
 cd "$work/src" || die "cannot enter $work/src"
 cp lib/cryptodev/cryptodev_pmd.h lib/compressdev/rte_compressdev_pmd.h \

@@ -81,9 +81,10 @@ BUILD_PACKAGES="build-essential meson ninja-build pkg-config
 	BUILD_PACKAGES="$BUILD_PACKAGES libipsec-mb-dev"
 
 # setup_and_build DIR [MESON-OPTION...]: set up everything for a build and
-# build it in DIR.
+# build it in DIR. With BUILD_WHAT=tests it builds only meson's tests and the
+# plugins for EAL.
 setup_and_build() {
-	local dir=$1
+	local dir=$1 targets=()
 	shift
 	need_space "$TOP" 600
 	need_packages $BUILD_PACKAGES
@@ -92,8 +93,13 @@ setup_and_build() {
 		say "configuring ${dir#"$TOP"/}"
 		quiet meson setup "$dir" "$TOP" "$@" || die "meson setup failed"
 	fi
+	if [ "${BUILD_WHAT:-all}" = tests ]; then
+		mapfile -t targets < <(ninja -C "$dir" -t targets all |
+			sed -nE 's#^((drivers|test/dpdk)/[^/]*\.so): .*#\1#p')
+		targets+=(meson-test-prereq)
+	fi
 	say "building ${dir#"$TOP"/}"
-	quiet ninja -C "$dir" || die "the build failed"
+	quiet ninja -C "$dir" "${targets[@]}" || die "the build failed"
 }
 
 # on_exit COMMAND ARGUMENT...: run it when the script ends, whatever ends it.

@@ -11,8 +11,8 @@
 BUILD=$TOP/build-aarch64
 ROOT=$DEPS/aarch64
 
-# What emulation makes slow beyond use: programs whose big-number arithmetic is
-# libcrypto's, of which several run anyway, and second runs of DPDK's suites.
+# Emulation makes programs with big-number arithmetic of libcrypto too slow.
+# Several others that use it run.
 SLOW_UNIT=(model_hpre_rsa model_hpre_xdh model_hpre_sm2enc model_hpre_fuzz)
 
 # A tenth of the random cases: a processor that is emulated is 10 to 30 times
@@ -53,7 +53,7 @@ if ! "$TOP/devtools/get-sysroot.sh"; then
 	suite_end
 fi
 EMULATOR=(qemu-aarch64 -L "$ROOT")
-setup_and_build "$BUILD" --cross-file "$DEPS/aarch64.sysroot" \
+BUILD_WHAT=tests setup_and_build "$BUILD" --cross-file "$DEPS/aarch64.sysroot" \
 	--cross-file "$TOP/devtools/aarch64.cross"
 
 leave_out "libcrypto's arithmetic is too slow under emulation" "${SLOW_UNIT[@]}"
@@ -65,5 +65,6 @@ run_programs functional --wrapper "$WRAPPER" --limit-factor 4
 
 install_plugins
 DPDK_LIMIT=900
+DPDK_GENS=v3
 . "$TOP/test/suites/dpdk_cases.sh"
 suite_end

@@ -58,7 +58,8 @@ gateway_config() {
 	END
 }
 
-# gateway_start N LCORE VDEV
+# gateway_start N LCORE VDEV: both gateways get the options SECGW_OPTIONS too.
+SECGW_OPTIONS=()
 gateway_start() {
 	local n=$1 lcore=$2 vdev=$3 i
 	timeout -k 5 300 ip netns exec "$NS-$n" stdbuf -oL "$SECGW" \
@@ -67,7 +68,7 @@ gateway_start() {
 		--vdev "net_tap0,iface=w$n,mac=02:00:00:00:0$n:00" \
 		--vdev "net_tap1,iface=p$n,mac=02:00:00:00:0$n:01" \
 		-- -p 3 -u 1 -P --config '(0,0,0),(1,0,0)' \
-		-f "$WORK/secgw$n.cfg" </dev/null >"$WORK/log$n" 2>&1 &
+		"${SECGW_OPTIONS[@]}" -f "$WORK/secgw$n.cfg" </dev/null >"$WORK/log$n" 2>&1 &
 	GATEWAYS+=($!)
 	on_exit kill_job $!
 	for ((i = 0; i < 60; i++)); do
@@ -182,14 +183,22 @@ tunnel_is_up() {
 # traffic: 100 pings, 10 MB one way and 1 MB the other; says what is wrong, or
 # the numbers.
 traffic() {
+	answers 100 && tcp 1 2 10000000 && tcp 2 1 1000000 && only_esp
+}
+
+# some_traffic: a tenth of it.
+some_traffic() {
+	answers 10 && tcp 1 2 1000000 && tcp 2 1 100000 && only_esp
+}
+
+# answers COUNT: whether host 2 answers so many pings, all of them.
+answers() {
 	local n
 	tunnel_is_up || return
-	n=$(pings 100 20)
-	if [ "$n" != 100 ]; then
-		echo "host 2 answered ${n:-none} of 100 pings"
-		return 1
-	fi
-	tcp 1 2 10000000 && tcp 2 1 1000000 && only_esp
+	n=$(pings "$1" 20)
+	[ "$n" = "$1" ] && return
+	echo "host 2 answered ${n:-none} of $1 pings"
+	return 1
 }
 
 # forged: whether gateway 2 refuses what gateway 1 sent with another key: it
@@ -237,18 +246,60 @@ ipsec() {
 	stop
 }
 
+# hex BYTES: so many key bytes, different ones, as the example wants them.
+hex() {
+	local i text=
+	for ((i = 1; i <= $1; i++)); do
+		text+=$(printf ':%02x' $((i * 37 % 256)))
+	done
+	echo "${text#:}"
+}
+
+# secgw_modes LABEL GEN ALGORITHMS [OPTION...]: a case of the example's own code
+# for ESP, and one of librte_ipsec (-l) with the OPTIONs.
+secgw_modes() {
+	local label=$1 gen=$2 algorithms=$3
+	shift 3
+	SECGW_OPTIONS=()
+	ipsec "$label" some_traffic "$gen" "$algorithms" "$algorithms"
+	secgw_library "$label" "$gen" "$algorithms" "$@"
+}
+
+# secgw_library LABEL GEN ALGORITHMS [OPTION...]: the second of them alone.
+secgw_library() {
+	local label=$1 gen=$2 algorithms=$3
+	shift 3
+	SECGW_OPTIONS=(-l "$@")
+	ipsec "-l${*:+ $*} $label" some_traffic "$gen" "$algorithms" \
+		"$algorithms"
+	SECGW_OPTIONS=()
+}
+
 # ipsec_cases: all of them.
 ipsec_cases() {
 	local aes="cipher_algo aes-128-cbc cipher_key ${HEX20:0:47}"
 	local sha1="$aes auth_algo sha1-hmac auth_key $HEX20"
+	local sha256
 	local gcm="aead_algo aes-128-gcm aead_key $HEX20"
 	local gen
+	sha256="auth_algo sha256-hmac auth_key $(hex 32)"
 
 	for gen in v2 v3; do
 		ipsec 'aes-cbc, hmac-sha1' traffic $gen "$sha1" "$sha1"
 	done
 	ipsec aes-gcm traffic v3 "$gcm" "$gcm"
 	ipsec 'aes-gcm, wrong key' forged v3 "$gcm" "${gcm/de:ad/de:ae}"
+
+	secgw_library 'aes-cbc, hmac-sha1' v2 "$sha1"
+	secgw_modes 'aes-256-cbc, hmac-sha256' v2 \
+		"cipher_algo aes-256-cbc cipher_key $(hex 32) $sha256"
+	secgw_modes '3des-cbc, hmac-sha256' v3 \
+		"cipher_algo 3des-cbc cipher_key $(hex 24) $sha256"
+	secgw_modes aes-256-gcm v5 "aead_algo aes-256-gcm aead_key $(hex 36)"
+	secgw_library aes-gcm v3 "$gcm" -w 64 -e
+	secgw_library aes-gmac v3 \
+		"cipher_algo null auth_algo aes-gmac auth_key $HEX20"
+	PEER=crypto_null secgw_modes null v3 'cipher_algo null auth_algo null'
 }
 
 if [ ! -c /dev/net/tun ]; then

@@ -9,7 +9,7 @@
 . "$TOP/test/suites/dpdk_test.sh"
 
 BUILD=$TOP/build-asan
-setup_and_build "$BUILD" -Db_sanitize=address,undefined -Db_lundef=false
+BUILD_WHAT=tests setup_and_build "$BUILD" -Db_sanitize=address,undefined -Db_lundef=false
 
 export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
 run_programs unit --limit-factor 5
@@ -24,5 +24,6 @@ ASAN_OPTIONS=$ASAN_OPTIONS:detect_leaks=0
 DPDK_PRELOAD=$(gcc -print-file-name=libasan.so):$(gcc -print-file-name=libubsan.so)
 DPDK_LIMIT=600
 dpdk_plugins
+DPDK_GENS=v3
 . "$TOP/test/suites/dpdk_cases.sh"
 suite_end

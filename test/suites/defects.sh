@@ -40,6 +40,8 @@ make_copy() {
 	tar -C "$TOP" --exclude './build*' --exclude ./.deps --exclude ./.git \
 		-cf - . | tar -C "$COPY" -xf - ||
 		die "cannot copy the sources: is the disk full?"
+	# A file without its fault was compiled before: meson uses ccache by itself.
+	export CCACHE_DIR=$COPY/ccache
 	quiet meson setup "$COPY/build" "$COPY" "-Dsdk=$DEPS/sdk" \
 		-Doptimization=1 -Ddebug=false || die "meson setup failed"
 }
@@ -109,7 +111,7 @@ try() {
 	fi
 }
 
-need_packages patch
+need_packages patch ccache
 make_copy
 clean_run
 for patch in "$TOP"/test/defects/*.patch; do
