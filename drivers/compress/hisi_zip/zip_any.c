@@ -120,7 +120,7 @@ static enum zip_next
 stateless(struct zip_qp *qp, struct rte_comp_op *op,
 	  const struct zip_xform *x, uint32_t index, uint32_t *aux)
 {
-	enum zip_class cls = (enum zip_class)(x->owner - (uintptr_t)qp->dev);
+	enum zip_class cls = (enum zip_class)(x->owner - qp->tag);
 	struct hisi_zip_sqe *sqe = next_slot(qp, x->queue);
 	struct zip_place src, dst;
 	int ret;
@@ -192,13 +192,13 @@ static bool
 check(struct zip_qp *qp, struct rte_comp_op *op, const struct zip_xform *x)
 {
 	uintptr_t cls = x == NULL ? UINTPTR_MAX :
-			x->owner - (uintptr_t)qp->dev;
+			x->owner - qp->tag;
 
 	if (cls > ZIP_CLASS_STREAM || op->op_type !=
 	    (cls == ZIP_CLASS_STREAM ? RTE_COMP_OP_STATEFUL :
 				       RTE_COMP_OP_STATELESS))
 		ZIP_REFUSE(qp, op, INVALID_ARGS,
-			   "op type %d needs a private xform (%d) or a stream (%d) that was made for this device",
+			   "op type %d needs a private xform (%d) or a stream (%d) made by this driver for a device with the same formats",
 			   op->op_type, RTE_COMP_OP_STATELESS,
 			   RTE_COMP_OP_STATEFUL);
 	else if (op->m_src == NULL || op->m_dst == NULL)
@@ -236,7 +236,7 @@ zip_any(struct zip_qp *qp, struct rte_comp_op *op, uint32_t index,
 	if (!check(qp, op, x))
 		return ZIP_NEXT_DONE;
 	*queue = x->queue;
-	switch (x->owner - (uintptr_t)qp->dev) {
+	switch (x->owner - qp->tag) {
 	case ZIP_CLASS_COPY:
 		return copy(qp, op);
 	case ZIP_CLASS_STREAM:

@@ -21,6 +21,13 @@
 	 RTE_COMP_FF_HUFFMAN_DYNAMIC | RTE_COMP_FF_STATEFUL_COMPRESSION | \
 	 RTE_COMP_FF_STATEFUL_DECOMPRESSION)
 
+/* Tags are addresses here, so that no other driver has them by chance. */
+#define NB_TAGS 16
+#define TAG_SIZE 8
+static const char tags[NB_TAGS][TAG_SIZE];
+
+_Static_assert(ZIP_CLASS_STREAM < TAG_SIZE, "classes overlap");
+
 int
 zip_caps_init(struct zip_device *zip)
 {
@@ -40,6 +47,8 @@ zip_caps_init(struct zip_device *zip)
 						      HISI_ZIP_SQE_TYPE3;
 	zip->plain_format = deflate ? HISI_ZIP_REQ_DEFLATE :
 				      HISI_ZIP_REQ_ZLIB;
+	zip->tag = (uintptr_t)tags[zlib | gzip << 1 | deflate << 2 |
+				   (zip->sqe_type == HISI_ZIP_SQE_TYPE3) << 3];
 	c->algo = RTE_COMP_ALGO_DEFLATE;
 	c->comp_feature_flags = FLAGS_DEFLATE |
 		(zlib ? RTE_COMP_FF_ADLER32_CHECKSUM : 0) |

@@ -109,7 +109,7 @@ run_any(struct zip_qp *qp, struct hisi_qm_in *in, struct rte_comp_op **ops,
 	uint32_t done = 0;
 
 	if (likely(x != NULL &&
-		   x->owner == ZIP_OWNER(qp->dev, ZIP_CLASS_PLAIN)))
+		   x->owner == qp->tag + ZIP_CLASS_PLAIN))
 		done = run_plain(in, ops, n, x);
 	if (likely(done != 0))
 		return done;

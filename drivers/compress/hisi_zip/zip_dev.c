@@ -96,6 +96,7 @@ zip_qp_setup(struct rte_compressdev *dev, uint16_t id,
 	if (qp == NULL)
 		return -ENOMEM;
 	qp->dev = zip;
+	qp->tag = zip->tag;
 	qp->sink = rte_zmalloc_socket("hisi_zip_sink", ZIP_SINK_SIZE,
 				      RTE_CACHE_LINE_SIZE, socket_id);
 	pc.pmd = qp;

@@ -31,6 +31,11 @@ struct zip_device {
 	struct rte_compressdev_capabilities caps[ZIP_NB_CAPS];
 	uint8_t sqe_type;     /**< HISI_ZIP_SQE_TYPE*. */
 	uint8_t plain_format; /**< HISI_ZIP_REQ_* where no checksum is asked. */
+	/**
+	 * Number that devices with the same formats and the xforms made with
+	 * them have in common.
+	 */
+	uintptr_t tag;
 };
 
 /**
@@ -54,6 +59,7 @@ int zip_caps_init(struct zip_device *zip);
 struct zip_qp {
 	struct hisi_qm_qp qm;
 	const struct zip_device *dev;
+	uintptr_t tag; /**< That of the device. */
 	uint8_t *sink; /**< ZIP_SINK_SIZE bytes that nobody reads. */
 };
 
@@ -79,17 +85,11 @@ enum zip_class {
 	ZIP_CLASS_STREAM,
 };
 
-/**
- * Device that made an xform, and class of the xform: a device is aligned to
- * more than there are classes, so one compare checks both.
- */
-#define ZIP_OWNER(dev, cls) ((uintptr_t)(dev) + (cls))
-
 /** A private xform. Read only on the data path. */
 struct zip_xform {
 	/** Template of the descriptor of a stateless op. */
 	struct hisi_zip_sqe sqe;
-	/** ZIP_OWNER(): guards against foreign xforms, tells the class. */
+	/** Tag of the devices that can execute it, plus its enum zip_class. */
 	uintptr_t owner;
 	uint8_t queue;   /**< ZIP_Q_COMPRESS or ZIP_Q_DECOMPRESS. */
 	uint8_t format;  /**< HISI_ZIP_REQ_*. */

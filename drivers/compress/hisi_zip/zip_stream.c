@@ -27,7 +27,7 @@ zip_stream_create(struct rte_compressdev *dev, const struct rte_comp_xform *x,
 				 RTE_CACHE_LINE_SIZE, dev->data->socket_id);
 	ret = us != NULL && mem != NULL ? zip_xform_init(zip, x, &us->x) :
 					  -ENOMEM;
-	if (ret == 0 && us->x.owner == ZIP_OWNER(zip, ZIP_CLASS_COPY)) {
+	if (ret == 0 && us->x.owner == zip->tag + ZIP_CLASS_COPY) {
 		ZIP_LOG(ERR, "the NULL algorithm has no streams; use stateless ops");
 		ret = -ENOTSUP;
 	}
@@ -36,7 +36,7 @@ zip_stream_create(struct rte_compressdev *dev, const struct rte_comp_xform *x,
 		rte_free(us);
 		return ret;
 	}
-	us->x.owner = ZIP_OWNER(zip, ZIP_CLASS_STREAM);
+	us->x.owner = zip->tag + ZIP_CLASS_STREAM;
 	zip_stream_init(&us->s, &us->x, mem, false);
 	*stream = us;
 	return 0;

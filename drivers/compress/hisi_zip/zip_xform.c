@@ -176,7 +176,7 @@ zip_xform_init(const struct zip_device *dev, const struct rte_comp_xform *x,
 	if (ret != 0)
 		return ret;
 	choose_format(dev, xform);
-	xform->owner = ZIP_OWNER(dev, class_of(xform, algo));
+	xform->owner = dev->tag + class_of(xform, algo);
 	template(dev, xform, window);
 	return 0;
 }

@@ -43,6 +43,29 @@ hpre_has_curves(const struct hisi_qm_dev *qm)
 	       hisi_qm_dev_has_alg(qm, "ecdh");
 }
 
+/* Algorithms of a queue, a bit each. */
+static uint64_t
+algorithms(const struct hisi_qm_dev *qm, const char *first, const char *second)
+{
+	return (hisi_qm_dev_has_alg(qm, first) ? 1 : 0) |
+	       (hisi_qm_dev_has_alg(qm, second) ? 2 : 0);
+}
+
+/* Any number that memory of another driver will not hold by chance. */
+#define TAG_RSA UINT64_C(0x6873725f52534130)
+#define TAG_ECC UINT64_C(0x4543435f00000000)
+
+void
+hpre_tags_set(struct hpre_device *dev)
+{
+	dev->tag[HPRE_Q_RSA] = TAG_RSA | algorithms(dev->qm, "rsa", "dh");
+	dev->tag[HPRE_Q_ECC] = dev->tag[HPRE_Q_RSA];
+	/* A session points into the set of curves it was made with. */
+	if (dev->curves != NULL)
+		dev->tag[HPRE_Q_ECC] = (TAG_ECC + dev->curves->number * 4) |
+				       algorithms(dev->qm, "ecdsa", "ecdh");
+}
+
 struct rte_cryptodev_capabilities *
 hpre_caps_make(const struct hisi_qm_dev *qm)
 {

@@ -4,6 +4,7 @@
 
 /** @file Parameters of the curves (hpre.md Appendix A), in the engine's form. */
 
+#include <pthread.h>
 #include <string.h>
 
 #include <rte_malloc.h>
@@ -188,9 +189,23 @@ curve_init(struct hpre_curve *c, enum hpre_curve_index i)
 	return ok;
 }
 
-struct hpre_curves *
-hpre_curves_new(int socket_id)
+static pthread_mutex_t set_lock = PTHREAD_MUTEX_INITIALIZER;
+static struct hpre_curves *the_set;
+
+static void
+curves_free(struct hpre_curves *curves)
 {
+	int i;
+
+	for (i = 0; i < HPRE_NB_CURVES; i++)
+		EC_GROUP_free(curves->curve[i].group);
+	rte_free(curves);
+}
+
+static struct hpre_curves *
+curves_new(int socket_id)
+{
+	static uint64_t sets;
 	struct hpre_curves *curves;
 	int i;
 
@@ -200,23 +215,40 @@ hpre_curves_new(int socket_id)
 		return NULL;
 	for (i = 0; i < HPRE_NB_CURVES; i++) {
 		if (!curve_init(&curves->curve[i], i)) {
-			hpre_curves_free(curves);
+			curves_free(curves);
 			return NULL;
 		}
 	}
+	curves->number = sets++;
+	return curves;
+}
+
+const struct hpre_curves *
+hpre_curves_get(int socket_id)
+{
+	struct hpre_curves *curves;
+
+	pthread_mutex_lock(&set_lock);
+	if (the_set == NULL)
+		the_set = curves_new(socket_id);
+	if (the_set != NULL)
+		the_set->users++;
+	curves = the_set;
+	pthread_mutex_unlock(&set_lock);
 	return curves;
 }
 
 void
-hpre_curves_free(struct hpre_curves *curves)
+hpre_curves_put(const struct hpre_curves *curves)
 {
-	int i;
-
 	if (curves == NULL)
 		return;
-	for (i = 0; i < HPRE_NB_CURVES; i++)
-		EC_GROUP_free(curves->curve[i].group);
-	rte_free(curves);
+	pthread_mutex_lock(&set_lock);
+	if (--the_set->users == 0) {
+		curves_free(the_set);
+		the_set = NULL;
+	}
+	pthread_mutex_unlock(&set_lock);
 }
 
 const struct hpre_curve *

@@ -44,10 +44,11 @@ session_of(struct hpre_qp *qp, struct rte_crypto_op *op, uint32_t index,
 	if (likely(op->sess_type == RTE_CRYPTO_OP_WITH_SESSION)) {
 		s = op->asym->session == NULL ? NULL :
 		    hpre_session_at(op->asym->session->sess_private_data);
-		if (likely(s != NULL && s->owner == qp->dev))
+		if (likely(s != NULL && (s->tag == qp->tag[HPRE_Q_RSA] ||
+					 s->tag == qp->tag[HPRE_Q_ECC])))
 			return s;
 		op->status = RTE_CRYPTO_OP_STATUS_INVALID_SESSION;
-		hisi_qm_op_error(qp->qm.pair, "its session was not made for this device");
+		hisi_qm_op_error(qp->qm.pair, "its session was made by another driver, or for algorithms that this device does not have");
 		return NULL;
 	}
 	*aux |= HPRE_WIPE_SESSION;

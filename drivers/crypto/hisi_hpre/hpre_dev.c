@@ -117,6 +117,7 @@ qp_fill(struct rte_cryptodev *dev, struct hpre_qp *qp, uint16_t id,
 	int ret;
 
 	qp->dev = dev->data->dev_private;
+	memcpy(qp->tag, qp->dev->tag, sizeof(qp->tag));
 	ret = libcrypto_init(qp);
 	if (ret == 0)
 		ret = pair_create(dev, qp, id, nb_desc, socket_id);

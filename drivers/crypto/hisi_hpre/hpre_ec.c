@@ -7,12 +7,12 @@
 #include "hpre_pmd.h"
 
 int
-hpre_ec_init(struct hisi_qm_pair *pair, const struct rte_crypto_ec_xform *x,
-	     struct hpre_session *s)
+hpre_ec_init(struct hisi_qm_pair *pair, const struct hpre_curves *curves,
+	     const struct rte_crypto_ec_xform *x, struct hpre_session *s)
 {
 	struct hpre_ec_group *ec = &s->ec;
 
-	ec->curve = hpre_curve_get(s->owner->curves, x->curve_id);
+	ec->curve = hpre_curve_get(curves, x->curve_id);
 	if (ec->curve == NULL)
 		return hpre_bad(pair, "curve %d is not supported; secp192r1, 224r1, 256r1, 384r1 and 521r1 are",
 				x->curve_id);

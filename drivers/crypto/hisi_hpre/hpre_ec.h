@@ -50,12 +50,19 @@ struct hpre_curve {
 
 struct hpre_curves {
 	struct hpre_curve curve[HPRE_NB_CURVES];
+	unsigned int users;   /**< Devices. */
+	uint64_t number;      /**< Of this set: sessions point into it. */
 };
 
-/** Curves for a device, on its NUMA node. @return NULL if memory is short */
-struct hpre_curves *hpre_curves_new(int socket_id);
-/** Free them; NULL is allowed. */
-void hpre_curves_free(struct hpre_curves *curves);
+/**
+ * The curves, one set for all devices, because a session that points to them
+ * may be used on each. The first device has it made, on its NUMA node. Call
+ * from the control path only.
+ * @return to be given to hpre_curves_put(); NULL if memory is short
+ */
+const struct hpre_curves *hpre_curves_get(int socket_id);
+/** A device is gone; the last one frees the curves. NULL is allowed. */
+void hpre_curves_put(const struct hpre_curves *curves);
 
 /** The curve of an id, or NULL. */
 const struct hpre_curve *hpre_curve_get(const struct hpre_curves *curves,

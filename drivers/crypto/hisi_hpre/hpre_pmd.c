@@ -35,12 +35,13 @@ hpre_device_init(struct hpre_device *hpre, struct hisi_qm_dev *qm,
 	if (hpre->caps == NULL)
 		return -ENOMEM;
 	if (hpre_has_curves(qm)) {
-		hpre->curves = hpre_curves_new(socket_id);
+		hpre->curves = hpre_curves_get(socket_id);
 		if (hpre->curves == NULL) {
 			free(hpre->caps);
 			return -ENOMEM;
 		}
 	}
+	hpre_tags_set(hpre);
 	hpre_hashes_fetch(&hpre->hashes);
 	return 0;
 }
@@ -109,7 +110,7 @@ hpre_remove(struct rte_vdev_device *vdev)
 	if (ret != 0)
 		return ret;
 	free(hpre.caps);
-	hpre_curves_free(hpre.curves);
+	hpre_curves_put(hpre.curves);
 	hpre_hashes_free(&hpre.hashes);
 	hisi_qm_dev_destroy(hpre.qm);
 	return 0;

@@ -30,13 +30,6 @@ extern struct rte_cryptodev_ops hpre_ops;
 	rte_log(RTE_LOG_ ## level, hpre_logtype, "hisi_hpre: " fmt "\n", \
 		## __VA_ARGS__)
 
-/** A device; dev_private of the cryptodev. */
-struct hpre_device {
-	struct hisi_qm_dev *qm;
-	struct rte_cryptodev_capabilities *caps;
-	struct hpre_curves *curves; /**< NULL: the device has no curves. */
-	struct hpre_hashes hashes;
-};
 
 /** Hardware queues of a pair: RSA and DH never mix with curves (hpre.md 2.1).
  * A device without curves has the first only.
@@ -45,6 +38,21 @@ enum hpre_queue {
 	HPRE_Q_RSA,
 	HPRE_Q_ECC,
 	HPRE_NB_QUEUES,
+};
+
+/** A device; dev_private of the cryptodev. */
+struct hpre_device {
+	struct hisi_qm_dev *qm;
+	struct rte_cryptodev_capabilities *caps;
+	/** Curves of all devices; NULL: the device has none. */
+	const struct hpre_curves *curves;
+	struct hpre_hashes hashes;
+	/**
+	 * Numbers that sessions of a queue have in common with the devices
+	 * that can execute them. Not 0. Without a curve queue both are that of
+	 * the RSA queue.
+	 */
+	uint64_t tag[HPRE_NB_QUEUES];
 };
 
 /** Key of an RSA session, in the engine's form (hpre.md 5.1). */
@@ -99,8 +107,8 @@ struct hpre_ec_group {
  * addresses of its keys: it must not be moved.
  */
 struct hpre_session {
-	/** Device that made it: guards against foreign sessions. */
-	const struct hpre_device *owner;
+	/** Tag of its queue, see struct hpre_device. */
+	uint64_t tag;
 	enum rte_crypto_asym_xform_type type;
 	enum hpre_queue queue;
 	uint16_t ksz;      /**< Operand slot in bytes. */
@@ -130,6 +138,7 @@ _Static_assert(sizeof(((struct hpre_cookie *)NULL)->key) >=
 struct hpre_qp {
 	struct hisi_qm_qp qm;
 	const struct hpre_device *dev;
+	uint64_t tag[HPRE_NB_QUEUES]; /**< Those of the device. */
 	/** Sessions of session-less ops, one per op; pages come with use. */
 	uint8_t *temp;
 	size_t temp_size;
@@ -167,6 +176,13 @@ struct rte_cryptodev_capabilities *hpre_caps_make(const struct hisi_qm_dev *qm);
 
 /** Whether a device has algorithms of the second queue type (2.1). */
 bool hpre_has_curves(const struct hisi_qm_dev *qm);
+
+/**
+ * The tags of a device. Devices with the same algorithms on a queue get the
+ * same tag for it.
+ * @param dev has its qm and curves
+ */
+void hpre_tags_set(struct hpre_device *dev);
 
 /* hpre_session.c */
 
@@ -228,8 +244,8 @@ int hpre_modex_init(struct hisi_qm_pair *pair,
 /** Likewise. */
 int hpre_dh_init(struct hisi_qm_pair *pair,
 		 const struct rte_crypto_dh_xform *x, struct hpre_session *s);
-/** Likewise. */
-int hpre_ec_init(struct hisi_qm_pair *pair,
+/** Likewise. @param curves of the device */
+int hpre_ec_init(struct hisi_qm_pair *pair, const struct hpre_curves *curves,
 		 const struct rte_crypto_ec_xform *x, struct hpre_session *s);
 
 /** An op on its way in. */

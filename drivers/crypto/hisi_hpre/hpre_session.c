@@ -118,8 +118,8 @@ offered(const struct hpre_device *dev, enum rte_crypto_asym_xform_type type)
 }
 
 static int
-init_type(struct hisi_qm_pair *pair, const struct rte_crypto_asym_xform *x,
-	  struct hpre_session *s)
+init_type(const struct hpre_device *dev, struct hisi_qm_pair *pair,
+	  const struct rte_crypto_asym_xform *x, struct hpre_session *s)
 {
 	switch (x->xform_type) {
 	case RTE_CRYPTO_ASYM_XFORM_RSA:
@@ -129,7 +129,7 @@ init_type(struct hisi_qm_pair *pair, const struct rte_crypto_asym_xform *x,
 	case RTE_CRYPTO_ASYM_XFORM_DH:
 		return hpre_dh_init(pair, &x->dh, s);
 	default:
-		return hpre_ec_init(pair, &x->ec, s);
+		return hpre_ec_init(pair, dev->curves, &x->ec, s);
 	}
 }
 
@@ -150,10 +150,11 @@ hpre_session_init(const struct hpre_device *dev, struct hisi_qm_pair *pair,
 		hpre_bad(pair, "chains of asymmetric xforms are not supported");
 		return -ENOTSUP;
 	}
-	s->owner = dev;
 	s->type = x->xform_type;
-	ret = init_type(pair, x, s);
+	ret = init_type(dev, pair, x, s);
 	if (ret != 0)
 		hisi_memzero(s, sizeof(*s));
+	else
+		s->tag = dev->tag[s->queue];
 	return ret;
 }

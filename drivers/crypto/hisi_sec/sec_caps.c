@@ -237,3 +237,26 @@ sec_caps_make(unsigned int gen)
 	caps[n].op = RTE_CRYPTO_OP_TYPE_UNDEFINED;
 	return caps;
 }
+
+/* Tags are addresses here, so that no other driver has them by chance. */
+enum tag_slot {
+	TAG_GEN5,
+	TAG_GEN3,         /* SEC_TAG_OLDER behind generation 5. */
+	TAG_NO_NEWER,     /* What generation 3 would find there. */
+	TAG_GEN2,
+	TAG_NONE,         /* Likewise, for generation 2. */
+	TAG_SLOTS,
+};
+
+static const char tags[SEC_HAS_ALL + 1][TAG_SLOTS][SEC_TAG_OLDER];
+
+_Static_assert(SEC_CLASS_OTHER < SEC_TAG_OLDER, "classes overlap");
+
+uintptr_t
+sec_tag(unsigned int gen, unsigned int classes)
+{
+	enum tag_slot slot = gen >= HISI_QM_GEN5 ? TAG_GEN5 :
+			     gen >= HISI_QM_GEN3 ? TAG_GEN3 : TAG_GEN2;
+
+	return (uintptr_t)tags[classes][slot];
+}

@@ -29,10 +29,10 @@ sec_session_of(struct sec_qp *qp, struct rte_crypto_op *op, uint32_t index,
 	}
 	s = op->sym->session == NULL ? NULL :
 	    CRYPTODEV_GET_SYM_SESS_PRIV(op->sym->session);
-	if (s != NULL && s->owner - (uintptr_t)qp->dev <= SEC_CLASS_OTHER)
+	if (s != NULL && sec_class_of(qp->tag, s->owner) <= SEC_CLASS_LAST)
 		return s;
 	op->status = RTE_CRYPTO_OP_STATUS_INVALID_SESSION;
-	hisi_qm_op_error(qp->qm.pair, "its session was not made for this device");
+	hisi_qm_op_error(qp->qm.pair, "its session was made by another driver, or for a device that this one cannot replace");
 	return NULL;
 }
 
@@ -62,7 +62,8 @@ sec_build(struct sec_qp *qp, struct hisi_sec_sqe *slot,
 	  const struct sec_session *s, struct rte_crypto_op *op,
 	  uint32_t index, uint32_t *aux, const bool v3)
 {
-	enum sec_class cls = s->owner - (uintptr_t)qp->dev;
+	enum sec_class cls = sec_class_of(qp->tag, s->owner) %
+			     SEC_TAG_OLDER;
 
 	if (cls == SEC_CLASS_CIPHER)
 		return sec_build_cipher(qp, slot, s, &s->bd, op, index, v3);
@@ -258,26 +259,26 @@ sec_run_any(struct sec_qp *qp, struct hisi_qm_in *in,
 		return 0;
 	s = CRYPTODEV_GET_SYM_SESS_PRIV(sop->session);
 	wide = sec_is_wide(sop);
-	switch (s->owner - (uintptr_t)qp->dev) {
-	case SEC_CLASS_CIPHER:
+	switch (sec_class_of(qp->tag, s->owner)) {
+	SEC_CASE(SEC_CLASS_CIPHER):
 		fn = wide ? v3 ? sec_run_cipher_wide_bd3 :
 				 sec_run_cipher_wide_bd2 :
 		     v3 ? sec_run_cipher_bd3 : sec_run_cipher_bd2;
 		break;
-	case SEC_CLASS_CHAIN:
+	SEC_CASE(SEC_CLASS_CHAIN):
 		fn = wide ? v3 ? sec_run_chain_wide_bd3 :
 				 sec_run_chain_wide_bd2 :
 		     v3 ? sec_run_chain_bd3 : sec_run_chain_bd2;
 		break;
-	case SEC_CLASS_AEAD:
+	SEC_CASE(SEC_CLASS_AEAD):
 		fn = s->aad_len == 0 ? v3 ? sec_run_aead_bare_bd3 :
 					    sec_run_aead_bare_bd2 :
 		     v3 ? sec_run_aead_bd3 : sec_run_aead_bd2;
 		break;
-	case SEC_CLASS_DIGEST:
+	SEC_CASE(SEC_CLASS_DIGEST):
 		fn = v3 ? sec_run_digest_bd3 : sec_run_digest_bd2;
 		break;
-	case SEC_CLASS_NULL:
+	SEC_CASE(SEC_CLASS_NULL):
 		return sec_run_null(in, ops, n);
 	default:
 		return 0;

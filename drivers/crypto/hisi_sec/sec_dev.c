@@ -108,6 +108,7 @@ sec_qp_setup(struct rte_cryptodev *dev, uint16_t id,
 	if (qp == NULL)
 		return -ENOMEM;
 	qp->dev = sec;
+	qp->tag = sec->tag;
 	qp->session_pool = conf->mp_session;
 	sec_pair_conf(sec, qp, id, conf, socket_id, &pc);
 	ret = qp_alloc_memory(sec, qp, socket_id);

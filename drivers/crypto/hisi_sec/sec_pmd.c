@@ -48,6 +48,7 @@ sec_create(struct rte_vdev_device *vdev, struct hisi_qm_dev *qm)
 		return -ENOMEM;
 	sec = dev->data->dev_private;
 	sec->qm = qm;
+	sec->tag = sec_tag(qm->gen, SEC_HAS_ALL);
 	sec->caps = sec_caps_make(qm->gen);
 	if (sec->caps == NULL) {
 		rte_cryptodev_pmd_destroy(dev);

@@ -100,7 +100,29 @@ struct rte_cryptodev_capabilities *sec_caps_make(unsigned int gen);
 struct sec_device {
 	struct hisi_qm_dev *qm;
 	struct rte_cryptodev_capabilities *caps;
+	uintptr_t tag;   /**< sec_tag() of its generation and algorithms. */
 };
+
+/**
+ * Number that a device and the sessions made with it have in common. Devices
+ * with the same algorithms and generation have the same tag, so that a session
+ * may be used on all of them.
+ *
+ * A session holds the tag plus its enum sec_class. A device of generation 5
+ * also takes the sessions of generation 3: their tag is SEC_TAG_OLDER higher
+ * than its own.
+ * @param classes bits SEC_HAS_*
+ */
+uintptr_t sec_tag(unsigned int gen, unsigned int classes);
+
+/** Distance from the tag of generation 5 to that of generation 3. */
+#define SEC_TAG_OLDER 8
+
+/** Words of the device's algorithms text (sec.md 14). */
+#define SEC_HAS_CIPHER (1U << 0)
+#define SEC_HAS_DIGEST (1U << 1)
+#define SEC_HAS_AEAD (1U << 2)
+#define SEC_HAS_ALL (SEC_HAS_CIPHER | SEC_HAS_DIGEST | SEC_HAS_AEAD)
 
 /** Scratch memory of an op in flight. */
 struct sec_cookie {
@@ -120,6 +142,7 @@ struct sec_cookie {
 struct sec_qp {
 	struct hisi_qm_qp qm;
 	const struct sec_device *dev;
+	uintptr_t tag;   /**< That of the device. */
 	struct rte_mempool *session_pool; /**< For session-less ops. */
 	uint8_t *sink;   /**< Room for AAD that the engine copies, unread. */
 	struct sec_soft *soft; /**< Generation 2 only. */
@@ -150,14 +173,28 @@ enum sec_class {
 	SEC_CLASS_CHAIN,
 	SEC_CLASS_DIGEST,
 	SEC_CLASS_NULL,  /**< NULL cipher alone. */
-	SEC_CLASS_OTHER, /**< NULL and a digest, GMAC: see the flags. */
+	SEC_CLASS_OTHER, /**< NULL and a digest, GMAC: the flags tell. */
 };
 
 /**
- * Device that made a session, and class of the session: a device is aligned
- * to more than there are classes, so one compare checks both.
+ * Tag and class of a session, if the device can execute it.
+ * @param tag of the device
+ * @param owner of the session
+ * @return the class, or the class plus SEC_TAG_OLDER; above SEC_CLASS_LAST if
+ *   the session was made by another driver or for a device that this one
+ *   cannot replace
  */
-#define SEC_OWNER(dev, cls) ((uintptr_t)(dev) + (cls))
+static inline uintptr_t
+sec_class_of(uintptr_t tag, uintptr_t owner)
+{
+	return owner - tag;
+}
+
+/** The highest valid result of sec_class_of(). */
+#define SEC_CLASS_LAST (SEC_TAG_OLDER + SEC_CLASS_OTHER)
+
+/** Case label for a class, made by either generation. */
+#define SEC_CASE(cls) case (cls): case (cls) + SEC_TAG_OLDER
 
 /** Session flags. */
 #define SEC_F_VERIFY (1U << 0)     /**< The MAC is checked, not made. */
@@ -184,7 +221,7 @@ enum sec_class {
 struct sec_session {
 	/** Template of the only pass. */
 	struct hisi_sec_sqe bd;
-	/** SEC_OWNER(): guards against foreign sessions, and tells the class. */
+	/** Tag plus class, for sec_class_of(). */
 	uintptr_t owner;
 	uint16_t flags;
 	uint8_t digest_len;

@@ -347,9 +347,9 @@ raw_session(const struct sec_device *sec, struct sec_raw_ctx *raw,
 		return NULL;
 	}
 	s = CRYPTODEV_GET_SYM_SESS_PRIV(session.crypto_sess);
-	if (s->owner - (uintptr_t)sec <= SEC_CLASS_OTHER)
+	if (sec_class_of(sec->tag, s->owner) <= SEC_CLASS_LAST)
 		return s;
-	SEC_LOG(ERR, "raw data path: the session was not made for this device");
+	SEC_LOG(ERR, "raw data path: the session was made by another driver, or for a device that this one cannot replace");
 	return NULL;
 }
 
@@ -369,7 +369,7 @@ sec_raw_configure(struct rte_cryptodev *dev, uint16_t id,
 	RTE_SET_USED(update);
 	if (s == NULL)
 		return -EINVAL;
-	cls = s->owner - (uintptr_t)sec;
+	cls = sec_class_of(sec->tag, s->owner) % SEC_TAG_OLDER;
 	ctx->qp_data = dev->data->queue_pairs[id];
 	ctx->enqueue = raw_functions[cls][v3].single;
 	ctx->enqueue_burst = raw_functions[cls][v3].burst;

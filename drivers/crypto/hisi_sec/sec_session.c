@@ -153,11 +153,6 @@ cipher_check(struct sec_chain *ch, const struct sec_device *dev)
 			x->iv.length, alg->iv_len);
 		return -EINVAL;
 	}
-	if (x->dataunit_len != 0) {
-		SEC_LOG(ERR, "data units of %u bytes are not supported; only 0, the whole op, is",
-			x->dataunit_len);
-		return -ENOTSUP;
-	}
 	ch->c_alg = alg;
 	return 0;
 }
@@ -260,7 +255,7 @@ init_cipher(const struct sec_device *dev, struct sec_chain *ch,
 
 	if (ret != 0)
 		return ret;
-	s->owner = SEC_OWNER(dev, SEC_CLASS_CIPHER);
+	s->owner = dev->tag + SEC_CLASS_CIPHER;
 	cipher_pass(&p, ch, s);
 	template(dev, &s->bd, &p);
 	return 0;
@@ -283,7 +278,7 @@ init_gmac(const struct sec_device *dev, const struct sec_chain *ch,
 		.c_key = s->c_key,
 	};
 
-	s->owner = SEC_OWNER(dev, SEC_CLASS_OTHER);
+	s->owner = dev->tag + SEC_CLASS_OTHER;
 	s->flags |= SEC_F_GMAC;
 	s->iv_offset = x->iv.offset;
 	memcpy(s->c_key, x->key.data, x->key.length);
@@ -306,9 +301,9 @@ init_auth(const struct sec_device *dev, struct sec_chain *ch,
 		init_gmac(dev, ch, s);
 		return 0;
 	}
-	s->owner = SEC_OWNER(dev, SEC_CLASS_DIGEST);
+	s->owner = dev->tag + SEC_CLASS_DIGEST;
 	if (s->flags & SEC_F_NULL_CIPHER) {
-		s->owner = SEC_OWNER(dev, SEC_CLASS_OTHER);
+		s->owner = dev->tag + SEC_CLASS_OTHER;
 		s->flags |= SEC_F_DIGEST;
 	}
 	ret = auth_pass(&p, ch, s);
@@ -351,7 +346,7 @@ init_chain(const struct sec_device *dev, struct sec_chain *ch,
 		SEC_LOG(ERR, "AES-GMAC in a chain is not supported; use AES-GCM");
 		return -ENOTSUP;
 	}
-	s->owner = SEC_OWNER(dev, SEC_CLASS_CHAIN);
+	s->owner = dev->tag + SEC_CLASS_CHAIN;
 	if (ch->auth_first)
 		s->flags |= SEC_F_AUTH_FIRST;
 	cipher_pass(&c, ch, s);
@@ -431,7 +426,7 @@ init_aead(const struct sec_device *dev, const struct sec_chain *ch,
 
 	if (ret != 0)
 		return ret;
-	s->owner = SEC_OWNER(dev, SEC_CLASS_AEAD);
+	s->owner = dev->tag + SEC_CLASS_AEAD;
 	s->digest_len = x->digest_length;
 	s->aad_len = x->aad_length;
 	s->iv_offset = x->iv.offset;
@@ -492,7 +487,7 @@ sec_session_init(const struct sec_device *dev,
 	else if (ch.auth != NULL)
 		ret = init_auth(dev, &ch, s);
 	else
-		s->owner = SEC_OWNER(dev, SEC_CLASS_NULL);
+		s->owner = dev->tag + SEC_CLASS_NULL;
 	s->list_bd = s->bd;
 	sec_bd_lists(&s->list_bd, s, dev->qm->gen >= HISI_QM_GEN3);
 	if (ret != 0)

@@ -602,7 +602,7 @@ same_curve(const struct hpre_curve *h, int nid)
 static void
 parameters(void **state)
 {
-	struct hpre_curves *h = hpre_curves_new(SOCKET_ID_ANY);
+	const struct hpre_curves *h = hpre_curves_get(SOCKET_ID_ANY);
 	size_t i;
 
 	(void)state;
@@ -610,7 +610,7 @@ parameters(void **state)
 	for (i = 0; i < RTE_DIM(curves); i++)
 		same_curve(hpre_curve_get(h, curves[i].id), curves[i].nid);
 	same_curve(&h->curve[HPRE_SM2], NID_sm2);
-	hpre_curves_free(h);
+	hpre_curves_put(h);
 }
 
 static int

@@ -30,7 +30,7 @@
 #include "model_client.h"
 
 static struct model_client client;
-static struct hpre_curves *curves;
+static const struct hpre_curves *curves;
 static const struct hpre_curve *sm2;
 static struct hpre_math math;
 static struct hpre_raw raw;
@@ -536,7 +536,7 @@ setup(void **state)
 
 	(void)state;
 	model_client_open(&client, &conf, NULL, HISI_HPRE_QC_ECC);
-	curves = hpre_curves_new(SOCKET_ID_ANY);
+	curves = hpre_curves_get(SOCKET_ID_ANY);
 	if (curves == NULL)
 		return -1;
 	sm2 = &curves->curve[HPRE_SM2];
@@ -548,7 +548,7 @@ teardown(void **state)
 {
 	(void)state;
 	hpre_math_free(&math);
-	hpre_curves_free(curves);
+	hpre_curves_put(curves);
 	model_client_close(&client);
 	return 0;
 }
