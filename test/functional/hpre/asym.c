@@ -47,11 +47,14 @@ asym_open(struct asym_dev *dev, const char *args, uint16_t nb_qps,
 	struct rte_cryptodev_config config = { .nb_queue_pairs = nb_qps,
 		.socket_id = SOCKET_ID_ANY };
 	struct rte_cryptodev_qp_conf qp = { .nb_descriptors = nb_desc };
+	static unsigned int count;
 	uint16_t i;
 
 	memset(dev, 0, sizeof(*dev));
-	must(rte_vdev_init(ASYM_DRIVER, func_device(args)) == 0, "making the device");
-	dev->id = rte_cryptodev_get_dev_id(ASYM_DRIVER);
+	snprintf(dev->name, sizeof(dev->name), ASYM_DRIVER "%u", count++);
+	must(rte_vdev_init(dev->name, func_device(args)) == 0,
+	     "making the device");
+	dev->id = rte_cryptodev_get_dev_id(dev->name);
 	dev->nb_qps = nb_qps;
 	dev->nb_desc = nb_desc;
 	rte_cryptodev_info_get(dev->id, &dev->info);
@@ -71,7 +74,7 @@ asym_close(struct asym_dev *dev)
 	must(rte_mempool_in_use_count(dev->ops) == 0, "giving back all ops");
 	rte_cryptodev_stop(dev->id);
 	must(rte_cryptodev_close(dev->id) == 0, "close");
-	must(rte_vdev_uninit(ASYM_DRIVER) == 0, "removing the device");
+	must(rte_vdev_uninit(dev->name) == 0, "removing the device");
 	rte_mempool_free(dev->sessions);
 	rte_mempool_free(dev->ops);
 }

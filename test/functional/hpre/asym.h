@@ -24,6 +24,7 @@
 
 /** A device under test. */
 struct asym_dev {
+	char name[32];
 	uint8_t id;
 	uint16_t nb_qps;
 	uint32_t nb_desc;

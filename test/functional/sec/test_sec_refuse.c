@@ -400,11 +400,11 @@ null_op(void **state)
 	assert_true(sym_job_free(&job, &dev));
 }
 
-/* A session of another device, and one that was freed. */
+/* A session of a generation whose descriptors this device does not have. */
 static void
 foreign_session(void **state)
 {
-	static const char * const texts[] = { "session was not made for",
+	static const char * const texts[] = { "cannot replace",
 					      NULL };
 	struct sym_dev other;
 	struct sym_job job;
