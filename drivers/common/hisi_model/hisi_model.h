@@ -118,12 +118,26 @@ struct hisi_model_conf {
 	 */
 	void (*work)(struct hisi_model_queue *queue, void *mem_ctx);
 	/**
-	 * Called about every millisecond of work on a descriptor, by the
+	 * Called between two slices of work on a long descriptor, by the
 	 * thread that executes it and without locks; may hold the thread up.
-	 * NULL = nobody wants to know.
-	 * @return false: give the descriptor up, it fails
+	 * A slice is 64 KiB of data and takes about a millisecond, a few for
+	 * the slowest algorithms. Not cut into slices are: an HPRE
+	 * descriptor (tens of milliseconds), and what libcrypto and
+	 * libipsec-mb do in one call only, AES-XTS and AES-GCM of at most
+	 * 16 MiB. NULL = nobody wants to know.
+	 * @return false: give the descriptor up. It completes with the
+	 *   default error of its engine.
 	 */
 	bool (*slice)(void *mem_ctx);
+	/**
+	 * Bytes of the device's own memory that a descriptor may take for
+	 * copies of client memory in pieces; one that needs more fails.
+	 * 0 = 64 MiB, which is more than any needs. A ZIP request is worked
+	 * on in slices and takes at most 9 MiB, whatever its length; a SEC
+	 * descriptor takes the length of its lists, at most 16 MiB each.
+	 * Copies above 1 MiB are freed when the descriptor has ended.
+	 */
+	size_t max_scratch;
 };
 
 /** Create a device. @return -EINVAL for a value out of range, -ENOMEM. */

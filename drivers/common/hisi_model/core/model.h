@@ -108,6 +108,7 @@ struct model_exec {
 	void *engine;
 	uint32_t slot;
 	bool mem_fault; /**< Injected: every access fails. */
+	bool given_up;  /**< The descriptor under way is; see model_go_on(). */
 	/** The client's memory is used as it is: no provider of another kind,
 	 * no fault, no trace.
 	 */
@@ -115,6 +116,7 @@ struct model_exec {
 	/* Gathered data, one buffer per view in use. */
 	struct model_scratch scratch[MODEL_VIEWS];
 	unsigned int views;
+	size_t scratch_used; /**< Bytes that the descriptor has of them. */
 	/* Ranges to be given back to the memory provider. */
 	struct model_mapped mapped[MODEL_VIEWS];
 	unsigned int nb_mapped;
@@ -232,6 +234,7 @@ struct hisi_model {
 	const struct hisi_model_mem_ops *mem;
 	void (*work)(struct hisi_model_queue *queue, void *mem_ctx);
 	bool (*slice)(void *mem_ctx);
+	size_t max_scratch;
 	struct hisi_model *next; /**< List of all devices. */
 
 	/*
@@ -362,20 +365,32 @@ void model_threads_submit(struct hisi_model_queue *queue);
 /** Waits until no thread knows the queue. */
 void model_threads_forget(struct hisi_model_queue *queue);
 
-/**
- * Between slices of work on a descriptor, about a millisecond each: lets others
- * have their turn, where the device's owner cares.
- * @return false: give the descriptor up; it fails as by a memory error
- */
-static inline bool
-model_go_on(struct model_exec *x)
-{
-	struct hisi_model_queue *q = x->queue;
+/* model_slice.c: long work in slices */
 
-	if (atomic_load_explicit(&q->stop, memory_order_relaxed))
-		return false;
-	return q->model->slice == NULL || q->model->slice(q->mem_ctx);
-}
+/**
+ * Bytes that an engine processes between two calls of model_go_on(). The
+ * slowest algorithm of any engine takes a few milliseconds for them.
+ */
+#define MODEL_SLICE 65536
+
+/**
+ * Between two slices of work on a descriptor: let other queues have their
+ * turn, where the owner of the device wants that, and look whether the queue
+ * is going.
+ * @return false: the engine must end its work at once. The descriptor then
+ *   completes with the default error of its engine, whatever the engine says;
+ *   client memory is neither read nor written any more.
+ */
+bool model_go_on(struct model_exec *x);
+
+/**
+ * The same for code that does not know the descriptor: the one that this
+ * thread executes.
+ */
+bool model_go_on_here(void);
+
+/** This thread executes descriptors of x; NULL = it has ended that. */
+void model_slice_owner(struct model_exec *x);
 
 /* model_mem.c */
 
@@ -393,6 +408,25 @@ model_seg_add(struct model_exec *x, uint64_t addr, uint64_t len)
 	x->nb_segs++;
 	return 0;
 }
+
+/**
+ * Scratch memory for the descriptor under way. It is wiped when the queue
+ * stops, and belongs to x.
+ * @return NULL if memory is short, or the descriptor has as much as
+ *   hisi_model_conf.max_scratch allows
+ */
+uint8_t *model_scratch_get(struct model_exec *x, size_t len);
+
+/**
+ * Find the segments of a range, without a look at its bytes. Sets all of the
+ * view but p and direct. @return as model_view_in()
+ */
+int model_view_resolve(struct model_exec *x, const char *role,
+		       enum model_addr_type type, uint64_t addr,
+		       uint64_t offset, uint64_t len, struct model_view *v);
+
+/** Set p and direct, if the range can be used in its place. */
+bool model_view_map(struct model_exec *x, struct model_view *v);
 
 /** Forget the views of the last descriptor. */
 void model_views_release(struct model_exec *x);

@@ -11,6 +11,8 @@
 #include "model.h"
 
 #define MODEL_DEFAULT_QUEUES 64
+/* More than any descriptor can ask for: SEC with three lists of 16 MiB. */
+#define MODEL_DEFAULT_SCRATCH (64U << 20)
 #define MODEL_MAX_DEPTH 4096
 
 static pthread_mutex_t devices_lock = PTHREAD_MUTEX_INITIALIZER;
@@ -63,6 +65,8 @@ model_init(struct hisi_model *model, const struct hisi_model_conf *conf)
 	model->mem = conf->mem ? conf->mem : &hisi_model_mem_direct;
 	model->work = conf->work;
 	model->slice = conf->slice;
+	model->max_scratch = conf->max_scratch != 0 ? conf->max_scratch :
+						      MODEL_DEFAULT_SCRATCH;
 	model->refs = 1;
 	pthread_mutex_init(&model->lock, NULL);
 	pthread_mutex_init(&model->fault_lock, NULL);

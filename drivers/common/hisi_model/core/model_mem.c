@@ -10,6 +10,11 @@
 
 #include "model.h"
 
+/* A scratch buffer larger than this is freed with its descriptor. */
+#define SCRATCH_KEEP (1U << 20)
+/* Segments of client memory that are read between two looks at the clock. */
+#define GATHER_SEGS 64
+
 void
 model_wipe(void *p, size_t len)
 {
@@ -81,17 +86,34 @@ scratch_grow(struct model_scratch *s, size_t size)
 	return 0;
 }
 
+/* Keep what the next descriptor is likely to need, and no more. */
+static void
+scratch_trim(struct model_scratch *s)
+{
+	if (s->size <= SCRATCH_KEEP)
+		return;
+	model_wipe(s->p, s->size);
+	free(s->p);
+	s->p = NULL;
+	s->size = 0;
+}
+
 void
 model_views_release(struct model_exec *x)
 {
 	const struct hisi_model_mem_ops *mem = x->queue->model->mem;
 	struct model_mapped *m;
+	unsigned int i;
 
 	while (x->nb_mapped > 0) {
 		m = &x->mapped[--x->nb_mapped];
 		mem->unmap(x->queue->mem_ctx, m->p, m->len, m->write);
 	}
+	if (x->scratch_used > SCRATCH_KEEP)
+		for (i = 0; i < x->views; i++)
+			scratch_trim(&x->scratch[i]);
 	x->views = 0;
+	x->scratch_used = 0;
 	x->nb_segs = 0;
 }
 
@@ -129,23 +151,30 @@ model_segs_grow(struct model_exec *x)
 	return 0;
 }
 
+uint8_t *
+model_scratch_get(struct model_exec *x, size_t len)
+{
+	if (x->views == MODEL_VIEWS ||
+	    len > x->queue->model->max_scratch - x->scratch_used ||
+	    scratch_grow(&x->scratch[x->views], len) != 0)
+		return NULL;
+	x->scratch_used += len;
+	return x->scratch[x->views++].p;
+}
+
 /* Give the view memory of its own. */
 static int
 view_own(struct model_exec *x, struct model_view *v)
 {
-	if (x->views == MODEL_VIEWS)
-		return -ENOMEM;
-	if (scratch_grow(&x->scratch[x->views], v->len) != 0)
-		return -ENOMEM;
-	v->p = x->scratch[x->views++].p;
+	v->p = model_scratch_get(x, v->len);
 	v->direct = false;
-	return 0;
+	return v->p != NULL ? 0 : -ENOMEM;
 }
 
-static int
-view_resolve(struct model_exec *x, const char *role, enum model_addr_type type,
-	     uint64_t addr, uint64_t offset, uint64_t len,
-	     struct model_view *v)
+int
+model_view_resolve(struct model_exec *x, const char *role,
+		   enum model_addr_type type, uint64_t addr, uint64_t offset,
+		   uint64_t len, struct model_view *v)
 {
 	unsigned int i;
 	int ret;
@@ -167,8 +196,8 @@ view_resolve(struct model_exec *x, const char *role, enum model_addr_type type,
 	return ret;
 }
 
-static bool
-view_map(struct model_exec *x, struct model_view *v)
+bool
+model_view_map(struct model_exec *x, struct model_view *v)
 {
 	static uint8_t nothing;
 	const struct hisi_model_mem_ops *mem = x->queue->model->mem;
@@ -205,9 +234,16 @@ view_gather(struct model_exec *x, const struct model_view *v)
 	const struct hisi_model_mem_ops *mem = x->queue->model->mem;
 	const struct model_seg *s = &x->segs[v->first_seg];
 	uint8_t *p = v->p;
+	uint64_t since = 0;
 	unsigned int i;
 
 	for (i = 0; i < v->nb_segs; i++, s++) {
+		since += s->len + MODEL_SLICE / GATHER_SEGS;
+		if (since > MODEL_SLICE) {
+			since = 0;
+			if (!model_go_on(x))
+				return -EFAULT;
+		}
 		if (mem->read(x->queue->mem_ctx, s->addr, p, s->len) != 0)
 			return -EFAULT;
 		p += s->len;
@@ -243,8 +279,8 @@ view_open(struct model_exec *x, const char *role, enum model_addr_type type,
 
 	if (view_plain(x, type, addr + offset, len, view))
 		return 0;
-	ret = view_resolve(x, role, type, addr, offset, len, view);
-	if (ret != 0 || view_map(x, view))
+	ret = model_view_resolve(x, role, type, addr, offset, len, view);
+	if (ret != 0 || model_view_map(x, view))
 		return ret;
 	return view_own(x, view);
 }
@@ -310,6 +346,8 @@ model_view_commit(struct model_exec *x, struct model_view *view, uint64_t len)
 
 	if (view->direct || len == 0)
 		return 0;
+	if (x->given_up)
+		return -EFAULT;
 	for (s = &x->segs[view->first_seg]; len > 0;
 	     len -= n, p += n, s++) {
 		n = len < s->len ? len : s->len;
@@ -327,7 +365,7 @@ model_mem_read_via(struct model_exec *x, const char *role, uint64_t addr,
 		return 0;
 	if (x->trace)
 		model_trace_range(x, role, addr, len);
-	if (x->mem_fault)
+	if (x->mem_fault || x->given_up)
 		return -EFAULT;
 	return x->queue->model->mem->read(x->queue->mem_ctx, addr, buf, len);
 }
@@ -340,7 +378,7 @@ model_mem_write(struct model_exec *x, const char *role, uint64_t addr,
 		return 0;
 	if (x->trace)
 		model_trace_range(x, role, addr, len);
-	if (x->mem_fault)
+	if (x->mem_fault || x->given_up)
 		return -EFAULT;
 	return x->queue->model->mem->write(x->queue->mem_ctx, addr, buf, len);
 }

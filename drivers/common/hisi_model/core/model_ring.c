@@ -84,8 +84,11 @@ execute_one(struct model_exec *x)
 	x->mem_fault = false;
 	x->plain = model->mem == &hisi_model_mem_direct && !x->trace &&
 		   !faulty;
+	x->given_up = false;
 	if (!faulty || !exec_faulty(x, sqe))
 		x->ops->exec(x, sqe);
+	if (x->given_up)
+		x->ops->fail(x, sqe, 0);
 	model_views_release(x);
 	atomic_fetch_add_explicit(&model->descriptors, 1,
 				  memory_order_relaxed);
@@ -118,8 +121,12 @@ execute_many(struct model_exec *x, unsigned int n)
 	x->mem_fault = false;
 	x->trace = false;
 	x->plain = true;
+	x->given_up = false;
 	x->ops->exec_many(x, sqe, n);
 	for (i = 0; i < n; i++) {
+		/* Nobody can tell which of them had come to an end. */
+		if (x->given_up)
+			x->ops->fail(x, sqe[i], 0);
 		errors += x->ops->failed(sqe[i]);
 		model_sqe_done(q, slot_after(q, x->slot, i), sqe[i]);
 	}
@@ -292,12 +299,14 @@ model_queue_run(struct hisi_model_queue *q, struct model_exec *x,
 	unsigned int n, left = max;
 	enum done done = DONE;
 
+	model_slice_owner(x);
 	pthread_mutex_lock(&q->lock);
 	while (done != LOST_RESET && (n = take(q, x, left)) > 0) {
 		left -= n;
 		done = execute(q, x, n);
 	}
 	pthread_mutex_unlock(&q->lock);
+	model_slice_owner(NULL);
 	if (done == LOST_RESET)
 		hisi_model_reset(q->model);
 	return max - left;

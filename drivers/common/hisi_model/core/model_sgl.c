@@ -43,6 +43,24 @@ sgl_header_read(struct model_exec *x, uint64_t addr, struct hisi_qm_sgl *sgl)
 	return 0;
 }
 
+/* Take the entries of a list until len is 0. */
+static int
+sgl_entries(struct model_exec *x, uint64_t addr, unsigned int used,
+	    uint64_t *offset, uint64_t *len)
+{
+	struct hisi_qm_sge sge;
+	unsigned int i;
+	int ret = 0;
+
+	for (i = 0; i < used && *len > 0 && ret == 0; i++) {
+		ret = model_mem_read(x, "sge", addr + i * sizeof(sge), &sge,
+				     sizeof(sge));
+		if (ret == 0)
+			ret = sge_take(x, &sge, offset, len);
+	}
+	return ret;
+}
+
 /*
  * The walk ends with the byte count of the request, not with the list; only
  * the used count and next are relied on (17, questions 7 to 9).
@@ -52,23 +70,19 @@ model_sgl_walk(struct model_exec *x, uint64_t addr, uint64_t offset,
 	       uint64_t len)
 {
 	struct hisi_qm_sgl sgl;
-	struct hisi_qm_sge sge;
-	unsigned int list, i;
+	unsigned int list;
 	int ret;
 
 	for (list = 0; list < HISI_QM_SGL_MAX_CHAIN; list++) {
+		/* A list has up to 255 entries. */
+		if (list > 0 && !model_go_on(x))
+			return -EFAULT;
 		ret = sgl_header_read(x, addr, &sgl);
+		if (ret == 0)
+			ret = sgl_entries(x, addr + sizeof(sgl), sgl.used,
+					  &offset, &len);
 		if (ret != 0)
 			return ret;
-		for (i = 0; i < sgl.used && len > 0; i++) {
-			ret = model_mem_read(x, "sge", addr + sizeof(sgl) +
-					     i * sizeof(sge), &sge,
-					     sizeof(sge));
-			if (ret == 0)
-				ret = sge_take(x, &sge, &offset, &len);
-			if (ret != 0)
-				return ret;
-		}
 		if (len == 0)
 			return 0;
 		if (sgl.next == 0)

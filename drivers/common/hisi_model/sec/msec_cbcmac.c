@@ -25,7 +25,7 @@ static int
 blocks(struct msec_cbcmac *m, const uint8_t *p, size_t len)
 {
 	uint8_t out[BATCH * MSEC_BLOCK];
-	size_t n, most = 0;
+	size_t n, most = 0, done = 0;
 	int ret = MSEC_OK;
 
 	for (; len > 0 && ret == 0; len -= n, p += n) {
@@ -33,6 +33,8 @@ blocks(struct msec_cbcmac *m, const uint8_t *p, size_t len)
 		most = n > most ? n : most;
 		ret = msec_evp_run(m->ctx, p, out, n);
 		memcpy(m->mac, &out[n - MSEC_BLOCK], MSEC_BLOCK);
+		if ((done += n) % MODEL_SLICE == 0 && !model_go_on_here())
+			ret = MSEC_ERR_INTERNAL;
 	}
 	model_wipe(out, most);
 	return ret;

@@ -113,10 +113,23 @@ msec_evp_iv(EVP_CIPHER_CTX *ctx, const uint8_t *iv)
  * pads, and whoever calls this has checked the length.
  */
 int
-msec_evp_run(EVP_CIPHER_CTX *ctx, const uint8_t *in, uint8_t *out, size_t len)
+msec_evp_whole(EVP_CIPHER_CTX *ctx, const uint8_t *in, uint8_t *out, size_t len)
 {
 	return len == 0 || EVP_Cipher(ctx, out, in, len) == (int)len ?
 		MSEC_OK : MSEC_ERR_INTERNAL;
+}
+
+int
+msec_evp_run(EVP_CIPHER_CTX *ctx, const uint8_t *in, uint8_t *out, size_t len)
+{
+	for (; len > MODEL_SLICE; len -= MODEL_SLICE) {
+		if (msec_evp_whole(ctx, in, out, MODEL_SLICE) != MSEC_OK ||
+		    !model_go_on_here())
+			return MSEC_ERR_INTERNAL;
+		in += MODEL_SLICE;
+		out += MODEL_SLICE;
+	}
+	return msec_evp_whole(ctx, in, out, len);
 }
 
 int

@@ -30,14 +30,19 @@ void msec_evp_free_ciphers(struct msec_engine *e);
 int msec_evp_iv(EVP_CIPHER_CTX *ctx, const uint8_t *iv);
 
 /**
- * Encrypt or decrypt the next part of the message.
+ * Encrypt or decrypt the next part of the message, in slices.
  * @param out len bytes; may be in
  * @param len up to 2^24; a multiple of the block for ECB and CBC
+ * @return MSEC_ERR_INTERNAL also if the descriptor is given up
  */
 int msec_evp_run(EVP_CIPHER_CTX *ctx, const uint8_t *in, uint8_t *out,
 		 size_t len);
 
-/** Both. */
+/** The same in one call of libcrypto, for XTS, which cannot be cut. */
+int msec_evp_whole(EVP_CIPHER_CTX *ctx, const uint8_t *in, uint8_t *out,
+		   size_t len);
+
+/** msec_evp_iv(), then msec_evp_run(). */
 int msec_evp_crypt(EVP_CIPHER_CTX *ctx, const uint8_t *iv, const uint8_t *in,
 		   uint8_t *out, size_t len);
 

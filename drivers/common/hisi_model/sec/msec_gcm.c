@@ -17,6 +17,7 @@
 static int
 evp_data(EVP_CIPHER_CTX *ctx, const struct msec_gcm *g)
 {
+	size_t part, done;
 	int n;
 
 	if (msec_evp_iv(ctx, g->iv) != 0)
@@ -24,9 +25,13 @@ evp_data(EVP_CIPHER_CTX *ctx, const struct msec_gcm *g)
 	if (g->aad_len > 0 &&
 	    EVP_CipherUpdate(ctx, NULL, &n, g->aad, g->aad_len) != 1)
 		return MSEC_ERR_INTERNAL;
-	if (g->len > 0 &&
-	    EVP_CipherUpdate(ctx, g->out, &n, g->in, g->len) != 1)
-		return MSEC_ERR_INTERNAL;
+	for (done = 0; done < g->len; done += part) {
+		part = g->len - done < MODEL_SLICE ? g->len - done : MODEL_SLICE;
+		if ((done > 0 && !model_go_on_here()) ||
+		    EVP_CipherUpdate(ctx, g->out + done, &n, g->in + done,
+				     part) != 1)
+			return MSEC_ERR_INTERNAL;
+	}
 	return MSEC_OK;
 }
 

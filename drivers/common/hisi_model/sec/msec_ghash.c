@@ -9,6 +9,7 @@
  * multiplying by x is a shift to the right.
  */
 
+#include "core/model.h"
 #include "msec_bytes.h"
 #include "msec_ghash.h"
 
@@ -83,12 +84,15 @@ void
 msec_ghash_update(const struct msec_ghash_key *key, uint8_t *y,
 		  const uint8_t *p, size_t len)
 {
-	size_t n;
+	size_t n, done = 0;
 
 	for (; len > 0; len -= n, p += n) {
 		n = len < BLOCK ? len : BLOCK;
 		msec_xor(y, y, p, n);
 		multiply(key, y);
+		/* A message that is given up has a tag that nobody will see. */
+		if ((done += n) % MODEL_SLICE == 0 && !model_go_on_here())
+			return;
 	}
 }
 

@@ -78,7 +78,7 @@ static int
 xts_blocks(struct xts *c, const uint8_t *in, uint8_t *out, size_t len)
 {
 	uint8_t tweaks[BATCH * MSEC_BLOCK];
-	size_t i, n;
+	size_t i, n, done = 0;
 	int ret = MSEC_OK;
 
 	for (; len > 0 && ret == 0; len -= n, in += n, out += n) {
@@ -90,6 +90,8 @@ xts_blocks(struct xts *c, const uint8_t *in, uint8_t *out, size_t len)
 		msec_xor(out, in, tweaks, n);
 		ret = msec_evp_run(c->key->evp[0], out, out, n);
 		msec_xor(out, out, tweaks, n);
+		if ((done += n) % MODEL_SLICE == 0 && !model_go_on_here())
+			ret = MSEC_ERR_INTERNAL;
 	}
 	model_wipe(tweaks, sizeof(tweaks));
 	return ret;
@@ -134,8 +136,11 @@ msec_xts_crypt(const struct msec_key *key, const uint8_t *tweak,
 	size_t whole = rest == 0 ? len : len - rest - MSEC_BLOCK;
 	int ret;
 
-	if (key->evp[1] == NULL)
-		return msec_evp_crypt(key->evp[0], tweak, in, out, len);
+	if (key->evp[1] == NULL) {
+		ret = msec_evp_iv(key->evp[0], tweak);
+		return ret != 0 ? ret : msec_evp_whole(key->evp[0], in, out,
+						       len);
+	}
 	ret = msec_evp_run(key->evp[1], tweak, c.tweak, MSEC_BLOCK);
 	if (ret == 0)
 		ret = xts_blocks(&c, in, out, whole);

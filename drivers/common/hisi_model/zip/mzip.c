@@ -35,34 +35,38 @@ mzip_buffer_reserve(struct mzip_buffer *buf, size_t size)
  * bytes, and here, unlike for ciphers, also if they start at the same place.
  */
 static bool
-in_shared(const struct mzip_memory *mem)
+in_shared(const struct model_view *in, const struct model_view *out)
 {
-	uintptr_t in = (uintptr_t)mem->in.p, out = (uintptr_t)mem->out.p;
+	uintptr_t i = (uintptr_t)in->p, o = (uintptr_t)out->p;
 
-	return mem->in.direct && mem->out.direct &&
-	       in + mem->in.len > out && out + mem->out.len > in;
+	return in->direct && out->direct && i + in->len > o &&
+	       o + out->len > i;
 }
 
 /* Whether the library may read on into a page that does not exist. */
 static bool
-in_at_page_end(const struct mzip_memory *mem)
+in_at_page_end(const struct model_view *in)
 {
-	uintptr_t end = (uintptr_t)mem->in.p + mem->in.len;
+	uintptr_t end = (uintptr_t)in->p + in->len;
 
 	return (end + MZIP_ISAL_OVERREAD - 1) / MODEL_MIN_PAGE !=
 	       (end - 1) / MODEL_MIN_PAGE;
 }
 
+/* Have the input copied if it must be. It is one segment, 8 MiB at most. */
 static uint32_t
-in_detach(struct mzip_engine *e, struct mzip_memory *mem)
+in_detach(struct model_exec *x, struct model_view *in,
+	  const struct model_view *out)
 {
-	if (!in_shared(mem) && !in_at_page_end(mem))
+	uint8_t *copy;
+
+	if (!in_shared(in, out) && !in_at_page_end(in))
 		return HISI_ZIP_STATUS_OK;
-	if (mzip_buffer_reserve(&e->in_copy,
-				mem->in.len + MZIP_ISAL_OVERREAD) != 0)
+	copy = model_scratch_get(x, in->len + MZIP_ISAL_OVERREAD);
+	if (copy == NULL)
 		return HISI_ZIP_STATUS_MODEL_MEMORY;
-	memcpy(e->in_copy.p, mem->in.p, mem->in.len);
-	mem->in.p = e->in_copy.p;
+	memcpy(copy, in->p, in->len);
+	in->p = copy;
 	return HISI_ZIP_STATUS_OK;
 }
 
@@ -75,7 +79,22 @@ mzip_memory_get(struct model_exec *x, const struct mzip_op *op,
 	    model_view_out(x, "dst", op->addr_type, op->dst, op->out_offset,
 			   op->out_avail, &mem->out) != 0)
 		return HISI_ZIP_STATUS_MODEL_MEMORY;
-	return in_detach(x->engine, mem);
+	return in_detach(x, &mem->in, &mem->out);
+}
+
+uint32_t
+mzip_flow_get(struct model_exec *x, const struct mzip_op *op,
+	      struct mzip_flow *flow)
+{
+	if (model_flow_open(x, "src", false, op->addr_type, op->src,
+			    op->in_offset, op->in_len,
+			    MZIP_CHUNK_IN, &flow->in) != 0 ||
+	    model_flow_open(x, "dst", true, op->addr_type, op->dst,
+			    op->out_offset, op->out_avail,
+			    MZIP_CHUNK_OUT, &flow->out) != 0)
+		return HISI_ZIP_STATUS_MODEL_MEMORY;
+	return flow->in.copy != NULL ? HISI_ZIP_STATUS_OK :
+		in_detach(x, &flow->in.view, &flow->out.view);
 }
 
 void
@@ -98,12 +117,10 @@ algorithms(unsigned int gen)
 static void
 engine_clear(struct mzip_engine *e)
 {
-	struct mzip_buffer in_copy = e->in_copy, spill = e->spill;
+	struct mzip_buffer spill = e->spill;
 
-	model_wipe(in_copy.p, in_copy.size);
 	model_wipe(spill.p, spill.size);
 	model_wipe(e, sizeof(*e));
-	e->in_copy = in_copy;
 	e->spill = spill;
 	mzip_inflater_init(&e->inflater);
 }
@@ -115,7 +132,6 @@ ctx_new(struct model_exec *x)
 
 	if (e == NULL)
 		return -ENOMEM;
-	e->in_copy = (struct mzip_buffer){ 0 };
 	e->spill = (struct mzip_buffer){ 0 };
 	engine_clear(e);
 	x->engine = e;
@@ -134,7 +150,6 @@ ctx_free(struct model_exec *x)
 	struct mzip_engine *e = x->engine;
 
 	engine_clear(e);
-	free(e->in_copy.p);
 	free(e->spill.p);
 	free(e);
 	x->engine = NULL;

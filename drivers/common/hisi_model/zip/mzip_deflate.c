@@ -11,21 +11,16 @@
 /* ISA-L without state gives up when fewer bytes than this are left over. */
 #define ISAL_SLACK 64
 
-static void
-isal_setup(struct mzip_engine *e, const struct mzip_op *op, const uint8_t *in,
-	   uint8_t *out, uint32_t room)
+void
+mzip_isal_setup(struct mzip_engine *e, const struct mzip_op *op)
 {
 	struct isal_zstream *z = &e->deflate;
 
+	isal_deflate_init(z);
 	z->level = MZIP_ISAL_LEVEL;
 	z->level_buf = e->level_buf;
 	z->level_buf_size = sizeof(e->level_buf);
 	z->hist_bits = op->window_bits;
-	/* The library does not write to its input. */
-	z->next_in = (uint8_t *)(uintptr_t)in;
-	z->avail_in = op->in_len;
-	z->next_out = out;
-	z->avail_out = room;
 }
 
 /* Compress all at once. @return whether it fitted. */
@@ -33,9 +28,15 @@ static bool
 whole(struct mzip_engine *e, const struct mzip_op *op, const uint8_t *in,
       uint8_t *out, uint32_t room)
 {
-	isal_deflate_init(&e->deflate);
-	isal_setup(e, op, in, out, room);
-	return isal_deflate_stateless(&e->deflate) == COMP_OK;
+	struct isal_zstream *z = &e->deflate;
+
+	mzip_isal_setup(e, op);
+	/* The library does not write to its input. */
+	z->next_in = (uint8_t *)(uintptr_t)in;
+	z->avail_in = op->in_len;
+	z->next_out = out;
+	z->avail_out = room;
+	return isal_deflate_stateless(z) == COMP_OK;
 }
 
 /*
@@ -76,8 +77,8 @@ complete(struct mzip_op *op, const struct mzip_memory *mem)
 		op->status = HISI_ZIP_STATUS_NEGATIVE;
 }
 
-void
-mzip_deflate(struct model_exec *x, struct mzip_op *op)
+static void
+deflate_short(struct model_exec *x, struct mzip_op *op)
 {
 	uint32_t trailer = mzip_trailer_len(op->format);
 	struct mzip_engine *e = x->engine;
@@ -99,34 +100,36 @@ mzip_deflate(struct model_exec *x, struct mzip_op *op)
 		mzip_memory_fault(op);
 }
 
-/* Everything is written, up to the byte boundary. */
-static bool
-piece_done(const struct isal_zstream *z, bool finish)
+/* A request that is too long for one slice of work. */
+static void
+deflate_long(struct model_exec *x, struct mzip_op *op)
 {
-	const struct isal_zstate *state = &z->internal_state;
+	struct mzip_engine *e = x->engine;
+	struct mzip_flow flow;
 
-	return z->avail_in == 0 &&
-	       state->b_bytes_valid == state->b_bytes_processed &&
-	       state->state == (finish ? ZSTATE_END : ZSTATE_NEW_HDR);
+	op->status = mzip_flow_get(x, op, &flow);
+	if (op->status != HISI_ZIP_STATUS_OK)
+		return;
+	e->window_len = 0;
+	op->checksum = mzip_sum_init(op->format);
+	op->status = mzip_deflate_flow(x, op, &flow);
+	if (op->status == HISI_ZIP_STATUS_MODEL_MEMORY)
+		mzip_memory_fault(op);
+	else if (op->status == HISI_ZIP_STATUS_NO_SPACE)
+		op->checksum = 0;
+	else if (op->produced >= op->consumed)
+		op->status = HISI_ZIP_STATUS_NEGATIVE;
 }
 
-uint32_t
-mzip_deflate_piece(struct mzip_engine *e, const struct mzip_op *op,
-		   const uint8_t *in, uint8_t *out, uint32_t room, bool *done)
+void
+mzip_deflate(struct model_exec *x, struct mzip_op *op)
 {
-	struct isal_zstream *z = &e->deflate;
-	uint32_t before;
-
-	isal_deflate_init(z);
-	isal_setup(e, op, in, out, room);
-	z->flush = op->finish ? NO_FLUSH : SYNC_FLUSH;
-	z->end_of_stream = op->finish;
-	/* A new stream is one that accepts a history; there is no failure. */
-	isal_deflate_set_dict(z, e->window, e->window_len);
-	do {
-		before = z->total_out;
-		isal_deflate(z);
-		*done = piece_done(z, op->finish);
-	} while (!*done && z->avail_out > 0 && z->total_out > before);
-	return z->total_out;
+	if (op->in_len > MZIP_CHUNK_IN) {
+		deflate_long(x, op);
+		return;
+	}
+	/* Incompressible data grow by far less than this. */
+	if (op->out_avail > MZIP_CHUNK_OUT)
+		op->out_avail = MZIP_CHUNK_OUT;
+	deflate_short(x, op);
 }

@@ -15,7 +15,7 @@
 #include <isa-l.h>
 
 #include "hw/zip.h"
-#include "core/model.h"
+#include "core/model_flow.h"
 #include "mzip_inflater.h"
 
 /**
@@ -25,6 +25,15 @@
  */
 #define MZIP_ISAL_LEVEL 2
 #define MZIP_ISAL_LEVEL_BUF ISAL_DEF_LVL2_SMALL
+
+/**
+ * A request with less input and less room for output than these is worked on
+ * at once, on contiguous memory. A longer one goes through the engine in
+ * chunks of these sizes: no request takes more of the device's memory, and
+ * between two chunks it can be stopped.
+ */
+#define MZIP_CHUNK_IN MODEL_SLICE
+#define MZIP_CHUNK_OUT (1U << 20)
 
 /** Memory of the engine that grows with the requests and is wiped. */
 struct mzip_buffer {
@@ -43,7 +52,6 @@ struct mzip_engine {
 	uint8_t window[HISI_ZIP_CTX_WINDOW_MAX];
 	uint32_t window_len;
 	bool window_new;
-	struct mzip_buffer in_copy;
 	struct mzip_buffer spill;
 };
 
@@ -90,10 +98,16 @@ struct mzip_op {
 /** No architecture has smaller pages. */
 #define MODEL_MIN_PAGE 4096
 
-/** Client memory of a descriptor. */
+/** Client memory of a request that is worked on at once. */
 struct mzip_memory {
 	struct model_view in;
 	struct model_view out;
+};
+
+/** Client memory of a request in chunks. */
+struct mzip_flow {
+	struct model_flow in;
+	struct model_flow out;
 };
 
 /* mzip_check.c */
@@ -119,6 +133,10 @@ void mzip_encode(const struct mzip_op *op, uint32_t *sqe);
 uint32_t mzip_memory_get(struct model_exec *x, const struct mzip_op *op,
 			 struct mzip_memory *mem);
 
+/** Open input and output of op for work in chunks; returns the same. */
+uint32_t mzip_flow_get(struct model_exec *x, const struct mzip_op *op,
+		       struct mzip_flow *flow);
+
 /** Results of a stateless request whose output could not be written. */
 void mzip_memory_fault(struct mzip_op *op);
 
@@ -133,21 +151,38 @@ int mzip_buffer_reserve(struct mzip_buffer *buf, size_t size);
 /** Compress without context: sets the results of op (6). */
 void mzip_deflate(struct model_exec *x, struct mzip_op *op);
 
+/** Prepare ISA-L for one request; input and output are set by the caller. */
+void mzip_isal_setup(struct mzip_engine *e, const struct mzip_op *op);
+
+/* mzip_deflate_flow.c */
+
 /**
- * Compress one piece of a stream (7, 17 rule 3): all input, ending on a byte
- * boundary with an empty stored block, or with the final block.
- * The history is the window of the engine.
- * @param[out] done whether everything fitted.
- * @return bytes written to out, at most room.
+ * Compress in chunks: one piece of a stream (7, 17 rule 3), or all of one (6).
+ * The output ends on a byte boundary with an empty stored block, or with the
+ * final block and the trailer. The history is the window of the engine.
+ * @return HISI_ZIP_STATUS_OK, with all results of op but the context set;
+ *   HISI_ZIP_STATUS_NO_SPACE, with the bytes written in produced;
+ *   HISI_ZIP_STATUS_MODEL_MEMORY
  */
-uint32_t mzip_deflate_piece(struct mzip_engine *e, const struct mzip_op *op,
-			    const uint8_t *in, uint8_t *out, uint32_t room,
-			    bool *done);
+uint32_t mzip_deflate_flow(struct model_exec *x, struct mzip_op *op,
+			   struct mzip_flow *flow);
 
 /* mzip_inflate.c */
 
 /** Decompress without context: sets the results of op (6). */
 void mzip_inflate(struct model_exec *x, struct mzip_op *op);
+
+/* mzip_inflate_flow.c */
+
+/**
+ * Decompress in chunks with the resumable decoder: one piece of a stream, or
+ * all of one. Sets consumed, produced, isize, checksum and last_block of op.
+ * @param[out] stop why it stopped, if the result is HISI_ZIP_STATUS_OK
+ * @return HISI_ZIP_STATUS_OK or HISI_ZIP_STATUS_MODEL_MEMORY
+ */
+uint32_t mzip_inflate_flow(struct model_exec *x, struct mzip_op *op,
+			   struct mzip_flow *flow,
+			   enum mzip_inflater_stop *stop);
 
 /* mzip_context.c: the state of a stream, all of it in client memory (7.2) */
 

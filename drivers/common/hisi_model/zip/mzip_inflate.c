@@ -54,8 +54,35 @@ trailer_check(struct mzip_op *op, const struct mzip_memory *mem)
 	       HISI_ZIP_STATUS_OK : HISI_ZIP_STATUS_CHECKSUM;
 }
 
-void
-mzip_inflate(struct model_exec *x, struct mzip_op *op)
+/* A request that is too long for one slice of work. */
+static void
+inflate_long(struct model_exec *x, struct mzip_op *op)
+{
+	struct mzip_engine *e = x->engine;
+	enum mzip_inflater_stop stop;
+	struct mzip_flow flow;
+
+	op->status = mzip_flow_get(x, op, &flow);
+	if (op->status != HISI_ZIP_STATUS_OK)
+		return;
+	mzip_inflater_start(&e->inflater);
+	e->window_len = 0;
+	op->checksum = mzip_sum_init(op->format);
+	op->status = mzip_inflate_flow(x, op, &flow, &stop);
+	if (op->status != HISI_ZIP_STATUS_OK) {
+		mzip_memory_fault(op);
+		return;
+	}
+	if (stop == MZIP_STOP_CHECKSUM)
+		op->status = HISI_ZIP_STATUS_CHECKSUM;
+	else if (stop == MZIP_STOP_OUTPUT)
+		op->status = HISI_ZIP_STATUS_NO_SPACE;
+	else if (stop != MZIP_STOP_END)
+		op->status = HISI_ZIP_STATUS_MODEL_DATA;
+}
+
+static void
+inflate_short(struct model_exec *x, struct mzip_op *op)
 {
 	struct mzip_memory mem;
 
@@ -67,4 +94,13 @@ mzip_inflate(struct model_exec *x, struct mzip_op *op)
 		op->status = trailer_check(op, &mem);
 	if (model_view_commit(x, &mem.out, op->produced) != 0)
 		mzip_memory_fault(op);
+}
+
+void
+mzip_inflate(struct model_exec *x, struct mzip_op *op)
+{
+	if (op->in_len > MZIP_CHUNK_IN || op->out_avail > MZIP_CHUNK_OUT)
+		inflate_long(x, op);
+	else
+		inflate_short(x, op);
 }

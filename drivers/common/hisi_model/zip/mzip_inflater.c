@@ -382,15 +382,14 @@ mzip_inflater_trailer(struct mzip_inflater *inf, uint32_t format,
 	return MZIP_STOP_END;
 }
 
-void
+unsigned int
 mzip_inflater_give_back(struct mzip_inflater *inf)
 {
-	size_t n = inf->s.nb_bits / 8;
+	unsigned int n = inf->s.nb_bits / 8;
 
-	/* Bytes of an earlier request stay in the cached bits. */
-	if (n > (size_t)(inf->in - inf->in_start))
-		n = inf->in - inf->in_start;
-	inf->in -= n;
+	if (n > mzip_inflater_taken(inf))
+		n = mzip_inflater_taken(inf);
 	inf->s.nb_bits -= 8 * n;
 	inf->s.hold &= (1ULL << inf->s.nb_bits) - 1;
+	return n;
 }

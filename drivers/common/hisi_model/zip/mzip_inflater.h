@@ -78,13 +78,14 @@ struct mzip_inflater_state {
 /** A decoder. */
 struct mzip_inflater {
 	struct mzip_inflater_state s;
-	/* Client memory of the request, and the history before the output. */
+	/* Input and output at hand, and the history before the output. */
 	const uint8_t *in_start;
 	const uint8_t *in;
 	const uint8_t *in_end;
 	uint8_t *out_start;
 	uint8_t *out;
 	uint8_t *out_end;
+	uint64_t in_before; /**< Bytes of the request's input before in_start. */
 	const uint8_t *window;
 	uint32_t window_len;
 	/* Codes of the block under way; lit also for code lengths. */
@@ -126,7 +127,18 @@ enum mzip_inflater_stop mzip_inflater_trailer(struct mzip_inflater *inf,
 					      uint32_t checksum,
 					      uint32_t isize);
 
-/** Give whole bytes that were taken too early back to the input. */
-void mzip_inflater_give_back(struct mzip_inflater *inf);
+/** Input of the request that was taken so far, in bytes. */
+static inline uint64_t
+mzip_inflater_taken(const struct mzip_inflater *inf)
+{
+	return inf->in_before + (inf->in - inf->in_start);
+}
+
+/**
+ * Drop whole bytes that were taken too early; none of an earlier request,
+ * which stay in the cached bits.
+ * @return their number
+ */
+unsigned int mzip_inflater_give_back(struct mzip_inflater *inf);
 
 #endif /* MZIP_INFLATER_H */
