@@ -11,10 +11,12 @@
  * only here, and in hisi_compat_asym.h. The base is 22.11.
  */
 
+#include <stdalign.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
+#include <rte_log.h>
 #include <rte_version.h>
 
 #if RTE_VERSION < RTE_VERSION_NUM(22, 11, 0, 0)
@@ -27,6 +29,30 @@
  */
 #ifndef RTE_EXPORT_INTERNAL_SYMBOL
 #define RTE_EXPORT_INTERNAL_SYMBOL(symbol)
+#endif
+
+/**
+ * DPDK's words for atomics exist from 23.11 on. RTE_ATOMIC() stands in the type
+ * of each field that is read or written with them.
+ */
+#if RTE_VERSION >= RTE_VERSION_NUM(23, 11, 0, 0)
+#include <rte_stdatomic.h>
+#else
+#define RTE_ATOMIC(type) type
+#define rte_memory_order_relaxed __ATOMIC_RELAXED
+#define rte_memory_order_acquire __ATOMIC_ACQUIRE
+#define rte_memory_order_release __ATOMIC_RELEASE
+#define rte_atomic_load_explicit(from, order) __atomic_load_n(from, order)
+#define rte_atomic_store_explicit(to, value, order) \
+	__atomic_store_n(to, value, order)
+#define rte_atomic_fetch_add_explicit(to, value, order) \
+	__atomic_fetch_add(to, value, order)
+#endif
+
+/** Log a line, without its end; exists from 24.03 on. */
+#ifndef RTE_LOG_LINE
+#define RTE_LOG_LINE(level, type, fmt, ...) \
+	RTE_LOG(level, type, fmt "\n", ## __VA_ARGS__)
 #endif
 
 /** Rows of tables that need a name which releases have from then on. */

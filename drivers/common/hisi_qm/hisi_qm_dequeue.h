@@ -250,7 +250,7 @@ hisi_qm_dequeue_begin(struct hisi_qm_pair *pair, struct hisi_qm_out *out,
 	out->nb = nb;
 	out->n = 0;
 	out->index = pair->head & pair->mask;
-	out->pending = __atomic_load_n(&pair->tail, __ATOMIC_ACQUIRE) -
+	out->pending = rte_atomic_load_explicit(&pair->tail, rte_memory_order_acquire) -
 		       pair->head;
 	return out->pending != 0;
 }
@@ -281,7 +281,7 @@ hisi_qm_peek(const struct hisi_qm_pair *pair, uint32_t ahead, uint32_t *index)
 	uint32_t pos = pair->head + ahead;
 
 	*index = pos & pair->mask;
-	if (pos == __atomic_load_n(&pair->tail, __ATOMIC_ACQUIRE) ||
+	if (pos == rte_atomic_load_explicit(&pair->tail, rte_memory_order_acquire) ||
 	    !(pair->ring[*index].flags & HISI_QM_ENTRY_DONE))
 		return NULL;
 	return &pair->ring[*index];
@@ -292,7 +292,7 @@ static __rte_always_inline void
 hisi_qm_consume(struct hisi_qm_pair *pair, uint32_t n)
 {
 	pair->dequeued += n;
-	__atomic_store_n(&pair->head, pair->head + n, __ATOMIC_RELEASE);
+	rte_atomic_store_explicit(&pair->head, pair->head + n, rte_memory_order_release);
 }
 
 /**
@@ -310,7 +310,7 @@ hisi_qm_poll(struct hisi_qm_pair *pair, uint32_t ahead)
 		return;
 	}
 	if (pair->head + ahead ==
-	    __atomic_load_n(&pair->tail, __ATOMIC_ACQUIRE) ||
+	    rte_atomic_load_explicit(&pair->tail, rte_memory_order_acquire) ||
 	    hisi_qm_peek(pair, ahead, &index) != NULL)
 		return;
 	pair->conf.scan(pair->conf.pmd, pair->limit);

@@ -36,8 +36,8 @@ hisi_qm_enqueue_begin(struct hisi_qm_pair *pair, uint32_t nb)
 			return 0;
 	room = pair->limit - (pair->tail - pair->head_seen);
 	if (unlikely(room < nb)) {
-		pair->head_seen = __atomic_load_n(&pair->head,
-						  __ATOMIC_ACQUIRE);
+		pair->head_seen = rte_atomic_load_explicit(&pair->head,
+						  rte_memory_order_acquire);
 		room = pair->limit - (pair->tail - pair->head_seen);
 	}
 	return RTE_MIN(room, nb);
@@ -165,7 +165,7 @@ hisi_qm_enqueue_end(const struct hisi_qm_in *in)
 	uint32_t i, nb = in->tail - pair->tail;
 
 	pair->enqueued += nb;
-	__atomic_store_n(&pair->tail, in->tail, __ATOMIC_RELEASE);
+	rte_atomic_store_explicit(&pair->tail, in->tail, rte_memory_order_release);
 	for (i = 0; i < pair->nb_first; i++)
 		hisi_qm_sq_ring(&pair->queue[i]);
 	return nb;

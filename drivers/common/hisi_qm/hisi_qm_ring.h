@@ -27,6 +27,7 @@
 #include <rte_branch_prediction.h>
 #include <rte_io.h>
 
+#include "hisi_compat.h"
 #include "hisi_qm.h"
 
 /** CQEs consumed before the CQ doorbell gives them back. */
@@ -53,18 +54,18 @@ struct hisi_qm_queue {
 	uint32_t cq_depth;
 	uint16_t qn;
 	/* Producer: enqueue, or dequeue for a queue of second passes. */
-	uint32_t tail __rte_cache_aligned; /**< Next slot. */
+	alignas(RTE_CACHE_LINE_SIZE) uint32_t tail; /**< Next slot. */
 	uint32_t rung;                /**< Tail last rung. */
 	uint64_t sq_doorbells;
 	/* Consumer. */
-	uint32_t phase __rte_cache_aligned; /**< Of a new CQE, in its place. */
+	alignas(RTE_CACHE_LINE_SIZE) uint32_t phase; /**< Of a new CQE, in its place. */
 	uint32_t head;                /**< Next CQE. */
 	uint32_t unrung;              /**< Consumed, not given back. */
 	uint32_t in_flight;           /**< Queue of second passes only. */
 	uint64_t cq_doorbells;
 	uint64_t cqe_errors;          /**< CQEs that name no op in flight. */
 	/* Private to the queue layer. */
-	struct hisi_qm_pair *pair __rte_cache_aligned;
+	alignas(RTE_CACHE_LINE_SIZE) struct hisi_qm_pair *pair;
 	void *provider_q;
 	void *mmio;
 	void *dus;
@@ -87,21 +88,21 @@ struct hisi_qm_pair {
 	uint32_t nb_first;            /**< Queues that enqueue writes to. */
 	uint64_t owner;               /**< Process that may touch it. */
 	/* Producer. */
-	uint32_t tail __rte_cache_aligned; /**< Free running; published. */
+	alignas(RTE_CACHE_LINE_SIZE) RTE_ATOMIC(uint32_t) tail; /**< Free running; published. */
 	uint32_t head_seen;           /**< Consumer's head, as last read. */
-	uint32_t blocked;             /**< Stopped: refuse all ops. */
+	RTE_ATOMIC(uint32_t) blocked; /**< Stopped: refuse all ops. */
 	uint64_t enqueued;
 	uint64_t enqueue_err;
 	/* Consumer. */
-	uint32_t head __rte_cache_aligned; /**< Free running; published. */
+	alignas(RTE_CACHE_LINE_SIZE) RTE_ATOMIC(uint32_t) head; /**< Free running; published. */
 	uint64_t dequeued;
 	uint64_t dequeue_err;
 	/* Private to the queue layer. */
-	struct hisi_qm_dev *dev __rte_cache_aligned;
+	alignas(RTE_CACHE_LINE_SIZE) struct hisi_qm_dev *dev;
 	struct hisi_qm_pair *next;
 	struct hisi_qm_pair_conf conf;
 	struct hisi_qm_pair_stats base;
-	uint32_t op_errors;           /**< Refused ops, for the log. */
+	RTE_ATOMIC(uint32_t) op_errors; /**< Refused ops, for the log. */
 	size_t sgls_size;
 	size_t areas_size;
 	bool stopped;

@@ -5,7 +5,6 @@
 /** @file Queues from the device model in this process. */
 
 #include <errno.h>
-#include <pthread.h>
 #include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +13,7 @@
 #include <hisi_model.h>
 #include <rte_memory.h>
 #include <rte_string_fns.h>
+#include <rte_thread.h>
 
 #include "qm_private.h"
 
@@ -62,20 +62,18 @@ model_trace(struct hisi_qm_dev *dev, struct hisi_model *model,
 static int
 create_unpinned(const struct hisi_model_conf *conf, struct hisi_model **model)
 {
-	cpu_set_t pinned, all;
+	rte_cpuset_t pinned, all;
 	bool widened;
 	int ret;
 
 	memset(&all, 0xff, sizeof(all));
 	widened = conf->threads != 0 &&
-		  pthread_getaffinity_np(pthread_self(), sizeof(pinned),
-					 &pinned) == 0 &&
-		  pthread_setaffinity_np(pthread_self(), sizeof(all),
-					 &all) == 0;
+		  rte_thread_get_affinity_by_id(rte_thread_self(),
+						&pinned) == 0 &&
+		  rte_thread_set_affinity_by_id(rte_thread_self(), &all) == 0;
 	ret = hisi_model_create(conf, model);
 	if (widened)
-		pthread_setaffinity_np(pthread_self(), sizeof(pinned),
-				       &pinned);
+		rte_thread_set_affinity_by_id(rte_thread_self(), &pinned);
 	return ret;
 }
 

@@ -40,7 +40,7 @@ struct parse {
 
 static int
 parse_uint(const struct parse *p, const char *key, const char *value,
-	   unsigned long min, unsigned long max, unsigned int *out)
+	   uint32_t min, uint32_t max, unsigned int *out)
 {
 	unsigned long v;
 	char *end;
@@ -49,7 +49,7 @@ parse_uint(const struct parse *p, const char *key, const char *value,
 	v = isdigit((unsigned char)*value) ? strtoul(value, &end, 10) : 0;
 	if (!isdigit((unsigned char)*value) || *end != '\0' || errno != 0 ||
 	    v < min || v > max) {
-		QM_LOG(ERR, "%s: %s=%s is not a number from %lu to %lu",
+		QM_LOG(ERR, "%s: %s=%s is not a number from %u to %u",
 		       p->vdev_name, key, value, min, max);
 		return -EINVAL;
 	}

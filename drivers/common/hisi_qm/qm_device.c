@@ -14,7 +14,7 @@
 
 #include "qm_private.h"
 
-RTE_LOG_REGISTER(hisi_qm_logtype, pmd.common.hisi_qm, NOTICE);
+RTE_LOG_REGISTER_DEFAULT(hisi_qm_logtype, NOTICE);
 
 static pthread_mutex_t list_lock = PTHREAD_MUTEX_INITIALIZER;
 static struct hisi_qm_dev *dev_list;

@@ -185,7 +185,7 @@ hisi_qm_pair_stop(struct hisi_qm_pair *pair)
 
 	if (pair->owner != hisi_qm_process || pair->stopped)
 		return;
-	__atomic_store_n(&pair->blocked, 1, __ATOMIC_RELEASE);
+	rte_atomic_store_explicit(&pair->blocked, 1, rte_memory_order_release);
 	for (i = 0; i < pair->nb_queues; i++)
 		qm_queue_stop(&pair->queue[i]);
 	pair->stopped = true;
@@ -252,7 +252,7 @@ hisi_qm_pair_start(struct hisi_qm_pair *pair)
 			goto stop;
 	}
 	pair->stopped = false;
-	__atomic_store_n(&pair->blocked, 0, __ATOMIC_RELEASE);
+	rte_atomic_store_explicit(&pair->blocked, 0, rte_memory_order_release);
 	return 0;
 stop:
 	while (i-- > 0)
@@ -266,7 +266,7 @@ hisi_qm_bury(struct hisi_qm_pair *pair)
 {
 	struct hisi_qm_entry *e;
 	uint32_t i, pos, lost = 0;
-	uint32_t tail = __atomic_load_n(&pair->tail, __ATOMIC_ACQUIRE);
+	uint32_t tail = rte_atomic_load_explicit(&pair->tail, rte_memory_order_acquire);
 
 	/* What became visible before the queue died is valid (qm.md 7.3). */
 	pair->conf.scan(pair->conf.pmd, UINT32_MAX);
@@ -309,7 +309,7 @@ hisi_qm_op_error(struct hisi_qm_pair *pair, const char *fmt, ...)
 	va_list ap;
 
 	/* Both the enqueuing and the dequeuing lcore may come here. */
-	n = __atomic_fetch_add(&pair->op_errors, 1, __ATOMIC_RELAXED);
+	n = rte_atomic_fetch_add_explicit(&pair->op_errors, 1, rte_memory_order_relaxed);
 	if (n >= OP_ERRORS_LOGGED)
 		return;
 	va_start(ap, fmt);

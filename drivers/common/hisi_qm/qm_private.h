@@ -15,9 +15,9 @@
 
 extern int hisi_qm_logtype;
 
-#define QM_LOG(level, fmt, ...) \
-	rte_log(RTE_LOG_ ## level, hisi_qm_logtype, "hisi_qm: " fmt "\n", \
-		## __VA_ARGS__)
+#define RTE_LOGTYPE_hisi_qm hisi_qm_logtype
+/** Log a line; it begins with the name of the type. */
+#define QM_LOG(level, ...) RTE_LOG_LINE(level, hisi_qm, __VA_ARGS__)
 
 /** Devargs after parsing and range checks. */
 struct qm_devargs {

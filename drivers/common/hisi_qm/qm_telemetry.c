@@ -114,8 +114,8 @@ queue_state(const struct hisi_qm_pair *pair, const struct hisi_qm_queue *q)
 static uint64_t
 pair_in_flight(const struct hisi_qm_pair *pair)
 {
-	uint32_t head = __atomic_load_n(&pair->head, __ATOMIC_ACQUIRE);
-	uint32_t tail = __atomic_load_n(&pair->tail, __ATOMIC_ACQUIRE);
+	uint32_t head = rte_atomic_load_explicit(&pair->head, rte_memory_order_acquire);
+	uint32_t tail = rte_atomic_load_explicit(&pair->tail, rte_memory_order_acquire);
 
 	return RTE_MIN(tail - head, pair->limit);
 }

@@ -147,7 +147,7 @@ stateful(struct zip_qp *qp, struct rte_comp_op *op, uint32_t *aux)
 	struct zip_user_stream *us = op->stream;
 	struct zip_stream *st = &us->s;
 
-	if (__atomic_load_n(&st->nb_ended, __ATOMIC_ACQUIRE) != st->nb_begun)
+	if (rte_atomic_load_explicit(&st->nb_ended, rte_memory_order_acquire) != st->nb_begun)
 		return ZIP_REFUSE(qp, op, INVALID_STATE,
 				  "an op of its stream is in flight already; dequeue that first");
 	if (st->failed)

@@ -76,7 +76,7 @@ zip_op_end(struct zip_stream *st, struct rte_comp_op *op, uint8_t status)
 	op->output_chksum = 0;
 	if (st->x->chksum != RTE_COMP_CHECKSUM_NONE)
 		op->output_chksum = sum_now(st);
-	__atomic_store_n(&st->nb_ended, st->nb_begun, __ATOMIC_RELEASE);
+	rte_atomic_store_explicit(&st->nb_ended, st->nb_begun, rte_memory_order_release);
 	return ZIP_NEXT_DONE;
 }
 
@@ -88,7 +88,7 @@ zip_op_fail(struct zip_stream *st, struct rte_comp_op *op)
 	op->produced = 0;
 	op->output_chksum = 0;
 	op->status = RTE_COMP_OP_STATUS_ERROR;
-	__atomic_store_n(&st->nb_ended, st->nb_begun, __ATOMIC_RELEASE);
+	rte_atomic_store_explicit(&st->nb_ended, st->nb_begun, rte_memory_order_release);
 	return ZIP_NEXT_DONE;
 }
 

@@ -13,7 +13,7 @@
 
 #include "zip_pmd.h"
 
-RTE_LOG_REGISTER(zip_logtype, pmd.compress.hisi_zip, NOTICE);
+RTE_LOG_REGISTER_DEFAULT(zip_logtype, NOTICE);
 
 /*
  * The library leaves the device's memory zone behind, and then cannot make

@@ -18,9 +18,9 @@
 extern int zip_logtype;
 extern struct rte_compressdev_ops zip_ops;
 
-#define ZIP_LOG(level, fmt, ...) \
-	rte_log(RTE_LOG_ ## level, zip_logtype, "hisi_zip: " fmt "\n", \
-		## __VA_ARGS__)
+#define RTE_LOGTYPE_hisi_zip zip_logtype
+/** Log a line; it begins with the name of the type. */
+#define ZIP_LOG(level, ...) RTE_LOG_LINE(level, hisi_zip, __VA_ARGS__)
 
 /** Entries of the capabilities: DEFLATE, NULL, end. */
 #define ZIP_NB_CAPS 3

@@ -50,7 +50,7 @@ zip_stream_free(struct rte_compressdev *dev, void *stream)
 	RTE_SET_USED(dev);
 	if (us == NULL)
 		return -EINVAL;
-	if (__atomic_load_n(&us->s.nb_ended, __ATOMIC_ACQUIRE) !=
+	if (rte_atomic_load_explicit(&us->s.nb_ended, rte_memory_order_acquire) !=
 	    us->s.nb_begun) {
 		ZIP_LOG(ERR, "an op of the stream is in flight; dequeue it before freeing the stream");
 		return -EBUSY;

@@ -47,7 +47,7 @@ struct zip_stream {
 	 * flight.
 	 */
 	uint32_t nb_begun;
-	uint32_t nb_ended;
+	RTE_ATOMIC(uint32_t) nb_ended;
 	/* What software carries from request to request (7.1). */
 	uint32_t ctx_dw0;
 	uint32_t ctx_dw1;

@@ -17,6 +17,7 @@
 #include <rte_common.h>
 #include <rte_crypto.h>
 
+#include <hisi_compat.h>
 #include <hw/hpre.h>
 
 /** Curves of the driver; the engine has no table of its own (hpre.md 6). */
@@ -32,13 +33,12 @@ enum hpre_curve_index {
 };
 
 /** A curve in the engine's form; all have cofactor 1. */
-struct hpre_curve {
+struct __rte_cache_aligned hpre_curve {
 	/** Key blobs but for the key itself (5.5). */
 	uint8_t priv[HISI_HPRE_EC_PRIV_SLOTS * HISI_HPRE_ECC_SZ576];
 	uint8_t pub[HISI_HPRE_EC_PUB_SLOTS * HISI_HPRE_ECC_SZ576];
 	/** The base point, x and y. */
-	uint8_t base[HISI_HPRE_POINT_SLOTS * HISI_HPRE_ECC_SZ576]
-		__rte_cache_aligned;
+	alignas(RTE_CACHE_LINE_SIZE) uint8_t base[HISI_HPRE_POINT_SLOTS * HISI_HPRE_ECC_SZ576];
 	const char *name;
 	enum rte_crypto_curve_id id; /**< 0: none. */
 	enum hpre_curve_index index;
@@ -46,7 +46,7 @@ struct hpre_curve {
 	uint16_t len;         /**< Bytes of p, and of n. */
 	uint16_t order_bits;  /**< Of n. */
 	EC_GROUP *group;      /**< p, a, b for libcrypto. */
-} __rte_cache_aligned;
+};
 
 struct hpre_curves {
 	struct hpre_curve curve[HPRE_NB_CURVES];

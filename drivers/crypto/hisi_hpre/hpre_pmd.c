@@ -13,7 +13,7 @@
 
 uint8_t hpre_driver_id;
 
-RTE_LOG_REGISTER(hpre_logtype, pmd.crypto.hisi_hpre, NOTICE);
+RTE_LOG_REGISTER_DEFAULT(hpre_logtype, NOTICE);
 
 static uint64_t
 feature_flags(void)

@@ -26,9 +26,9 @@ extern int hpre_logtype;
 extern uint8_t hpre_driver_id;
 extern struct rte_cryptodev_ops hpre_ops;
 
-#define HPRE_LOG(level, fmt, ...) \
-	rte_log(RTE_LOG_ ## level, hpre_logtype, "hisi_hpre: " fmt "\n", \
-		## __VA_ARGS__)
+#define RTE_LOGTYPE_hisi_hpre hpre_logtype
+/** Log a line; it begins with the name of the type. */
+#define HPRE_LOG(level, ...) RTE_LOG_LINE(level, hisi_hpre, __VA_ARGS__)
 
 
 /** Hardware queues of a pair: RSA and DH never mix with curves (hpre.md 2.1).
@@ -57,11 +57,9 @@ struct hpre_device {
 
 /** Key of an RSA session, in the engine's form (hpre.md 5.1). */
 struct hpre_rsa_key {
-	uint8_t pub[HISI_HPRE_NCRT_KEY_SLOTS * HISI_HPRE_MAX_KSZ]
-		__rte_cache_aligned;
+	alignas(RTE_CACHE_LINE_SIZE) uint8_t pub[HISI_HPRE_NCRT_KEY_SLOTS * HISI_HPRE_MAX_KSZ];
 	/** d and n, or the CRT operands, whichever is longer. */
-	uint8_t priv[HISI_HPRE_CRT_HALF_SLOTS * HISI_HPRE_MAX_KSZ / 2]
-		__rte_cache_aligned;
+	alignas(RTE_CACHE_LINE_SIZE) uint8_t priv[HISI_HPRE_CRT_HALF_SLOTS * HISI_HPRE_MAX_KSZ / 2];
 	struct hisi_hpre_sqe pub_sqe;
 	struct hisi_hpre_sqe priv_sqe;
 	bool has_priv;
@@ -70,8 +68,7 @@ struct hpre_rsa_key {
 
 /** Key of a modular exponentiation (5.3: DH computes just that). */
 struct hpre_modex_key {
-	uint8_t key[HISI_HPRE_DH_KEY_SLOTS * HISI_HPRE_MAX_KSZ]
-		__rte_cache_aligned;
+	alignas(RTE_CACHE_LINE_SIZE) uint8_t key[HISI_HPRE_DH_KEY_SLOTS * HISI_HPRE_MAX_KSZ];
 	/** Exponent 0 or 1, or modulus 1: no task for hardware (question 3). */
 	uint8_t fixed[HISI_HPRE_MAX_KSZ];
 	enum {
@@ -86,8 +83,7 @@ struct hpre_modex_key {
 struct hpre_dh_group {
 	uint8_t p[HISI_HPRE_MAX_KSZ];
 	uint8_t p_less_1[HISI_HPRE_MAX_KSZ];
-	uint8_t g[HISI_HPRE_MAX_KSZ]
-		__rte_cache_aligned;
+	alignas(RTE_CACHE_LINE_SIZE) uint8_t g[HISI_HPRE_MAX_KSZ];
 	const uint8_t *pub_in;           /**< g, or NULL for base 2. */
 	struct hisi_hpre_sqe pub_sqe;
 	struct hisi_hpre_sqe shared_sqe;

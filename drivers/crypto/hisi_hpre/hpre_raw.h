@@ -21,12 +21,11 @@
 
 /** Operands of a task. */
 struct hpre_raw {
-	uint8_t key[HISI_HPRE_EC_PUB_SLOTS * HISI_HPRE_ECC_SZ576]
-		__rte_cache_aligned;
-	uint8_t in[HISI_HPRE_SM2_TEXT_SLOTS * HISI_HPRE_ECC_SZ256 +
-		   HISI_HPRE_SM2_MAX_MSG] __rte_cache_aligned;
-	uint8_t out[HISI_HPRE_SM2_TEXT_SLOTS * HISI_HPRE_ECC_SZ256 +
-		    HISI_HPRE_SM2_MAX_MSG] __rte_cache_aligned;
+	alignas(RTE_CACHE_LINE_SIZE) uint8_t key[HISI_HPRE_EC_PUB_SLOTS * HISI_HPRE_ECC_SZ576];
+	alignas(RTE_CACHE_LINE_SIZE) uint8_t in[HISI_HPRE_SM2_TEXT_SLOTS * HISI_HPRE_ECC_SZ256 +
+		   HISI_HPRE_SM2_MAX_MSG];
+	alignas(RTE_CACHE_LINE_SIZE) uint8_t out[HISI_HPRE_SM2_TEXT_SLOTS * HISI_HPRE_ECC_SZ256 +
+		    HISI_HPRE_SM2_MAX_MSG];
 };
 
 /* hpre_raw_xdh.c */

@@ -13,7 +13,7 @@
 
 uint8_t sec_driver_id;
 
-RTE_LOG_REGISTER(sec_logtype, pmd.crypto.hisi_sec, NOTICE);
+RTE_LOG_REGISTER_DEFAULT(sec_logtype, NOTICE);
 
 static uint64_t
 feature_flags(void)

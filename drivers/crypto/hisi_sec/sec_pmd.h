@@ -22,9 +22,9 @@ extern int sec_logtype;
 extern uint8_t sec_driver_id;
 extern struct rte_cryptodev_ops sec_ops;
 
-#define SEC_LOG(level, fmt, ...) \
-	rte_log(RTE_LOG_ ## level, sec_logtype, "hisi_sec: " fmt "\n", \
-		## __VA_ARGS__)
+#define RTE_LOGTYPE_hisi_sec sec_logtype
+/** Log a line; it begins with the name of the type. */
+#define SEC_LOG(level, ...) RTE_LOG_LINE(level, hisi_sec, __VA_ARGS__)
 
 /** Generations an algorithm exists in, a bit per generation. */
 #define SEC_GEN2 (1U << HISI_QM_GEN2)
@@ -147,9 +147,9 @@ struct sec_qp {
 	uint8_t *sink;   /**< Room for AAD that the engine copies, unread. */
 	struct sec_soft *soft; /**< Generation 2 only. */
 	/** Raw API: operations enqueued, but not submitted; of the enqueuer. */
-	uint32_t raw_cached __rte_cache_aligned;
+	alignas(RTE_CACHE_LINE_SIZE) uint32_t raw_cached;
 	/** Likewise: dequeued, but not given back; of the dequeuer. */
-	uint32_t raw_taken __rte_cache_aligned;
+	alignas(RTE_CACHE_LINE_SIZE) uint32_t raw_taken;
 };
 
 HISI_QM_QP_CHECK(struct sec_qp, qm);
