@@ -29,6 +29,18 @@ kbuild() {
 	[ $n != 0 ] || skipped "wire format in a Kbuild" "there are no kernel headers"
 }
 
+# Words that DPDK forbids in drivers.
+forbidden_words() {
+	local places
+	if places=$("$TOP/devtools/check-words.sh"); then
+		passed "no word that DPDK forbids"
+	else
+		echo "$places"
+		failed "no word that DPDK forbids"
+	fi
+}
+
 run_programs unit
+forbidden_words
 kbuild
 suite_end
