@@ -76,7 +76,7 @@ say "getting the source package of DPDK $version (16 MB)"
 quiet apt-get "${opts[@]}" update ||
 	die "apt-get update for source packages failed: is there a network?"
 (cd "$work" && quiet apt-get "${opts[@]}" source --download-only "dpdk=$pkgver") ||
-	die "the source package dpdk=$pkgver cannot be had from the configured mirrors; update libdpdk-dev, or use -Dsdk= with a DPDK $version source tree"
+	die "the source package dpdk=$pkgver is not on the configured mirrors; update libdpdk-dev, or use -Dsdk= with a DPDK $version source tree"
 tar=$(ls "$work"/dpdk_*.orig.tar.* 2>/dev/null | grep -v asc | head -n 1)
 [ -n "$tar" ] || die "the source package of dpdk $pkgver has no upstream archive"
 mkdir "$work/src"

@@ -103,7 +103,7 @@ setup_and_build() {
 }
 
 # on_exit COMMAND ARGUMENT...: run it when the script ends, whatever ends it.
-# What was registered last runs first.
+# The command that was registered last runs first.
 ON_EXIT=()
 on_exit() {
 	if [ ${#ON_EXIT[@]} = 0 ]; then
@@ -170,7 +170,7 @@ eal_memory_args() {
 		return
 	fi
 	set_hugepages "$old" 2>/dev/null
-	say "no hugepages to be had: using normal pages"
+	say "no hugepages are free: using normal pages"
 }
 
 set_hugepages() {

@@ -19,7 +19,7 @@
 /** Bytes of AAD of AEAD loads. */
 #define BENCH_AAD_LEN 16
 
-/** What is measured. */
+/** The measured load. */
 struct bench_load {
 	const char *name;
 	struct rte_crypto_sym_xform xform[2];

@@ -185,7 +185,7 @@ stored_block(struct rte_mbuf *m, unsigned int len)
 	return len + 5;
 }
 
-/* What is measured of compression. */
+/* The measured loads of compression. */
 static const struct comp_load {
 	const char *name;
 	bool compress;

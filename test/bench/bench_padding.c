@@ -17,7 +17,7 @@
 
 #define HASH_LEN 32
 
-/* What is wrong with a text. */
+/* The fault of a text. */
 struct flaw {
 	bool oaep;
 	bool good;

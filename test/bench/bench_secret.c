@@ -102,7 +102,7 @@ bench_secret_xform(unsigned int i, const struct rsa_key *key,
 	x->xform_type = kinds[i].xform;
 }
 
-/* What a secret has to be below, and its length. */
+/* The bound of a secret, and its length. */
 static BIGNUM *
 bound(unsigned int i, const struct rsa_key *key, int *len)
 {

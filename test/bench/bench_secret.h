@@ -29,7 +29,7 @@ struct bench_secret_memory {
 /** Kinds of secrets. */
 unsigned int bench_secret_kinds(void);
 
-/** What kind i is, as "DH private key, shared secret". */
+/** The name of kind i, as "DH private key, shared secret". */
 const char *bench_secret_name(unsigned int i);
 
 /** The session that ops of kind i need; its operands live on. */

@@ -6,7 +6,7 @@
 DRIVERS="hisi_zip hisi_sec2 hisi_hpre"
 # Parameters of the drivers.
 OPTIONS=
-# What the drivers say in the course of good work: SEC reports each wrong
+# Messages of the drivers that are no errors: SEC reports each wrong
 # authentication tag, and the self-tests contain many.
 EXPECTED='flag\[3\], icv\[2\]|sec_cb_status_check: .* callbacks suppressed'
 EXPECTED="$EXPECTED|SMMU Opened|taints kernel|tainting kernel|cryptd: max_cpu"

@@ -12,7 +12,7 @@ PCI_ROOT=$PCI_CACHE/qemu
 PCI_SERIES=6.12
 PCI_PACKAGES="mmdebstrap qemu-system-x86 busybox-static zstd xz-utils kmod
 	cpio acpica-tools build-essential"
-# What the IOMMU must offer or the guest binds no process.
+# Features that the IOMMU must offer, or the guest binds no process.
 PCI_SCALABLE=intremap=on,scalable-mode=on,fsts=on,svm=on,device-iotlb=on,pasid-bits=20
 # Seconds a machine may take.
 PCI_LIMIT=${PCI_LIMIT:-600}

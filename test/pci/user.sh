@@ -20,7 +20,7 @@ bound() {
 	basename "$(readlink -f "/sys/class/uacce/$1/device")"
 }
 
-# What the driver said of an error is said; nothing worse is among it.
+# The driver reported the error, and nothing worse.
 no_trouble() {
 	dmesg
 	! dmesg -c | grep -E 'WARNING|BUG|Oops|reset failed|not ready'

@@ -170,7 +170,7 @@ pings() {
 }
 
 # tunnel_is_up: wait until a ping is answered. What is sent before the kernel
-# has noticed the carrier of an interface is lost, and that is nobody's fault.
+# has noticed the carrier of an interface is lost, which is no fault.
 tunnel_is_up() {
 	local i
 	for ((i = 0; i < 20; i++)); do

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # Copyright(c) 2026 The hisi-pmd authors
 #
-# What the suites share. A suite's script sources it first, reports its cases
+# Functions that the suites share. A suite's script sources it first, reports its cases
 # with passed, failed, skipped or counts, and ends with suite_end. Set by the
 # caller if at all: BUILD, the build directory.
 

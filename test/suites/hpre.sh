@@ -11,7 +11,8 @@
 dpdk_plugins
 need_packages valgrind
 
-# What the hardware lacks (hpre.md 3.3, 5.8), by case of the openssl flavour.
+# Cases of the openssl flavour that need features which the hardware lacks
+# (hpre.md 3.3, 5.8).
 #   test_dsa         no DSA
 #   test_one_by_one  wants MODINV and even moduli
 EXPECTED_FAILURES="test_dsa test_one_by_one"

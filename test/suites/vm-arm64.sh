@@ -19,7 +19,7 @@ VM_SYSROOT=$(realpath "$DEPS")/aarch64
 SERIES=6.12
 CACHE=${PCI_CACHE:-$DEPS/pci}
 
-# give_up WHAT WHY: the machine cannot be had.
+# give_up WHAT WHY: the machine cannot be built.
 give_up() {
 	skipped "$1" "$2"
 	suite_end
@@ -36,12 +36,12 @@ give_up() {
 # The kernel of the headers for this machine: their tools build the modules.
 vm_need_headers $SERIES
 abi=$(vm_headers $SERIES)
-[ -n "$abi" ] || give_up "kernel $SERIES" "no linux-headers of $SERIES to be had"
+[ -n "$abi" ] || give_up "kernel $SERIES" "no package linux-headers of $SERIES"
 abi=${abi#/usr/src/linux-headers-}
 abi=${abi%-amd64}-arm64
 packages=$CACHE/$abi/packages
 pci_arm64_packages "$packages" "$abi" ||
-	give_up "kernel $abi" "no arm64 packages of it to be had"
+	give_up "kernel $abi" "no arm64 packages of it"
 VM_VMLINUX=$packages/boot/vmlinuz-$abi
 VM_LIBMODULES=$packages/lib/modules/$abi/kernel
 VM_BUSYBOX=$packages/bin/busybox

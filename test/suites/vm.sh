@@ -61,12 +61,12 @@ series() {
 	vm_need_headers "$1"
 	headers=$(vm_headers "$1")
 	if [ -z "$headers" ]; then
-		skipped "kernel $1" "no linux-headers of $1 to be had"
+		skipped "kernel $1" "no package linux-headers of $1"
 		return 1
 	fi
 	abi=${headers#/usr/src/linux-headers-}
 	if ! vm_kernel "$abi"; then
-		skipped "kernel $1" "no kernel image linux-image-$abi to be had"
+		skipped "kernel $1" "no package linux-image-$abi"
 		return 1
 	fi
 	MODULES=$BUILD/vm/$abi

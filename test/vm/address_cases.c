@@ -4,7 +4,7 @@
 
 /**
  * @file
- * What a device reaches: address spaces and fork (uacce.md 12, AS and FK),
+ * The memory that a device reaches: address spaces and fork (uacce.md 12, AS and FK),
  * doorbells (DB). Names begin with the row.
  */
 

@@ -79,7 +79,7 @@ run_case(const struct vm_case *c)
 		printf("FAIL %s: fork: %s\n", c->name, strerror(errno));
 		return true;
 	}
-	/* What it left behind must not meet the next case. */
+	/* Its remains must not disturb the next case. */
 	kill(-pid, SIGKILL);
 	if (WIFSIGNALED(status))
 		printf("FAIL %s: %s\n", c->name, WTERMSIG(status) == SIGALRM ?

@@ -6,7 +6,7 @@
  * @file
  * vm_fuzz STEPS SEED: workers that do random things to queue files, to the
  * pin node and to their own mappings, fork, and are killed while they do.
- * What has to hold: the machine lives, every queue and every pinned page comes
+ * Conditions: the machine lives, every queue and every pinned page comes
  * back, and a queue opened afterwards works.
  */
 
@@ -38,7 +38,7 @@
 static uint64_t rng;
 static unsigned int steps = 4000, seed = 1;
 
-/* What a worker has. */
+/* The state of a worker. */
 static int file[FILES];
 static struct {
 	uint8_t *at;

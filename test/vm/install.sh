@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # Copyright(c) 2026 The hisi-pmd authors
 #
-# What kernel/ installs: module options, udev rule, group.
+# The files that kernel/ installs: module options, udev rule, group.
 
 . "$TOP/test/vm/guest.sh"
 INST=/run/inst

@@ -4,7 +4,7 @@
 
 /**
  * @file
- * What pinning is worth: page faults of the device and latency of single
+ * The gain of pinning: page faults of the device and latency of single
  * operations, on memory that was never touched and on the same kind of memory
  * when it is pinned (uacce.md 11.3 G4). The counters decide, no time does.
  */

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # Copyright(c) 2026 The hisi-pmd authors
 #
-# What pinning is worth, with 20 us for each page fault of the device, and what
+# The gain of pinning, with 20 us for each page fault of the device, and what
 # an operation costs here and in the kernel. For a machine of one CPU whose
 # clock counts instructions, so that the times are the same on a busy host.
 

@@ -30,7 +30,7 @@
 
 static unsigned int rounds = 200;
 
-/* What the modules allocate from: the caches of kmalloc. */
+/* The caches of kmalloc, from which the modules allocate. */
 static bool
 is_kmalloc(const char *name)
 {
@@ -173,7 +173,7 @@ run(unsigned int nb, bool device)
 					WTERMSIG(status) == SIGKILL)),
 		       "round %u: status %x", i, status);
 	}
-	/* What is freed later, is freed now. */
+	/* Free now the memory whose release the kernel delays. */
 	vm_wait_long("/sys/class/uacce/%s/available_instances",
 		     strrchr(raw_device("hisi_sec2-"), '/') + 1, 64);
 	sleep(2);
@@ -187,7 +187,7 @@ leak(void)
 
 	alarm(0);
 	run(WARM_UP, true);
-	/* What processes leave behind in the rest of the kernel. */
+	/* The memory that processes leave behind in the rest of the kernel. */
 	take(&start);
 	run(rounds, false);
 	take(&idle);

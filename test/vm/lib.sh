@@ -14,10 +14,10 @@ VM_ARCH=${VM_ARCH:-x86_64}
 # Seconds for a script: what takes longer hangs, on a busy host too.
 VM_LIMIT=${VM_LIMIT:-2400}
 
-# What root over 9p needs that may be a module, in loading order.
+# Modules that root over 9p may need, in loading order.
 VM_MODULES="virtio_ring virtio virtio_pci_modern_dev virtio_pci_legacy_dev
 	virtio_pci netfs fscache 9pnet 9pnet_virtio 9p"
-# What single cases want beside it.
+# Further modules for single cases.
 VM_MORE_MODULES="af_alg algif_skcipher"
 
 # vm_missing: why no machine can be started here, empty if one can.

@@ -215,7 +215,7 @@ put_out(struct path *p, uint64_t total, uint32_t depth, bool check,
 		refill(p, ops[i], r->enqueued + i);
 	n = rte_cryptodev_enqueue_burst(p->id, 0, ops, want);
 	r->enqueued += n;
-	/* What was taken is in front; the rest moves down. */
+	/* The ops that were taken are in front; the rest moves down. */
 	memmove(ops, ops + n, (want - n) * sizeof(*ops));
 	p->nb_free -= n;
 	/* There is always room for `depth`: it was refused. */

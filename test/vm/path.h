@@ -36,7 +36,7 @@ struct path {
 	bool yield;                           /**< the CPU, when nothing came */
 };
 
-/** What became of the ops. */
+/** The results of the ops. */
 struct path_result {
 	uint64_t enqueued;
 	uint64_t ok;

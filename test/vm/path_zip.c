@@ -27,7 +27,7 @@ struct zip {
 	uint32_t nb_free;
 };
 
-/* What an op was made from, behind it. */
+/* The source of an op, behind it. */
 static uint64_t *
 seed_of(struct rte_comp_op *op)
 {

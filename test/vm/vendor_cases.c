@@ -119,7 +119,7 @@ fk1_fk2_child_killed(void)
 	fork_locked(true);
 }
 
-/* A page that parent and child still share: an error, and nobody's bytes are
+/* A page that parent and child still share: an error, and no bytes are
  * changed. Hardware would have it copied by a page request.
  */
 static void

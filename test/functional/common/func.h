@@ -7,7 +7,7 @@
 
 /**
  * @file
- * What the functional tests share: EAL, devices made at run time, random
+ * The harness of the functional tests: EAL, devices made at run time, random
  * numbers that can be repeated, buffers with guard bytes, mbuf chains of any
  * segmentation over such buffers.
  */

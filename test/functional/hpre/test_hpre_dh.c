@@ -274,7 +274,7 @@ dh_shared(struct asym_job *job, struct asym_dev *d)
 
 	power(y, y_len, x, x_len, g->p, g->p_len, want);
 	v = BN_bin2bn(want, g->p_len, NULL);
-	/* A secret of 0, 1 or p - 1 is none. */
+	/* 0, 1 and p - 1 are refused as secrets. */
 	if (!good_x || !good_y)
 		job->want = RTE_CRYPTO_OP_STATUS_INVALID_ARGS;
 	else if (BN_is_zero(v) || BN_is_one(v) ||

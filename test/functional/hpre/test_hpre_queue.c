@@ -456,7 +456,7 @@ double_cqe(void **state)
 	close_device();
 }
 
-/* What never completes is held back, with all behind it, until the reset. */
+/* An op that never completes holds back all ops behind it until the reset. */
 static void
 lost_cqe(void **state)
 {
@@ -505,7 +505,7 @@ wrong_slot(void **state)
 	}
 }
 
-/* What a lost doorbell announced the next one announces, too. */
+/* The next doorbell announces the descriptors of a lost one too. */
 static void
 lost_doorbell(void **state)
 {

@@ -138,7 +138,7 @@ nonzero(void **state)
 		assert_true(plausible(count[i], draws, 1, 255));
 }
 
-/* What was handed out is no longer in the pool. */
+/* A number that was handed out is no longer in the pool. */
 static void
 used_once(void **state)
 {
@@ -229,7 +229,7 @@ no_random_op(void **state)
 	stuck_at = -1;
 	memset(clean, 0xc3, sizeof(clean));
 	assert_int_equal(RAND_set_rand_method(&bad), 1);
-	/* What is left in the queue pair's pool lasts for a while. */
+	/* The rest of the queue pair's pool lasts for a while. */
 	for (i = 0; i < 400; i++) {
 		op = asym_op(&dev);
 		ec = &op->asym->ecdsa;

@@ -32,7 +32,7 @@ static struct asym_dev dev;
 static struct rsa_key *key;
 static uint8_t out[2][MAX];
 
-/* What an op may be given. */
+/* The values that an op may be given. */
 enum { REFUSED, NOT_VALID, TAKEN };
 
 static rte_crypto_param

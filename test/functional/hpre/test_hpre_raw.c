@@ -415,7 +415,7 @@ der_integer(const uint8_t **der, uint8_t *out)
 	*der += len;
 }
 
-/* What a DER header takes. */
+/* Bytes of a DER header. */
 static size_t
 der_header(const uint8_t *der, uint8_t tag)
 {

@@ -4,7 +4,7 @@
 
 /**
  * @file
- * Every Wycheproof vector of the files for this engine; what comes of them is
+ * Every Wycheproof vector of the files for this engine; their results are
  * counted per file and compared with a table, so that none can silently be
  * skipped or change its outcome.
  */
@@ -25,7 +25,7 @@
 #include "hpre_raw.h"
 #include "model_client.h"
 
-/* What became of a vector. */
+/* The result of a vector. */
 enum outcome {
 	PASSED,    /**< The result is that of the vector. */
 	REJECTED,  /**< Status ERROR: the input is not genuine. */

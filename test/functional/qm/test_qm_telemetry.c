@@ -161,7 +161,7 @@ probe_log(void **state)
 	sec_remove(id);
 }
 
-/* What a device is, before and after it has queues. */
+/* The state of a device, before and after it has queues. */
 static void
 identity(void **state)
 {
@@ -249,7 +249,7 @@ counters(void **state)
 	sec_remove(id);
 }
 
-/* What ops make of the counters, beside the library's and the model's. */
+/* The counters after ops, compared with the library's and the model's. */
 static void
 ops(void **state)
 {

@@ -450,7 +450,7 @@ prepare_session(struct sym_job *job, struct sym_dev *dev)
 	rte_crypto_op_attach_sym_session(job->op, job->session);
 }
 
-/* What the destination holds before. */
+/* The destination's content before the op. */
 #define DST_FILL 0x33
 
 static void

@@ -159,7 +159,7 @@ void sym_job_expect(struct sym_job *job);
 /** Make a copied job's keys its own. */
 void sym_job_rebase(struct sym_job *job);
 
-/** What the job's cipher, its first xform, makes of data; in place. */
+/** Apply the job's cipher, its first xform, to data; in place. */
 void sym_job_cipher(const struct sym_job *job, uint8_t *data, size_t len);
 
 /** Turn a job into an op of the device. Aborts if the session is refused. */

@@ -4,7 +4,7 @@
 
 /**
  * @file
- * Jobs through a device, and what is said of those that went wrong.
+ * Run jobs on a device, and describe those that failed.
  */
 
 #include <stdio.h>

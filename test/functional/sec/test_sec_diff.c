@@ -37,7 +37,7 @@ static struct {
 
 #define NB_REFS RTE_DIM(refs)
 
-/* What was run, by type of xform and algorithm. */
+/* Number of runs by type of xform and algorithm. */
 static struct {
 	unsigned int ops, ref[NB_REFS];
 } table[RTE_CRYPTO_SYM_XFORM_AEAD + 1][64];
@@ -218,7 +218,7 @@ check_keys(unsigned int type, unsigned int algo,
 		fail_msg("%s was not run", name_of(type, algo));
 }
 
-/* What the table of features claims was all run: the rows of algorithms are
+/* All rows of the table of features were run: the rows of algorithms are
  * made from the capabilities (test_sec_features.c).
  */
 static void

@@ -91,7 +91,7 @@ free_jobs(void)
 	assert_true(sym_jobs_free(&dev, jobs, NB));
 }
 
-/* What the counters say must be what happened. */
+/* The counters must agree with the events. */
 static void
 check_stats(uint64_t ops, uint64_t errors)
 {

@@ -227,7 +227,7 @@ file_is_driver(void **state)
 	}
 }
 
-/* What v2 lacks is what the guide says it lacks. */
+/* v2 lacks the algorithms that the guide names, and no others. */
 static void
 v2_lacks(void **state)
 {

@@ -115,7 +115,7 @@ enqueue(unsigned int i, struct raw *r)
 	return status < 0 ? status : -EAGAIN;
 }
 
-/* What was told about each operation that came back. */
+/* The status of each operation that came back. */
 static unsigned int told;
 
 static void

@@ -4,7 +4,7 @@
 
 /**
  * @file
- * What the SEC driver must not take: ops that are wrong in themselves. The
+ * Ops that the SEC driver must refuse: they are wrong in themselves. The
  * message names the value and the limit; a refused op comes back in its
  * turn, between good ones, with nothing written.
  */

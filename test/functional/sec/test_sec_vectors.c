@@ -35,7 +35,7 @@ struct vector {
 	int id;
 };
 
-/* What came of a file. */
+/* The results of a file. */
 struct counts {
 	unsigned int passed;  /* valid, right in both directions */
 	unsigned int refused; /* no session, by a limit of the engine */
@@ -164,7 +164,7 @@ job_of(struct sym_job *job, const struct file *f, const struct vector *v,
 	job->oop = f->kind != SYM_AUTH && func_range(0, 1);
 }
 
-/* Whether a session can be had. */
+/* Whether the driver makes the session. */
 static bool
 session_possible(struct sym_job *job)
 {

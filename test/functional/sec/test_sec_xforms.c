@@ -4,7 +4,7 @@
 
 /**
  * @file
- * What the SEC driver must not take: xforms its engine cannot do, with a
+ * Xforms that the SEC driver must refuse: its engine cannot do them. With a
  * session and without. The message names the value and the limit.
  */
 

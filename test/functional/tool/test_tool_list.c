@@ -233,7 +233,7 @@ verdicts(void **state)
 	static const struct {
 		const char *attr;   /* Of a device that is fine but for it. */
 		const char *value;
-		const char *usable; /* What it begins with. */
+		const char *usable; /* Its beginning. */
 		const char *health;
 		int ret;            /* Of the driver. */
 	} t[] = {

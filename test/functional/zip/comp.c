@@ -102,7 +102,7 @@ comp_op(const struct comp_dev *d)
 	op->flush_flag = RTE_COMP_FLUSH_FINAL;
 	op->src.offset = 0;
 	op->dst.offset = 0;
-	/* What the driver has to set must not be right by chance. */
+	/* A field that the driver has to set must not be right by chance. */
 	op->consumed = 0xdeadbeef;
 	op->produced = 0xdeadbeef;
 	op->output_chksum = 0xdeadbeefdeadbeefULL;

@@ -7,7 +7,7 @@
 
 /**
  * @file
- * What the tests of compressdevs share: a device, data of all kinds, zlib as
+ * The harness of the tests of compressdevs: a device, data of all kinds, zlib as
  * the other side. Nothing here comes from the driver or the model.
  */
 
@@ -68,7 +68,7 @@ uint64_t comp_checksum(uint32_t chksum, const uint8_t *p, size_t len);
 /** Raw DEFLATE by zlib at a random level and strategy. @return bytes */
 size_t comp_deflate(const uint8_t *p, size_t len, uint8_t *out, size_t room);
 
-/** What zlib says of raw DEFLATE. */
+/** zlib's verdict on raw DEFLATE. */
 struct comp_inflated {
 	bool end;        /**< The final block is there. */
 	bool code_set;   /**< Refused for the code lengths of a block. */
@@ -83,7 +83,7 @@ struct comp_inflated {
 bool comp_inflate(const uint8_t *p, size_t len, int bits, uint8_t *out,
 		  size_t room, struct comp_inflated *result);
 
-/** What no DEFLATE engine that stores bad data may exceed. */
+/** The largest output of a DEFLATE engine that stores incompressible data. */
 static inline size_t
 comp_bound(size_t len)
 {

@@ -11,7 +11,7 @@
 
 #include "comp_job.h"
 
-/* What destinations hold before. */
+/* The content of destinations before the op. */
 #define BLANK 0xB5
 
 /* Longest offset of the data in its mbufs. */

@@ -91,7 +91,7 @@ send_all(void)
 			 NB);
 }
 
-/* What a failed test left is not ours. */
+/* Leave the remains of a failed test alone. */
 static int
 setup(void **state)
 {
@@ -100,7 +100,7 @@ setup(void **state)
 	return 0;
 }
 
-/* What comes back in a number of polls; in order. @return how many in all */
+/* Take the ops of a number of polls, in order. @return how many in all */
 static unsigned int
 receive(unsigned int have, unsigned int polls)
 {
@@ -251,7 +251,7 @@ no_space(void **state)
 	device_close();
 }
 
-/* A completion too many, or for a slot without an op, is nobody's. */
+/* A completion too many, or for a slot without an op, belongs to no op. */
 static void
 strays(void **state)
 {

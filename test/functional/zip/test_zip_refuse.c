@@ -192,7 +192,7 @@ xform_result(struct rte_comp_xform x)
 	return ret;
 }
 
-/* What the capabilities name is accepted, anything else is refused. */
+/* The driver accepts the values of the capabilities and refuses all others. */
 static void
 xforms(void **state)
 {

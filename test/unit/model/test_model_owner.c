@@ -186,7 +186,7 @@ detached_under_way(void **state)
 	submit(&o, 1);
 	assert_int_equal(hisi_model_run(o.queue, 8), 1);
 	hisi_model_close(old);
-	/* Its end is none of the new queue's business. */
+	/* Its end does not concern the new queue. */
 	assert_int_equal(hisi_model_adopt(o.model, 1, o.dus, &o, &old), -EBUSY);
 	owner_close(&o);
 }

@@ -241,7 +241,7 @@ evp_verifies(const struct pair *p, EVP_PKEY *key, const uint8_t *md,
 	return ret;
 }
 
-/* What one signs the other verifies. libcrypto wants the SM2 curve for SM2
+/* Each verifies the signatures of the other. libcrypto wants the SM2 curve for SM2
  * only.
  */
 static void

@@ -287,7 +287,7 @@ ignored_fields(void **state)
 	}
 }
 
-/* What was in the result fields at submission is gone (3.1). */
+/* The result fields are overwritten (3.1). */
 static void
 stale_results(void **state)
 {

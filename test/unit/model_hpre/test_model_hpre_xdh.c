@@ -76,7 +76,7 @@ reverse(uint8_t *p, size_t len)
 	}
 }
 
-/* What software does to the RFC's bytes (5.6): clamp, mask. */
+/* Clamp and mask the RFC's bytes, as software does (5.6). */
 static void
 clamp(const struct xdh *c, uint8_t *k)
 {

@@ -306,7 +306,7 @@ sec_run_words(struct sec_client *s, uint32_t *w)
 	unsigned int i;
 
 	memcpy(before, w, sizeof(before));
-	/* Nothing that was there may be left. */
+	/* No old content may be left. */
 	w[28] |= 0xfffe;
 	must(model_client_run(&s->c, w), "no completion");
 	must(memcmp(before, w, 28 * 4) == 0, "a submitted word changed");

@@ -7,7 +7,7 @@
 
 /**
  * @file
- * What a descriptor should give, worked out with model_sec_ref.h from the
+ * The expected result of a descriptor, computed with model_sec_ref.h from the
  * codes of sec.md section 5. Decryption is tested the other way round: what
  * was encrypted here must come back.
  */

@@ -7,7 +7,7 @@
 
 /**
  * @file
- * What results of the SEC model are compared with: libcrypto, used for one
+ * The reference for the SEC model: libcrypto, used for one
  * message at a time, and what libcrypto 3.0 lacks written down block by block
  * as the standards have it. Shares nothing with the model. Aborts if
  * libcrypto fails.

@@ -132,7 +132,7 @@ every_pair(void **state)
 }
 
 /*
- * What the MAC is over, for all orders and regions (11.3 step 6, question
+ * The data of the MAC, for all orders and regions (11.3 step 6, question
  * 14): seq 0, the source with the result in place of the cipher region;
  * seq 1, the source.
  */

@@ -26,7 +26,7 @@
 #define NB 40
 #define DATA 3000
 
-/** What a descriptor works on. */
+/** The buffers of a descriptor. */
 struct slot {
 	uint8_t c_key[32];
 	uint8_t a_key[64];

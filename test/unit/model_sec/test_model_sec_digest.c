@@ -252,7 +252,7 @@ offsets(void **state)
 		     d.auth_offset = d.auth_offset * 3 + 1) {
 			if (d.auth_offset > 65535)
 				break;
-			/* What lies in front is not for the engine. */
+			/* The engine does not use the bytes in front. */
 			d.src = sec_buf_ro(&s, 100) - d.auth_offset;
 			d.mac = mac = sec_buf(&s, 32);
 			oracle_mac(&d, (const uint8_t *)d.src +

@@ -388,7 +388,7 @@ golden_digests(void **state)
 	}
 }
 
-/* What an AEAD descriptor encrypts to, and the tag. */
+/* The ciphertext of an AEAD descriptor, and the tag. */
 static void
 aead_expect(const struct sec_desc *d, const uint8_t *plain, uint8_t *cipher,
 	    uint8_t *tag)

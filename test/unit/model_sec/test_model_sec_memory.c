@@ -128,7 +128,7 @@ sides(struct sec_client *s, struct sec_desc *d)
 	d->mac = sec_buf_from(s, bytes, mac_len(d));
 }
 
-/* What came of a descriptor. */
+/* The result of a descriptor. */
 struct outcome {
 	uint32_t w28;
 	uint8_t out[MAX_IN];
@@ -458,7 +458,7 @@ unused_addresses(void **state)
 	sec_close(&s);
 }
 
-/* What may be wrong with a list of three entries (qm.md 8, 17). */
+/* The faults of a list of three entries (qm.md 8, 17). */
 enum list_fault {
 	MISALIGNED, USED_BEYOND_CAPACITY, TOO_SHORT, EMPTY_ENTRY, HUGE_ENTRY,
 	BAD_HEAD, BAD_NEXT, BAD_SEGMENT, NB_LIST_FAULTS,

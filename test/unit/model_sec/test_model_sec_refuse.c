@@ -82,7 +82,7 @@ static const struct sec_desc bases[NB_BASES] = {
 #define TYPE2 2
 #define TYPE3 3
 
-/* A base, up to three fields changed, and what comes of it. */
+/* A base, up to three changed fields, and the expected error. */
 struct refusal {
 	enum base base;
 	unsigned int type; /* ALL: both types. */
@@ -111,7 +111,7 @@ static const struct refusal refusals[] = {
 	{ SHA256, ALL, 0, MSEC_ERR_ADDR_TYPE, { { F(mac_type), 2 } } },
 	{ CBC, ALL, 0, MSEC_ERR_DE, { { F(de), 2 } } },
 	{ CBC, ALL, 0, MSEC_ERR_DE, { { F(de), 3 } } },
-	/* What is to be done (5.2, 5.3, 11.3). */
+	/* The operation (5.2, 5.3, 11.3). */
 	{ CBC, ALL, 0, MSEC_ERR_CIPHER, { { F(cipher), 3 } } },
 	{ SHA256, ALL, 0, MSEC_ERR_AUTH, { { F(auth), 3 } } },
 	{ SHA256, ALL, 0, MSEC_ERR_COMBINATION, { { F(auth), 0 } } },
@@ -292,7 +292,7 @@ forbid_all(struct sec_client *s, struct sec_desc *d)
 	d->c_key = d->c_iv = d->a_key = d->a_iv = p;
 }
 
-/* What type 3 has in scene 7 only must not get lost in the others. */
+/* The fields that type 3 has in scene 7 only must not get lost in the others. */
 static void
 scene_fit(struct sec_desc *d)
 {

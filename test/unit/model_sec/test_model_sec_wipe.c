@@ -27,7 +27,7 @@
 
 /* Bytes that count as a find. */
 #define PIECE 12
-/* What is larger is address space of a sanitizer. */
+/* Larger ranges are address space of a sanitizer. */
 #define MAX_REGION (1UL << 28)
 
 /*
@@ -133,7 +133,7 @@ memory_search(void)
 		    memcmp(perm, "rw", 2) != 0 ||
 		    strstr(line, "[stack]") != NULL || to - from > MAX_REGION)
 			continue;
-		/* What the window shows has been counted. */
+		/* The part in the window has been counted. */
 		if (from <= own && own < to) {
 			found += region_search(fd, from, own);
 			from = own + sizeof(window);

@@ -269,7 +269,7 @@ sgl_once(struct model_client *c, uint32_t type, bool compress, uint32_t max,
 		assert_int_equal(res.produced, LEN);
 		assert_memory_equal(got, plain, LEN);
 	}
-	/* What the offset skips is not written. */
+	/* The bytes that the offset skips are not written. */
 	memset(got, 0, sizeof(got));
 	lists_copy(&to, 0, got, out_off, false);
 	memset(out, 0, sizeof(out));

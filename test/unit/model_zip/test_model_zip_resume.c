@@ -105,7 +105,7 @@ mixed(uint32_t type, size_t len, size_t step)
 	return n;
 }
 
-/* What holds for every request. */
+/* Checks for every request. */
 static void
 check_step(const struct zip_flow *f, const struct zip_result *res,
 	   uint32_t offered, uint32_t room)

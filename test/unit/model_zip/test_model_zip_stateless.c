@@ -55,7 +55,7 @@ run(struct model_client *c, uint32_t type, const void *src, uint32_t len,
 	zip_run(c, &req, res);
 }
 
-/* What dword 31 must be, from zlib's checksums (8.3). */
+/* The expected dword 31, from zlib's checksums (8.3). */
 static uint32_t
 checksum_dword(uint32_t type, const uint8_t *p, size_t len)
 {

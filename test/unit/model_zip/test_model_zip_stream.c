@@ -34,7 +34,7 @@ setup(void **state)
 	model_client_open(&comp, &conf, NULL, QC_COMPRESS);
 	model_client_open(&other, &conf, NULL, QC_COMPRESS);
 	model_client_open(&decomp, &conf, NULL, QC_DECOMPRESS);
-	/* What lies behind the context cannot even be read. */
+	/* The memory behind the context cannot even be read. */
 	ctx = zip_fence_new(CTX_SIZE);
 	zip_fill_text(plain, LEN, 31);
 	return 0;

@@ -40,7 +40,7 @@
 #define LEN 1000
 
 extern struct pcid_client guest_client;
-/** What the guest sees at GUEST, GUEST_SIZE bytes. */
+/** The guest's memory at GUEST, GUEST_SIZE bytes. */
 extern uint8_t *guest_mem;
 /** The file behind it; GUEST is at CANARY_SIZE. */
 extern int guest_fd;

@@ -276,7 +276,7 @@ vectors_that_block(void **state)
 	assert_int_equal(pcid_vectors(&c, fds, 4), 0);
 	for (i = 0; i < 4; i++)
 		assert_int_equal(pcid_fire(&c, (uint32_t)i), 0);
-	/* What the server set is the client's to take back. */
+	/* The client may clear the bits that the server set. */
 	for (i = 0; i < 2; i++) {
 		fcntl(fds[i], F_SETFL, 0);
 		assert_int_equal(pcid_fire(&c, (uint32_t)i), 0);
@@ -319,7 +319,7 @@ memory(void **state)
 	close(fd);
 }
 
-/* A hugepage that cannot be had would end the server. */
+/* A hugepage that the host cannot supply would end the server. */
 static void
 hugepages(void **state)
 {

@@ -273,7 +273,7 @@ static void
 large_pages(void **state)
 {
 	static const uint32_t at[] = {at_l2, at_l3};
-	/* What the indices below leave of the address. */
+	/* The bits of the address above the indices. */
 	static const uint64_t mask[] = {0x1fffff, 0x3fffffff};
 	struct zip_result res;
 	unsigned int i;
@@ -393,7 +393,7 @@ loops(void **state)
 	guest_good_work();
 }
 
-/* What software tells of the IOMMU, and which resets forget it. */
+/* The registers that tell of the IOMMU, and the resets that clear them. */
 static void
 told(void **state)
 {

@@ -88,7 +88,7 @@ layout(void **state)
 	assert_int_equal(le(sgl + 128 + 16, 4), 240);
 }
 
-/* What is made in one go is what is added to an empty list. */
+/* A list made in one call equals one to which all was added. */
 static void
 fill(void **state)
 {
