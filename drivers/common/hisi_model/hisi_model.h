@@ -207,6 +207,7 @@ void hisi_model_kill(struct hisi_model_queue *queue);
 unsigned int hisi_model_run(struct hisi_model_queue *queue, unsigned int max);
 
 /** Whether everything submitted was executed, or the queue is dead. */
+HISI_MODEL_API
 bool hisi_model_idle(struct hisi_model_queue *queue);
 
 /**
@@ -214,6 +215,7 @@ bool hisi_model_idle(struct hisi_model_queue *queue);
  * its rings are not written any more. A descriptor under way is given up at
  * its next slice or memory access, and only hisi_model_close() waits for that.
  */
+HISI_MODEL_API
 void hisi_model_detach(struct hisi_model_queue *queue);
 
 /** Rings of a queue as the contexts of a PCI function have them (10.5). */
