@@ -37,4 +37,12 @@ word '' '\<(__typeof__|__alignof__|__reserved)\>|#pragma|_Pragma'
 word "$MODEL" '\<__builtin_'
 # Only types are aligned with it; a member has alignas().
 word '' '^[^{]*[a-z\])] *__rte_cache_aligned *;'
+# DPDK's build wants each exported function of the model in a section of its own.
+unflagged=$(awk '/^[a-z].*[ *]hisi_model_[a-z_]*\(/ && last != "HISI_MODEL_API" {
+		print FILENAME ":" FNR ":" $0 " (no HISI_MODEL_API)" }
+	{ last = $0 }' drivers/common/hisi_model/hisi_model.h)
+if [ -n "$unflagged" ]; then
+	echo "$unflagged"
+	found=1
+fi
 exit $found

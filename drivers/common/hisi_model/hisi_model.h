@@ -204,6 +204,7 @@ void hisi_model_kill(struct hisi_model_queue *queue);
  * @param max descriptors to execute at most
  * @return descriptors executed, 0: there is nothing to do
  */
+HISI_MODEL_API
 unsigned int hisi_model_run(struct hisi_model_queue *queue, unsigned int max);
 
 /** Whether everything submitted was executed, or the queue is dead. */
