@@ -40,7 +40,23 @@ forbidden_words() {
 	fi
 }
 
+# The faults of suite defects must apply to the sources as they are now.
+defects_apply() {
+	local patch bad=
+	need_packages patch
+	for patch in "$TOP"/test/defects/*.patch; do
+		patch -d "$TOP" -p1 -s -F0 --dry-run -i "$patch" \
+			>/dev/null 2>&1 || bad+=" $(basename "$patch")"
+	done
+	if [ -z "$bad" ]; then
+		passed "all patches of test/defects apply"
+	else
+		failed "all patches of test/defects apply" "not:$bad"
+	fi
+}
+
 run_programs unit
 forbidden_words
+defects_apply
 kbuild
 suite_end
