@@ -127,7 +127,7 @@ run_on_exit() {
 # kill_job PID: end a background job of this script, if it still runs; the
 # number may long be that of another process.
 kill_job() {
-	jobs -pr | grep -qx "$1" && kill "$1"
+	jobs -pr | grep -qx "$1" && kill "$1" 2>/dev/null
 }
 
 # eal_lcores: print two lcores for EAL, on CPUs that this process may use.
