@@ -57,7 +57,7 @@ accel_help(const struct accel_usage *usage)
 		printf("  %-22s %s%s\n", left, o->help,
 		       o->required ? " (required)" : "");
 	}
-	printf("  %-22s %s\n", "--help", "print this help");
+	printf("  %-22s %s\n", "-h, --help", "print this help");
 }
 
 /* "--a, --b, --help" */
@@ -159,7 +159,8 @@ accel_options_parse(const struct accel_usage *usage, int argc, char **argv,
 
 	*help = false;
 	for (i = 0; i < argc; i++) {
-		if (strcmp(argv[i], "--help") == 0) {
+		if (strcmp(argv[i], "--help") == 0 ||
+		    strcmp(argv[i], "-h") == 0) {
 			*help = true;
 			accel_help(usage);
 			return ACCEL_OK;

@@ -56,7 +56,7 @@ __attribute__((format(printf, 2, 3)))
 void accel_error(const char *prog, const char *fmt, ...);
 
 /**
- * Parse arguments into what the table points to. --help prints the help.
+ * Parse arguments into what the table points to. --help and -h print the help.
  *
  * @param argv arguments, without the name of the program
  * @param help set if the help was printed and nothing else is to be done

@@ -141,7 +141,7 @@ inflate_whole(struct gz_task *t, const struct gz_header *h, struct member *m)
 		ret = take_output(t, m, op);
 	else
 		ret = gz_damaged(f, h->data, h->end != 0 ? "damaged data" :
-			"damaged data, or several members that do not tell their length, which takes a device with streams");
+			"damaged data, or several members or padding where no member tells its length, which takes a device with streams");
 	gz_op_free(op);
 	m->pos = end;
 	gz_progress(&t->files, end);
@@ -172,15 +172,25 @@ gunzip_member(struct gz_task *t, size_t *pos)
 	return 0;
 }
 
+/* Tapes and disks fill their last block with zeros: padding behind a member. */
+static bool
+only_zeros(const struct gz_files *f, size_t pos)
+{
+	if (pos == 0)
+		return false;
+	while (pos < f->in_len && f->in[pos] == 0)
+		pos++;
+	return pos == f->in_len;
+}
+
 static int
 gunzip_work(struct gz_task *t)
 {
 	size_t pos = 0;
 
-	while (pos < t->files.in_len)
+	while (pos < t->files.in_len && !only_zeros(&t->files, pos))
 		if (gunzip_member(t, &pos) != 0)
 			return -1;
-	gz_progress(&t->files, pos);
 	return 0;
 }
 
@@ -192,6 +202,11 @@ gunzip_whole(const struct gz_files *f)
 {
 	struct gz_header h;
 
+	if (f->in_len == 0) {
+		accel_error(f->prog, "%s: the file is empty, which no gzip file is",
+			    f->in_name);
+		return 0;
+	}
 	if (gz_header_read(f, 0, &h) != 0)
 		return 0;
 	if (h.end != 0 || f->in_len < GZ_TRAILER_LEN)
@@ -204,8 +219,9 @@ accel_gunzip(const struct accel_args *args)
 {
 	static const struct gz_command cmd = {
 		.prog = "dpdk-test-accel gunzip",
-		.about = "Decompresses a file of gzip(1) on a compress device. FILE stays.",
-		.output = "file to write; default FILE without .gz",
+		.about = "Decompresses a file of gzip(1) on a compress device. FILE stays, the output gets\n"
+			 "its mode and times. '-' is standard input, and standard output.",
+		.output = "file to write; default FILE without .gz, '-' if FILE is '-'",
 		.whole = gunzip_whole,
 		.work = gunzip_work,
 	};

@@ -7,6 +7,8 @@
 
 /** @file Parts of the commands gzip and gunzip. */
 
+#include <sys/stat.h>
+
 #include <rte_compressdev.h>
 
 #include "accel.h"
@@ -18,29 +20,55 @@
 /** Bytes of a segment of an mbuf. */
 #define GZ_SEGMENT 60000U
 
+/** Name of standard input or standard output. */
+#define GZ_STANDARD "-"
+
 /** A file to read, and one to write that is not visible until it is done. */
 struct gz_files {
 	const char *prog;      /**< For messages. */
-	const char *in_name;
-	const uint8_t *in;     /**< The whole of it. */
+	bool compress;
+	const char *in_name;   /**< For messages. */
+	bool in_named;         /**< A file with a name, not standard input. */
+	struct stat in_stat;   /**< Of a file with a name. */
+	const uint8_t *in;     /**< The whole of it; NULL if it is empty. */
 	size_t in_len;
-	char out_name[4096];
+	char out_name[4096];   /**< For messages if to_stdout. */
 	char tmp_name[4096];   /**< Empty = there is none. */
+	bool to_stdout;        /**< The caller sets out. */
 	FILE *out;
-	unsigned int percent;  /**< Last progress that was printed. */
+	bool terminal;         /**< Progress goes to a terminal. */
+	unsigned int told;     /**< Last progress that was printed, percent. */
+	uint64_t told_at;      /**< When, milliseconds. */
 };
 
-/** Open both. @return 0 or -1 (the error is printed) */
-int gz_files_open(struct gz_files *f, const char *prog, const char *in_name,
-		  const char *out_name);
+/**
+ * Open the input: a regular file, or standard input, which may be anything that
+ * can be read and is read to its end.
+ * @return 0 or -1 (the error is printed)
+ */
+int gz_in_open(struct gz_files *f, const char *name);
+/** Close it. */
+void gz_in_close(struct gz_files *f);
+
+/**
+ * Open the output. A file gets its name, and the mode and times of the input, in
+ * gz_out_finish(); until then nobody but its owner may read it.
+ * @return 0 or -1 (the error is printed)
+ */
+int gz_out_open(struct gz_files *f, const char *name);
 /** Write output. @return 0 or -1 (the error is printed) */
 int gz_write(struct gz_files *f, const void *p, size_t len);
-/** Print how far it is, on stderr, every ten percent. */
-void gz_progress(struct gz_files *f, size_t done);
 /** Make the output visible. @return 0 or -1 (the error is printed) */
-int gz_files_finish(struct gz_files *f);
-/** Close both; the output is removed unless it is finished. */
-void gz_files_close(struct gz_files *f);
+int gz_out_finish(struct gz_files *f);
+/** Close it; it is removed unless it is finished. */
+void gz_out_close(struct gz_files *f);
+
+/** Begin to tell on stderr how far it is. */
+void gz_progress_start(struct gz_files *f);
+/** Tell it: in place on a terminal, else in a few lines. @param done bytes */
+void gz_progress(struct gz_files *f, size_t done);
+/** Leave nothing of it on a terminal. */
+void gz_progress_end(struct gz_files *f);
 
 /** Bytes of a gzip trailer: CRC32 and length, little-endian. */
 #define GZ_TRAILER_LEN 8

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include <zlib.h>
+
 #include "gzip.h"
 
 #define FIXED_LEN 10
@@ -14,6 +16,7 @@
 #define FLAG_NAME 0x08
 #define FLAG_COMMENT 0x10
 #define FLAGS_RESERVED 0xe0
+#define HCRC_LEN 2
 /* The extra field: its length, "BC", 2 bytes of value. */
 #define EXTRA_LEN 6
 
@@ -85,6 +88,16 @@ skip_extra(const struct gz_files *f, size_t pos, struct gz_header *h)
 	return at + len;
 }
 
+/* The low half of the CRC32 of all that is in front of it. */
+static bool
+header_crc_ok(const struct gz_files *f, size_t pos, size_t end)
+{
+	uint32_t crc = crc32_z(crc32(0, NULL, 0), f->in + pos, end - pos);
+
+	return (crc & 0xff) == f->in[end] &&
+	       (crc >> 8 & 0xff) == f->in[end + 1];
+}
+
 /* Skip text up to its 0. @return where it ends, 0 if the file ends before */
 static size_t
 skip_text(const struct gz_files *f, size_t pos)
@@ -120,8 +133,11 @@ gz_header_read(const struct gz_files *f, size_t pos, struct gz_header *h)
 	if (h->data != 0 && (p[3] & FLAG_COMMENT))
 		h->data = skip_text(f, h->data);
 	if (h->data != 0 && (p[3] & FLAG_HCRC))
-		h->data += 2;
+		h->data += HCRC_LEN;
 	if (h->data == 0 || h->data >= f->in_len)
 		return gz_damaged(f, f->in_len, cut);
+	if ((p[3] & FLAG_HCRC) && !header_crc_ok(f, pos, h->data - HCRC_LEN))
+		return gz_damaged(f, h->data - HCRC_LEN,
+				  "wrong checksum of the header");
 	return 0;
 }

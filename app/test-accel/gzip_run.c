@@ -62,6 +62,8 @@ output_name(const struct gz_command *cmd, const char *in, char *buf,
 {
 	size_t len = strlen(in), cut = strlen(SUFFIX);
 
+	if (strcmp(in, GZ_STANDARD) == 0)
+		return GZ_STANDARD;
 	if (len + cut >= size) {
 		accel_usage_error(cmd->prog, "the name of FILE is too long");
 		return NULL;
@@ -88,12 +90,15 @@ run_files(const struct gz_command *cmd, struct gz_task *t,
 	FILE *stream;
 
 	if (whole == 0 ||
-	    accel_eal_start(cmd->prog, args, false, &stream) != 0)
+	    accel_eal_start(cmd->prog, args, t->files.to_stdout, &stream) != 0)
 		return ACCEL_FAILED;
+	if (t->files.to_stdout)
+		t->files.out = stream;
 	memset(&t->dev, 0, sizeof(t->dev));
+	gz_progress_start(&t->files);
 	if (gz_device_open(&t->dev, cmd->prog, device, cmd->compress,
 			   whole) == 0 &&
-	    cmd->work(t) == 0 && gz_files_finish(&t->files) == 0)
+	    cmd->work(t) == 0 && gz_out_finish(&t->files) == 0)
 		ret = ACCEL_OK;
 	gz_device_close(&t->dev);
 	accel_eal_stop(stream);
@@ -115,7 +120,8 @@ gz_run(const struct gz_command *cmd, const struct accel_args *args)
 		.prog = cmd->prog, .about = cmd->about, .options = options,
 		.synopsis = "FILE [options] -- EAL options",
 	};
-	int file = args->argc > 0 && args->argv[0][0] != '-';
+	int file = args->argc > 0 && (args->argv[0][0] != '-' ||
+				      strcmp(args->argv[0], GZ_STANDARD) == 0);
 	static struct gz_task task;
 	char name[4096];
 	bool help;
@@ -131,9 +137,14 @@ gz_run(const struct gz_command *cmd, const struct accel_args *args)
 	if (out == NULL)
 		return ACCEL_USAGE;
 	ret = ACCEL_FAILED;
+	memset(&task, 0, sizeof(task));
+	task.files.prog = cmd->prog;
+	task.files.compress = cmd->compress;
 	guard(&task.files);
-	if (gz_files_open(&task.files, cmd->prog, args->argv[0], out) == 0)
+	if (gz_in_open(&task.files, args->argv[0]) == 0 &&
+	    gz_out_open(&task.files, out) == 0)
 		ret = run_files(cmd, &task, args, device);
-	gz_files_close(&task.files);
+	gz_out_close(&task.files);
+	gz_in_close(&task.files);
 	return ret;
 }

@@ -12,6 +12,7 @@
 #include <rte_devargs.h>
 #include <rte_eal.h>
 #include <rte_errno.h>
+#include <rte_version.h>
 
 #include "accel.h"
 
@@ -20,10 +21,13 @@
 /* Arguments of EAL that this program can hand on. */
 #define MAX_EAL_ARGS 128
 
+/* A command. @return enum accel_status */
+typedef int (*command_fn)(const struct accel_args *args);
+
 static const struct {
 	const char *name;
 	const char *about;
-	int (*run)(const struct accel_args *args);
+	command_fn run;
 } commands[] = {
 	{ "list", "accelerators of this machine and where they were found",
 	  accel_list },
@@ -51,7 +55,8 @@ print_help(void)
 	       "public interfaces.\n\nCommands:\n");
 	for (i = 0; i < NB_COMMANDS; i++)
 		printf("  %-10s %s\n", commands[i].name, commands[i].about);
-	printf("\n" PROG " COMMAND --help prints the options of a command.\n"
+	printf("\n" PROG " help COMMAND prints the options of a command,\n"
+	       PROG " --version the release.\n"
 	       "Exit status: 0 ok, 1 failed, 2 wrong usage.\n");
 	return ACCEL_OK;
 }
@@ -152,21 +157,55 @@ accel_eal_stop(FILE *out)
 		fclose(out);
 }
 
+static command_fn
+find_command(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < NB_COMMANDS; i++)
+		if (strcmp(name, commands[i].name) == 0)
+			return commands[i].run;
+	return NULL;
+}
+
+/* "help COMMAND" is "COMMAND --help". */
+static int
+help_of(const struct accel_args *args)
+{
+	static char option[] = "--help";
+	char *argv[] = { option, NULL };
+	const struct accel_args only = { .argc = 1, .argv = argv };
+	command_fn command = find_command(args->argv[0]);
+
+	if (command == NULL || args->argc != 1)
+		return accel_usage_error(PROG, "'%s' is not a command to explain",
+					 args->argv[0]);
+	return command(&only);
+}
+
 int
 main(int argc, char **argv)
 {
 	struct accel_args args;
+	command_fn command;
 	char known[128] = "";
 	size_t i;
 
 	if (argc < 2 || strcmp(argv[1], "--") == 0)
 		return accel_usage_error(PROG, "no command is given");
-	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)
-		return print_help();
+	if (strcmp(argv[1], "--version") == 0) {
+		printf(PROG " " VERSION ", on %s\n", rte_version());
+		return ACCEL_OK;
+	}
 	split(argc - 2, argv + 2, &args);
-	for (i = 0; i < NB_COMMANDS; i++)
-		if (strcmp(argv[1], commands[i].name) == 0)
-			return commands[i].run(&args);
+	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
+	    (strcmp(argv[1], "help") == 0 && args.argc == 0))
+		return print_help();
+	if (strcmp(argv[1], "help") == 0)
+		return help_of(&args);
+	command = find_command(argv[1]);
+	if (command != NULL)
+		return command(&args);
 	for (i = 0; i < NB_COMMANDS; i++) {
 		strncat(known, i > 0 ? ", " : "",
 			sizeof(known) - strlen(known) - 1);

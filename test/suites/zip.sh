@@ -21,5 +21,6 @@ gzip -9c "$TOP"/doc/hardware/*.md | head -c 100000 >"$FILES/compressed"
 head -c 200000 /dev/zero >"$FILES/zeros"
 head -c 100000 /dev/urandom >"$FILES/random"
 . "$TOP/test/suites/zip_gzip.sh"
+. "$TOP/test/suites/zip_files.sh"
 . "$TOP/test/suites/zip_perf.sh"
 suite_end

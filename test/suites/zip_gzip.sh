@@ -110,7 +110,6 @@ gz_check "gunzip v2 members" \
 rm -f "$GZ"/*
 cp "$FILES/text" "$FILES/text.9.gz" "$GZ"
 size=$(stat -c %s "$FILES/text.9.gz")
-: >"$GZ/empty"
 : >"$GZ/empty.gz"
 echo "kept" >"$GZ/kept"
 # damage NAME OFFSET: one byte of text.9.gz.
@@ -138,7 +137,6 @@ error() {
 }
 error "missing" 1 "No such file" gzip "$GZ/none" $hisi
 error "missing .gz" 1 "No such file" gunzip "$GZ/none.gz" $hisi
-error "empty" 1 "is empty" gzip "$GZ/empty" $hisi
 error "empty .gz" 1 "is empty" gunzip "$GZ/empty.gz" $hisi
 error "folder" 1 "not a regular file" gzip "$GZ" $hisi
 error "output exists" 1 "exists already" gzip "$GZ/text" $hisi \
@@ -197,7 +195,7 @@ stopped() {
 	pid=$!
 	on_exit kill_job $pid
 	for ((i = 0; i < 600; i++)); do
-		grep -q '10 %' "$FILES/log" && break
+		grep -q ' %' "$FILES/log" && break
 		kill -0 "$pid" 2>/dev/null || break
 		sleep 0.1
 	done
