@@ -16,7 +16,7 @@
 #define FIRST_FRAMES 1024
 #define FIRST_BYTES (1 << 20)
 
-/* Room used and there is. */
+/* Bytes used, and bytes allocated. */
 struct room {
 	size_t frames;
 	size_t bytes;

@@ -26,7 +26,7 @@ struct check_packet {
 	uint32_t sequence;      /**< Of those with payload. */
 };
 
-/** What is checked. */
+/** Files and options of a check. */
 struct check {
 	struct capture original, wrapped, output;
 	EVP_PKEY *key;
@@ -96,7 +96,7 @@ void trace_free(struct trace *t);
 /** A line of the chain's log. len 0 = not given to a device. */
 struct log_record {
 	struct mem_range rx, key, aad, payload, out;
-	int64_t sequence; /**< -1 = none. */
+	int64_t sequence; /**< -1 if it is missing. */
 	char result[16];
 };
 

@@ -59,7 +59,7 @@ inside(const struct mem_range *in, const struct mem_range *out)
 	       in->len <= out->len - (in->addr - out->addr);
 }
 
-/* What a stage must have used, after a line of the log. */
+/* Memory that a stage must have used, according to a line of the log. */
 static bool
 expected_use(enum check_stage stage, const struct log_record *r,
 	     struct use *u)
@@ -109,7 +109,9 @@ traced_uses(const struct trace *t, struct use_list *l)
 	return l->use != NULL ? 0 : -1;
 }
 
-/* Output must lie in its buffer, behind the headers; all else be equal. */
+/* Output lies in its buffer, behind the headers. Any other range is equal to
+ * that of the log.
+ */
 static int
 compare_pair(enum check_stage stage, const struct use *want,
 	     const struct use *got)
@@ -124,7 +126,7 @@ compare_pair(enum check_stage stage, const struct use *want,
 	return compare_numbers(want->b.addr, got->b.addr) < 0 ? -1 : 1;
 }
 
-/* Count what the trace has and the log has not; *first is one of them. */
+/* Count ranges of the trace that are not in the log; *first is one of them. */
 static size_t
 count_strangers(enum check_stage stage, const struct use_list *want,
 		const struct use_list *got, const struct use **first)

@@ -18,7 +18,7 @@
 #define MAX_THREADS 8
 #define MAX_PAYLOAD 65536
 
-/* RSA takes its time: packets are dealt out to threads. */
+/* RSA is slow, so several threads share the packets. */
 struct worker {
 	pthread_t thread;
 	const struct check *c;

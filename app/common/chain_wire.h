@@ -41,7 +41,7 @@
 #define CHAIN_HEADER_LEN 24
 #define CHAIN_VERSION 1
 
-/** What wrapping adds to a packet, bytes. */
+/** Bytes that wrapping adds to a packet. */
 #define CHAIN_OVERHEAD (CHAIN_KEY_LEN + CHAIN_HEADER_LEN + CHAIN_TAG_LEN)
 
 /** Header of an output packet: offsets of its fields. */

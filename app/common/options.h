@@ -7,8 +7,8 @@
 
 /**
  * @file
- * Long options from a table. What is wrong is said in one line that names the
- * value and what is known.
+ * Long options from a table. An error is one line: the value, and the values
+ * that are known.
  */
 
 #include <stdbool.h>
@@ -33,7 +33,7 @@ struct accel_option {
 	bool required;
 };
 
-/** What a program or a command of it is. */
+/** Description of a program, or of a command of it. */
 struct accel_usage {
 	const char *prog;     /**< As typed: "dpdk-test-accel list". */
 	const char *synopsis; /**< Rest of the first line of the help. */

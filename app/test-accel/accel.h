@@ -7,8 +7,8 @@
 
 /**
  * @file
- * What the commands of dpdk-test-accel share. Only public DPDK API is used, so
- * that it runs on the devices of any vendor.
+ * Declarations that the commands of dpdk-test-accel share. The tool uses public
+ * DPDK API only, so it runs on the devices of any vendor.
  */
 
 #include <stdbool.h>
@@ -45,8 +45,8 @@ int accel_gzip(const struct accel_args *args);
 int accel_gunzip(const struct accel_args *args);
 
 /**
- * Start EAL with the options after "--". With json set, stdout is kept for
- * the result alone: whatever EAL and drivers print goes to stderr.
+ * Start EAL with the options after "--". With json set, stdout carries
+ * the result alone: the output of EAL and of drivers goes to stderr.
  *
  * @param prog program and command, for messages
  * @param out the stream for the result, to be closed with accel_eal_stop()
@@ -57,6 +57,11 @@ int accel_eal_start(const char *prog, const struct accel_args *args,
 
 /** Free EAL's resources; out may be stdout. */
 void accel_eal_stop(FILE *out);
+
+struct rte_cryptodev_capabilities;
+
+/** Name of the algorithm of a capability. */
+const char *accel_crypto_name(const struct rte_cryptodev_capabilities *cap);
 
 /**
  * Names of what the capabilities of a device offer, "crypto" or "compress".

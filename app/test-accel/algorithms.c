@@ -10,7 +10,7 @@
 
 #include "accel.h"
 
-/* DPDK's table of these ends before the enum does. */
+/* DPDK's table of these names is shorter than the enum. */
 static const char * const asym_names[] = {
 	[RTE_CRYPTO_ASYM_XFORM_NONE] = "none",
 	[RTE_CRYPTO_ASYM_XFORM_RSA] = "rsa",
@@ -24,15 +24,15 @@ static const char * const asym_names[] = {
 	[RTE_CRYPTO_ASYM_XFORM_ECFPM] = "ecfpm",
 };
 
-/* Entry of a table of names up to and with last. */
+/* Entry i of a table whose last index is last, or "unknown". */
 static const char *
 name_at(const char * const *names, unsigned int last, unsigned int i)
 {
 	return i <= last && names[i] != NULL ? names[i] : "unknown";
 }
 
-static const char *
-crypto_name(const struct rte_cryptodev_capabilities *cap)
+const char *
+accel_crypto_name(const struct rte_cryptodev_capabilities *cap)
 {
 	if (cap->op == RTE_CRYPTO_OP_TYPE_ASYMMETRIC)
 		return name_at(asym_names, RTE_DIM(asym_names) - 1,
@@ -64,7 +64,8 @@ accel_crypto_algorithms(uint8_t dev_id)
 	rte_cryptodev_info_get(dev_id, &info);
 	for (cap = info.capabilities;
 	     cap != NULL && cap->op != RTE_CRYPTO_OP_TYPE_UNDEFINED; cap++)
-		json_array_append_new(names, json_string(crypto_name(cap)));
+		json_array_append_new(names,
+				      json_string(accel_crypto_name(cap)));
 	return names;
 }
 

@@ -45,7 +45,7 @@ struct bench;
 struct bench_kind {
 	const char *name;
 
-	/** What the device's capabilities and flags offer. */
+	/** Ways that the capabilities and flags of the device allow. */
 	bool (*offered)(const struct st_crypto *d);
 
 	/**
@@ -98,7 +98,7 @@ struct bench {
 	bool lost;              /**< The device keeps ops and their memory. */
 };
 
-/** What a measurement found. */
+/** Result of a measurement. */
 struct bench_result {
 	const char *way;
 	double device;    /**< Operations per second. */

@@ -117,7 +117,7 @@ bench_close(struct bench *b)
 	b->pkey = NULL;
 }
 
-/* The op comes back, with whatever status. */
+/* The op comes back; any status will do. */
 static const char *
 run(struct bench *b, struct bench_slot *s)
 {

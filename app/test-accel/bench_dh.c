@@ -20,7 +20,7 @@
 
 static const char *const ways[] = { "", NULL };
 
-/* What b->state holds for public keys. */
+/* The group, in b->state while public keys are measured. */
 struct group {
 	BIGNUM *p, *g;
 	BN_MONT_CTX *mont;

@@ -22,7 +22,7 @@ static const uint8_t digest_info[] = {
 	0x03, 0x04, 0x02, 0x01, 0x05, 0x00, 0x04, 0x20,
 };
 
-/* With the second the application pads. */
+/* In the second way the application pads. */
 enum way { BY_DEVICE, BY_US };
 static const char *const ways[] = { "PKCS#1", "no padding", NULL };
 
@@ -74,7 +74,7 @@ make_session(struct bench *b)
 	return bench_session(b, &x);
 }
 
-/* What is signed: a DigestInfo, or the whole padded block. */
+/* The data to sign: a DigestInfo, or the whole padded block. */
 static bool
 make_message(struct bench_slot *s, enum way way)
 {

@@ -12,8 +12,8 @@
 
 #include "bench.h"
 
-/* Device and libcrypto take turns, so that both get the same share of what
- * else the machine does.
+/* Device and libcrypto take turns: other load of the machine slows both
+ * alike.
  */
 #define ROUNDS 8
 
@@ -146,7 +146,7 @@ rates(struct bench *b, struct bench_result *r)
 	return why;
 }
 
-/* So that old results do not pass for new ones. */
+/* Clear old results: they must not pass for new ones. */
 static void
 forget_results(struct bench *b)
 {

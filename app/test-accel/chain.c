@@ -19,7 +19,7 @@
 	"payload pass through. Ends when no packet has come for 200 ms and none is in\n" \
 	"flight. accel-chain-send makes such packets, accel-chain-check checks the result."
 
-/* The ports must have been able to do what they were asked. */
+/* Fail if a port did not do its work. */
 static bool
 ports_ok(const struct chain *c)
 {

@@ -54,7 +54,7 @@ enum chain_drop {
 /** Text of a reason. */
 const char *chain_drop_text(enum chain_drop why);
 
-/** What lies where in a wrapped packet, offsets from the start of data. */
+/** Layout of a wrapped packet: offsets from the start of its data. */
 struct chain_layout {
 	uint16_t headers_len; /**< Ethernet, IPv4 and TCP. */
 	uint16_t ip_off;
@@ -71,7 +71,7 @@ struct chain_layout {
 /** Find the parts of a packet. Any content is allowed. */
 enum chain_drop chain_parse(const struct rte_mbuf *m, struct chain_layout *l);
 
-/** Memory that was given to a device, for the log; len 0 = none was. */
+/** Memory that was given to a device, for the log; len 0: no memory was given. */
 struct chain_range {
 	const void *addr;
 	uint32_t len;
@@ -88,7 +88,7 @@ struct chain_slot {
 	/** Result of unwrapping; the API wants room for the modulus. */
 	uint8_t key[CHAIN_KEY_LEN];
 	struct rte_mbuf *rx;   /**< As received. */
-	struct rte_mbuf *work; /**< What is decrypted; rx or a copy. */
+	struct rte_mbuf *work; /**< The mbuf that is decrypted: rx or a copy. */
 	struct rte_mbuf *out;  /**< To be sent. */
 	struct chain_layout l;
 	enum chain_state state;
@@ -113,7 +113,7 @@ union chain_burst {
 struct chain;
 struct chain_stage;
 
-/** What differs between stages. */
+/** Functions and names that differ between stages. */
 struct chain_stage_ops {
 	const char *name;
 	/** Make the slot's op; false: no memory now, try again. */
@@ -240,6 +240,12 @@ uint16_t chain_crypto_enqueue(const struct chain_stage *st,
 bool chain_crypto_refused(const union chain_burst *b, uint16_t i);
 uint16_t chain_crypto_dequeue(const struct chain_stage *st,
 			      union chain_burst *b, uint16_t n);
+
+/** They as members of struct chain_stage_ops. */
+#define CHAIN_CRYPTO_OPS \
+	.enqueue = chain_crypto_enqueue, \
+	.refused = chain_crypto_refused, \
+	.dequeue = chain_crypto_dequeue
 
 extern const struct chain_stage_ops chain_unwrap_ops;
 extern const struct chain_stage_ops chain_decrypt_ops;

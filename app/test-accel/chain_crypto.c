@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  * Copyright(c) 2026 The hisi-pmd authors
  *
- * What the two stages on crypto devices have in common.
+ * Functions that both stages on crypto devices use.
  */
 
 #include <rte_cryptodev.h>

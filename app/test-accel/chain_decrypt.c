@@ -23,7 +23,7 @@ struct sym_op_private {
 #define PRIVATE_OFFSET (sizeof(struct rte_crypto_op) + \
 			sizeof(struct rte_crypto_sym_op))
 
-/* What --inject-copy is for: a payload that is no longer where it came in. */
+/* Option --inject-copy: move the payload away from where it was received. */
 static bool
 make_copy(struct chain *c, struct chain_slot *s)
 {
@@ -153,9 +153,7 @@ const struct chain_stage_ops chain_decrypt_ops = {
 	.name = "decrypt",
 	.prepare = prepare,
 	.put = put,
-	.enqueue = chain_crypto_enqueue,
-	.refused = chain_crypto_refused,
-	.dequeue = chain_crypto_dequeue,
+	CHAIN_CRYPTO_OPS,
 	.slot = slot,
 	.finish = finish,
 };

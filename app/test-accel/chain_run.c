@@ -64,7 +64,7 @@ start_slot(struct chain *c, struct rte_mbuf *m)
 		chain_stage_add(&c->stage[CHAIN_UNWRAP], s);
 }
 
-/* Take in no more than there are slots: whatever is received has a place. */
+/* Receive no more packets than there are free slots: each gets one. */
 static bool
 receive(struct chain *c)
 {
@@ -194,7 +194,9 @@ one_round(struct chain *c, struct run_clock *clock)
 	unsigned int i;
 
 	c->moved = false;
-	/* The time behind it: a pause of this process is none of the port. */
+	/* Count from now: the time in which this process did not run must not be
+	 * taken for a pause of the port.
+	 */
 	if (!interrupted && receive(c))
 		clock->last_rx = rte_get_timer_cycles();
 	for (i = 0; i < CHAIN_NB_STAGES; i++)

@@ -2,7 +2,7 @@
  * Copyright(c) 2026 The hisi-pmd authors
  */
 
-/** @file Moves slots through a device, whatever it does. */
+/** @file Moves slots through the device of a stage. */
 
 #include "chain.h"
 

@@ -61,8 +61,8 @@ slot(const union chain_burst *b, uint16_t i)
 	return priv.slot;
 }
 
-/* One reason for whatever is wrong with a wrapped key: more would help those
- * who send made-up ones.
+/* All errors of a wrapped key count as one reason: to tell them apart would
+ * help an attacker who sends made-up keys.
  */
 static void
 finish(struct chain *c, struct chain_slot *s)
@@ -80,9 +80,7 @@ const struct chain_stage_ops chain_unwrap_ops = {
 	.name = "unwrap",
 	.prepare = prepare,
 	.put = put,
-	.enqueue = chain_crypto_enqueue,
-	.refused = chain_crypto_refused,
-	.dequeue = chain_crypto_dequeue,
+	CHAIN_CRYPTO_OPS,
 	.slot = slot,
 	.finish = finish,
 };

@@ -4,8 +4,8 @@
 
 /**
  * @file
- * Command gunzip: members of any number and size. With streams of the device
- * a member goes through piece by piece, without in one op.
+ * Command gunzip: any number of members of any size. A device with streams gets
+ * a member piece by piece, a device without streams gets it in one op.
  */
 
 #include <rte_mbuf.h>
@@ -13,10 +13,10 @@
 
 #include "gzip.h"
 
-/* A device may want room to find the end of the data in. */
+/* Some devices need room beyond the data to find their end. */
 #define SPARE_ROOM 256
 
-/* Where in the file, and what was written of the member. */
+/* A member: place in the file, and the output so far. */
 struct member {
 	size_t pos;
 	uint32_t crc;
@@ -49,7 +49,7 @@ take_output(struct gz_task *t, struct member *m, const struct rte_comp_op *op)
 	return 0;
 }
 
-/* Whether what follows is the trailer of what came so far. */
+/* Whether the next bytes are the trailer for the output so far. */
 static bool
 at_trailer(const struct gz_task *t, const struct member *m)
 {
@@ -194,8 +194,8 @@ gunzip_work(struct gz_task *t)
 	return 0;
 }
 
-/* Without streams: a member that tells its length is short, any other has to
- * be the only one.
+/* For devices without streams: a member that tells its length is short; a
+ * member that does not has to be the only one.
  */
 static size_t
 gunzip_whole(const struct gz_files *f)

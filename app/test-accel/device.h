@@ -41,7 +41,7 @@ const char *st_crypto_open(struct st_crypto *d, uint8_t dev_id);
 /** Stop the device and free what st_crypto_open() made. */
 void st_crypto_close(struct st_crypto *d);
 
-/** What goes wrong with an op within these times. @{ */
+/** Messages for an op that misses one of these limits. @{ */
 #define ST_NOT_TAKEN "the device does not take an op, for 5 s"
 #define ST_LATE "an op did not come back within 60 s"
 /** @} */

@@ -33,7 +33,7 @@ struct gz_files {
 	const uint8_t *in;     /**< The whole of it; NULL if it is empty. */
 	size_t in_len;
 	char out_name[4096];   /**< For messages if to_stdout. */
-	char tmp_name[4096];   /**< Empty = there is none. */
+	char tmp_name[4096];   /**< Empty if there is no such file. */
 	bool to_stdout;        /**< The caller sets out. */
 	FILE *out;
 	bool terminal;         /**< Progress goes to a terminal. */
@@ -52,7 +52,7 @@ void gz_in_close(struct gz_files *f);
 
 /**
  * Open the output. A file gets its name, and the mode and times of the input, in
- * gz_out_finish(); until then nobody but its owner may read it.
+ * gz_out_finish(); until then only its owner may read it.
  * @return 0 or -1 (the error is printed)
  */
 int gz_out_open(struct gz_files *f, const char *name);
@@ -138,13 +138,13 @@ void gz_op_free(struct rte_comp_op *op);
 void gz_do(const struct gz_device *d, struct rte_comp_op **ops,
 	   unsigned int n);
 
-/** What a command of the two is asked to do. */
+/** A run of gzip or gunzip. */
 struct gz_task {
 	struct gz_files files;
 	struct gz_device dev;
 };
 
-/** A command of the two. */
+/** gzip or gunzip. */
 struct gz_command {
 	const char *prog;
 	const char *about;

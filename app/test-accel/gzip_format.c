@@ -50,7 +50,7 @@ gz_header_write(uint8_t h[GZ_HEADER_LEN], uint32_t data_len)
 	static const uint8_t start[] = { 0x1f, 0x8b, 8, FLAG_EXTRA,
 					 0, 0, 0, 0, 0, 3,
 					 EXTRA_LEN, 0, 'B', 'C', 2, 0 };
-	/* What is written is the length of the member less one. */
+	/* The field holds the length of the member less one. */
 	uint32_t len = GZ_HEADER_LEN + data_len + GZ_TRAILER_LEN - 1;
 
 	memcpy(h, start, sizeof(start));

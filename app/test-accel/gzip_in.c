@@ -93,7 +93,7 @@ read_standard_input(struct gz_files *f)
 		return fail(f, "compressed data is not read from a terminal");
 	if (fstat(STDIN_FILENO, &st) != 0)
 		return fail(f, strerror(errno));
-	/* What another program has read of it already is not ours. */
+	/* Another program may have read a part of it: begin where it stopped. */
 	if (S_ISREG(st.st_mode) && lseek(STDIN_FILENO, 0, SEEK_CUR) == 0)
 		return map(f, STDIN_FILENO, st.st_size);
 	return spool(f, STDIN_FILENO);

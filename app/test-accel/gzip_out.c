@@ -21,7 +21,7 @@ fail(const struct gz_files *f)
 	return -1;
 }
 
-/* Readable by its owner alone until it is finished, whatever the umask. */
+/* mkostemp() makes it with mode 600: the umask cannot open it to others. */
 static int
 make_temporary(struct gz_files *f)
 {
@@ -94,8 +94,8 @@ new_file_mode(void)
 }
 
 /*
- * Mode, owner and times of the input. Who may not give the output the group of
- * the input gives no rights to the group that it has instead.
+ * Give the output mode, owner and times of the input. A user who may not set the
+ * group leaves the rights of the group out: they would go to another group.
  */
 static bool
 copy_attributes(const struct gz_files *f, int fd)
@@ -116,8 +116,8 @@ copy_attributes(const struct gz_files *f, int fd)
 	return fchmod(fd, mode) == 0 && futimens(fd, times) == 0;
 }
 
-/* Without overwriting what has come in the meantime. No file system need know
- * both ways.
+/* Give the file its name, unless a file of that name has come meanwhile. Some
+ * file systems support one of the two calls only.
  */
 static bool
 give_name(const struct gz_files *f)

@@ -38,7 +38,7 @@ gz_progress(struct gz_files *f, size_t done)
 			       (unsigned int)((double)done * 100 / f->in_len);
 	uint64_t now;
 
-	/* A log wants few lines: steps of ten percent, none for short files. */
+	/* Few lines in a log: steps of ten percent, and no line for a short file. */
 	if (!f->terminal)
 		percent = percent / 10 * 10;
 	if (percent == f->told)
@@ -48,7 +48,7 @@ gz_progress(struct gz_files *f, size_t done)
 		return;
 	f->told_at = now;
 	f->told = percent;
-	/* The cursor goes back, so that whatever comes next overwrites it. */
+	/* The cursor goes back: the next output overwrites this line. */
 	fprintf(stderr, "%s: %s: %u %%%s", f->prog, f->in_name, percent,
 		f->terminal ? "\r" : "\n");
 }

@@ -12,7 +12,7 @@
 
 #define SUFFIX ".gz"
 
-/* Of the files that are open, for the signal handler. */
+/* The temporary file, for the signal handler. */
 static const char *guarded_tmp;
 
 static void
@@ -39,7 +39,7 @@ on_signal(int sig)
 	_exit(ACCEL_FAILED);
 }
 
-/* End with a message, and without output, on signals and on SIGALRM. */
+/* On these signals: print a message, remove the output, end. */
 static void
 guard(const struct gz_files *f)
 {

@@ -19,7 +19,7 @@
 
 #define ATTR_MAX 4096
 
-/* What is read from and told about one device. */
+/* A device while its row is made. */
 struct sysfs_device {
 	const char *dir;
 	const char *name;
@@ -38,7 +38,7 @@ is_text(const char *text, size_t len)
 	return true;
 }
 
-/* Text of an attribute without its last newline; false if there is none. */
+/* Text of an attribute without its last newline; false if it cannot be read. */
 static bool
 read_attr(const struct sysfs_device *d, const char *attr, char *text)
 {
@@ -141,8 +141,8 @@ add_engine(const struct sysfs_device *d)
 }
 
 /*
- * What the driver would say. Where it refuses a device, "ok" would be the
- * wrong word for its health.
+ * Add the verdict of the rule of discovery. A device that the driver refuses
+ * gets no health "ok".
  */
 static void
 add_verdict(const struct sysfs_device *d)

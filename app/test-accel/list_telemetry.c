@@ -13,7 +13,7 @@
 #include "list.h"
 #include "report.h"
 
-/* A process that is asked. */
+/* A running DPDK process, while it is asked for its devices. */
 struct process {
 	struct tel_client *client;
 	long pid;
@@ -138,7 +138,7 @@ ask_qm(const struct process *p)
 	json_decref(list);
 }
 
-/* Any vendor's crypto devices, but for those that ask_qm() has found. */
+/* Add crypto devices of any vendor that ask_qm() has not found. */
 static void
 ask_cryptodev(const struct process *p)
 {
@@ -198,7 +198,7 @@ ask_folder(json_t *report, json_t *rows, const char *dir)
 	globfree(&found);
 }
 
-/* Where EAL puts its runtime folder: for root, by systemd, for users. */
+/* EAL puts its runtime folder into one of these: root, systemd, other users. */
 void
 list_telemetry(json_t *report, json_t *rows)
 {

@@ -18,7 +18,7 @@
 
 #define PROG "dpdk-test-accel"
 
-/* Arguments of EAL that this program can hand on. */
+/* Most arguments of EAL that are handed on. */
 #define MAX_EAL_ARGS 128
 
 /* A command. @return enum accel_status */
@@ -91,7 +91,7 @@ has_started(const char *vdev)
 	return found;
 }
 
-/* EAL starts without the virtual devices that fail; here each was wanted. */
+/* EAL starts although a virtual device fails. Here that is an error. */
 static int
 check_vdevs(const char *prog)
 {

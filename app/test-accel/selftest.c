@@ -40,18 +40,56 @@ st_hex(const char *hex, uint8_t *out, size_t max)
 	return len;
 }
 
+/* One more result of a kind, in the summary of a device. */
+static void
+count(struct st_report *r, const char *device, const char *kind)
+{
+	json_t *counts = json_object_get(r->summary, device);
+
+	if (counts == NULL) {
+		counts = json_pack("{s:i,s:i,s:i,s:i}", "passed", 0, "failed",
+				   0, "not_offered", 0, "untested", 0);
+		json_object_set_new(r->summary, device, counts);
+	}
+	json_object_set_new(counts, kind, json_integer(1 +
+		json_integer_value(json_object_get(counts, kind))));
+}
+
+/* A line per device below the table. */
+static void
+add_summary(const struct st_report *r, json_t *report)
+{
+	const json_t *c;
+	const char *device;
+
+	json_object_foreach(r->summary, device, c)
+		accel_report_note(report, "%s: %d passed, %d failed, %d not offered, %d offered without a test",
+			device,
+			(int)json_integer_value(json_object_get(c, "passed")),
+			(int)json_integer_value(json_object_get(c, "failed")),
+			(int)json_integer_value(json_object_get(c,
+								"not_offered")),
+			(int)json_integer_value(json_object_get(c,
+								"untested")));
+}
+
 void
 st_result(struct st_report *r, const char *device, const char *test,
 	  const char *why)
 {
 	char text[256] = "ok";
 
-	if (why != NULL && strcmp(why, ST_ABSENT) == 0) {
-		snprintf(text, sizeof(text), "%s", ST_ABSENT);
+	if (why != NULL && (strcmp(why, ST_ABSENT) == 0 ||
+			    strcmp(why, ST_UNTESTED) == 0)) {
+		snprintf(text, sizeof(text), "%s", why);
 	} else if (why != NULL) {
 		snprintf(text, sizeof(text), "FAILED: %s", why);
 		r->failed++;
 	}
+	count(r, device, why == NULL ? "passed" :
+			 text[0] == 'F' ? "failed" :
+			 strcmp(why, ST_ABSENT) == 0 ? "not_offered" :
+						       "untested");
 	json_array_append_new(r->rows, json_pack("{s:s,s:s,s:s}", "device",
 						 device, "test", test,
 						 "result", text));
@@ -69,8 +107,11 @@ run_all(struct st_report *r)
 		rte_cryptodev_info_get(id, &info);
 		if (info.feature_flags & RTE_CRYPTODEV_FF_SYMMETRIC_CRYPTO)
 			st_sym(r, id);
-		if (info.feature_flags & RTE_CRYPTODEV_FF_ASYMMETRIC_CRYPTO)
+		if (info.feature_flags & RTE_CRYPTODEV_FF_ASYMMETRIC_CRYPTO) {
 			st_rsa(r, id);
+			st_asym(r, id);
+		}
+		st_crypto_untested(r, id);
 	}
 	for (id = 0; id < rte_compressdev_count(); id++)
 		st_deflate(r, id);
@@ -79,13 +120,15 @@ run_all(struct st_report *r)
 static int
 selftest(const struct accel_args *args, bool json)
 {
-	struct st_report r = { .rows = json_array() };
+	struct st_report r = { .rows = json_array(),
+			       .summary = json_object() };
 	json_t *report = json_object();
 	size_t nb;
 	FILE *out;
 	int ret;
 
 	json_object_set_new(report, "tests", r.rows);
+	json_object_set_new(report, "summary", r.summary);
 	if (accel_eal_start(PROG, args, json, &out) != 0) {
 		json_decref(report);
 		return ACCEL_FAILED;
@@ -93,6 +136,7 @@ selftest(const struct accel_args *args, bool json)
 	run_all(&r);
 	nb = json_array_size(r.rows);
 	json_object_set_new(report, "failed", json_integer(r.failed));
+	add_summary(&r, report);
 	if (nb == 0)
 		accel_report_note(report, "this process has no crypto or compress device; add one with --vdev or -a");
 	ret = accel_report_print(out, json, report, "tests", columns);
@@ -114,8 +158,8 @@ accel_selftest(const struct accel_args *args)
 		.prog = PROG,
 		.synopsis = "[options] -- EAL options",
 		.about = "Runs known-answer tests, with right and with wrong tags, signatures and\n"
-			 "streams, on each crypto and compress device of this process. '-' stands for\n"
-			 "what a device does not offer.",
+			 "streams, on each crypto and compress device of this process. What a device\n"
+			 "does not offer is shown as such, and so is what it offers without a test here.",
 		.options = options,
 	};
 	int ret = accel_options_parse(&usage, args->argc, args->argv, &help);

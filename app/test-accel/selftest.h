@@ -12,6 +12,7 @@
 
 #include <jansson.h>
 #include <rte_crypto.h>
+#include <rte_mbuf.h>
 
 #include "device.h"
 
@@ -22,15 +23,18 @@
 /** Where results go. */
 struct st_report {
 	json_t *rows;
+	json_t *summary;     /**< Device -> counts. */
 	unsigned int failed;
 };
 
 /** Result of a test whose algorithm the device does not offer. */
-#define ST_ABSENT "-"
+#define ST_ABSENT "not offered"
+/** Result of an algorithm that the device offers, and no test is for. */
+#define ST_UNTESTED "offered, no test here"
 
 /**
  * Add a row.
- * @param why NULL = ok, ST_ABSENT, or what went wrong
+ * @param why NULL = ok, ST_ABSENT, ST_UNTESTED, or what went wrong
  */
 void st_result(struct st_report *r, const char *device, const char *test,
 	       const char *why);
@@ -40,7 +44,27 @@ void st_sym(struct st_report *r, uint8_t dev_id);
 /** Likewise. */
 void st_rsa(struct st_report *r, uint8_t dev_id);
 /** Likewise. */
+void st_asym(struct st_report *r, uint8_t dev_id);
+/** Likewise. */
 void st_deflate(struct st_report *r, uint8_t dev_id);
+
+/** Add a row for each algorithm that a crypto device offers without a test. */
+void st_crypto_untested(struct st_report *r, uint8_t dev_id);
+/** Whether there is a test for this kind. */
+bool st_asym_has_test(enum rte_crypto_asym_xform_type type);
+
+/** An operand in memory. */
+rte_crypto_param st_param(uint8_t *data, size_t len);
+/** An operand from hex. @param to room for max bytes */
+rte_crypto_param st_number(const char *hex, uint8_t *to, size_t max);
+
+/**
+ * Cut a buffer that lies in its first mbuf into three segments.
+ * @return false if the pool is empty
+ */
+bool st_split(struct rte_mbuf *m, struct rte_mempool *mp);
+/** Put the segments back into the first one, which has had them. */
+void st_join(struct rte_mbuf *m);
 
 /** Bytes of a hex string without spaces. @return their number, 0 if bad */
 size_t st_hex(const char *hex, uint8_t *out, size_t max);
@@ -72,11 +96,15 @@ struct st_rsa_key {
 	const char *p, *q, *dp, *dq, *qinv; /**< NULL = not published. */
 	const char *cipher;  /**< PKCS#1 v1.5 encryption of message. */
 	const char *message;
-	const char *digest_info; /**< What is signed. */
+	const char *digest_info; /**< The data to sign. */
 	const char *sign;        /**< Its PKCS#1 v1.5 signature. */
 };
 
 extern const struct st_rsa_key st_rsa_keys[];
 extern const unsigned int st_nb_rsa_keys;
+
+/** Raise a number as long as the modulus, with libcrypto. @return success */
+bool st_rsa_power(const struct st_rsa_key *key, const uint8_t *in,
+		  const char *exp, uint8_t *out);
 
 #endif /* ACCEL_SELFTEST_H */

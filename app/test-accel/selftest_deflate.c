@@ -11,25 +11,10 @@
 #include <rte_mbuf.h>
 #include <zlib.h>
 
-#include "selftest.h"
+#include "selftest_deflate.h"
 
 #define NB_OBJECTS 63
 #define NB_OPS 32
-#define ROOM 2048
-#define TEXT_LEN 1500
-
-struct deflate_test {
-	uint8_t id;
-	const char *name;
-	const struct rte_compressdev_capabilities *cap;
-	struct rte_mempool *ops;
-	struct rte_mempool *mbufs;
-	/* Of the last op. */
-	uint8_t out[ROOM];
-	uint32_t consumed;
-	uint32_t produced;
-	enum rte_comp_op_status status;
-};
 
 static const char *
 open_device(struct deflate_test *t, uint8_t id)
@@ -37,6 +22,7 @@ open_device(struct deflate_test *t, uint8_t id)
 	struct rte_compressdev_config conf = {
 		.nb_queue_pairs = 1,
 		.max_nb_priv_xforms = 8,
+		.max_nb_streams = 2,
 	};
 	char name[RTE_MEMPOOL_NAMESIZE];
 
@@ -49,7 +35,7 @@ open_device(struct deflate_test *t, uint8_t id)
 					 conf.socket_id);
 	snprintf(name, sizeof(name), "st_cmbuf%u", id);
 	t->mbufs = rte_pktmbuf_pool_create(name, NB_OBJECTS, 0, 0,
-			ROOM + RTE_PKTMBUF_HEADROOM, conf.socket_id);
+			ST_ROOM + RTE_PKTMBUF_HEADROOM, conf.socket_id);
 	if (t->ops == NULL || t->mbufs == NULL)
 		return "no memory for ops and mbufs";
 	if (rte_compressdev_configure(id, &conf) != 0)
@@ -69,9 +55,8 @@ close_device(struct deflate_test *t)
 	rte_mempool_free(t->mbufs);
 }
 
-/* @return NULL; ST_NOT_TAKEN; or ST_LATE: then the device still has the op */
-static const char *
-run_to_end(const struct deflate_test *t, struct rte_comp_op *op)
+const char *
+st_comp_wait(const struct deflate_test *t, struct rte_comp_op *op)
 {
 	uint64_t hz = rte_get_timer_hz();
 	uint64_t end = rte_get_timer_cycles() + ST_TAKE_SECONDS * hz;
@@ -91,9 +76,8 @@ run_to_end(const struct deflate_test *t, struct rte_comp_op *op)
 	return back == op ? NULL : "the device gave back another op";
 }
 
-/* Run one op over in, with room bytes for the result. */
-static const char *
-run_op(struct deflate_test *t, const struct rte_comp_xform *x,
+const char *
+st_comp_run(struct deflate_test *t, const struct rte_comp_xform *x,
        const uint8_t *in, uint32_t len, uint32_t room)
 {
 	struct rte_comp_op *op = rte_comp_op_alloc(t->ops);
@@ -107,14 +91,21 @@ run_op(struct deflate_test *t, const struct rte_comp_xform *x,
 	op->op_type = RTE_COMP_OP_STATELESS;
 	op->flush_flag = RTE_COMP_FLUSH_FINAL;
 	op->src.length = len;
+	if (t->segmented && (!st_split(op->m_src, t->mbufs) ||
+			     !st_split(op->m_dst, t->mbufs)))
+		return "no mbuf";
 	if (rte_compressdev_private_xform_create(t->id, x, &xform) != 0) {
 		why = "the xform is refused";
 	} else {
 		op->private_xform = xform;
-		why = run_to_end(t, op);
+		why = st_comp_wait(t, op);
 		if (why != NULL)
-			return why; /* Whose the op is, nobody knows. */
+			return why; /* The device may still have the op. */
 		rte_compressdev_private_xform_free(t->id, xform);
+	}
+	if (t->segmented) {
+		st_join(op->m_src);
+		st_join(op->m_dst);
 	}
 	t->status = op->status;
 	t->consumed = op->consumed;
@@ -126,8 +117,8 @@ run_op(struct deflate_test *t, const struct rte_comp_xform *x,
 	return why;
 }
 
-static struct rte_comp_xform
-compress_xform(const struct deflate_test *t, enum rte_comp_huffman huffman)
+struct rte_comp_xform
+st_comp_deflate_xform(const struct deflate_test *t, enum rte_comp_huffman huffman)
 {
 	struct rte_comp_xform x = { .type = RTE_COMP_COMPRESS };
 
@@ -140,8 +131,8 @@ compress_xform(const struct deflate_test *t, enum rte_comp_huffman huffman)
 	return x;
 }
 
-static struct rte_comp_xform
-decompress_xform(const struct deflate_test *t)
+struct rte_comp_xform
+st_comp_inflate_xform(const struct deflate_test *t)
 {
 	struct rte_comp_xform x = { .type = RTE_COMP_DECOMPRESS };
 
@@ -152,9 +143,9 @@ decompress_xform(const struct deflate_test *t)
 	return x;
 }
 
-/* Lines that are alike, but not the same: matches and literals. */
-static void
-make_text(char *text, size_t len)
+/* Similar lines: they give both matches and literals. */
+void
+st_comp_text(char *text, size_t len)
 {
 	size_t used = 0;
 	unsigned int i;
@@ -169,8 +160,8 @@ make_text(char *text, size_t len)
 }
 
 /* A raw DEFLATE stream with zlib. @return bytes out, 0 if it fails */
-static uint32_t
-zlib_run(bool compress, const uint8_t *in, uint32_t len, uint8_t *out,
+uint32_t
+st_comp_zlib(bool compress, const uint8_t *in, uint32_t len, uint8_t *out,
 	 uint32_t room)
 {
 	z_stream z = { .next_in = (uint8_t *)(uintptr_t)in, .avail_in = len,
@@ -193,22 +184,22 @@ zlib_run(bool compress, const uint8_t *in, uint32_t len, uint8_t *out,
 static const char *
 test_compress(struct deflate_test *t, enum rte_comp_huffman huffman)
 {
-	struct rte_comp_xform x = compress_xform(t, huffman);
-	char text[TEXT_LEN + 1];
-	uint8_t back[ROOM];
+	struct rte_comp_xform x = st_comp_deflate_xform(t, huffman);
+	char text[ST_TEXT_LEN + 1];
+	uint8_t back[ST_ROOM];
 	const char *why;
 	uint32_t len;
 
-	make_text(text, TEXT_LEN);
-	for (len = 1; len <= TEXT_LEN; len = len * 4 + 23) {
-		why = run_op(t, &x, (uint8_t *)text, len, ROOM);
+	st_comp_text(text, ST_TEXT_LEN);
+	for (len = 1; len <= ST_TEXT_LEN; len = len * 4 + 23) {
+		why = st_comp_run(t, &x, (uint8_t *)text, len, ST_ROOM);
 		if (why != NULL)
 			return why;
 		if (t->status != RTE_COMP_OP_STATUS_SUCCESS)
 			return "compression ended with an error";
 		if (t->consumed != len)
 			return "the count of consumed bytes is wrong";
-		if (zlib_run(false, t->out, t->produced, back,
+		if (st_comp_zlib(false, t->out, t->produced, back,
 			     sizeof(back)) != len ||
 		    memcmp(back, text, len) != 0)
 			return "zlib does not get the text back";
@@ -232,8 +223,8 @@ static const char *
 expect_text(struct deflate_test *t, const uint8_t *stream, uint32_t stream_len,
 	    const char *text, uint32_t len)
 {
-	struct rte_comp_xform x = decompress_xform(t);
-	const char *why = run_op(t, &x, stream, stream_len, ROOM);
+	struct rte_comp_xform x = st_comp_inflate_xform(t);
+	const char *why = st_comp_run(t, &x, stream, stream_len, ST_ROOM);
 
 	if (why != NULL)
 		return why;
@@ -245,8 +236,8 @@ expect_text(struct deflate_test *t, const uint8_t *stream, uint32_t stream_len,
 	       "the count of consumed bytes is wrong";
 }
 
-/* By hand after RFC 1951: a stored block (3.2.4) and one with the fixed codes
- * (3.2.6). A dynamic block is zlib's.
+/* A stored block (RFC 1951, 3.2.4) and one with the fixed codes (3.2.6) are
+ * written by hand; zlib makes the dynamic block.
  */
 static const char *
 test_decompress(struct deflate_test *t)
@@ -254,8 +245,8 @@ test_decompress(struct deflate_test *t)
 	static const uint8_t stored[] = { 0x01, 0x04, 0x00, 0xfb, 0xff,
 					  'h', 'i', 's', 'i' };
 	static const uint8_t fixed[] = { 0x4b, 0x4c, 0x4a, 0x06, 0x00 };
-	char text[TEXT_LEN + 1];
-	uint8_t stream[ROOM];
+	char text[ST_TEXT_LEN + 1];
+	uint8_t stream[ST_ROOM];
 	const char *why;
 	uint32_t n;
 
@@ -264,9 +255,9 @@ test_decompress(struct deflate_test *t)
 		why = expect_text(t, fixed, sizeof(fixed), "abc", 3);
 	if (why != NULL)
 		return why;
-	make_text(text, TEXT_LEN);
-	n = zlib_run(true, (uint8_t *)text, TEXT_LEN, stream, sizeof(stream));
-	return expect_text(t, stream, n, text, TEXT_LEN);
+	st_comp_text(text, ST_TEXT_LEN);
+	n = st_comp_zlib(true, (uint8_t *)text, ST_TEXT_LEN, stream, sizeof(stream));
+	return expect_text(t, stream, n, text, ST_TEXT_LEN);
 }
 
 /* Block type 3 does not exist (RFC 1951 3.2.3), nor does a distance that
@@ -278,15 +269,15 @@ test_damaged(struct deflate_test *t)
 	static const uint8_t bad_type[] = { 0x07, 0x00, 0x00, 0x00, 0x00 };
 	/* Fixed codes: match of length 3 at distance 1, at the start. */
 	static const uint8_t too_far[] = { 0x03, 0x02, 0x00, 0x00, 0x00 };
-	struct rte_comp_xform x = decompress_xform(t);
+	struct rte_comp_xform x = st_comp_inflate_xform(t);
 	const char *why;
 
-	why = run_op(t, &x, bad_type, sizeof(bad_type), ROOM);
+	why = st_comp_run(t, &x, bad_type, sizeof(bad_type), ST_ROOM);
 	if (why != NULL)
 		return why;
 	if (t->status == RTE_COMP_OP_STATUS_SUCCESS)
 		return "a block of type 3 is accepted";
-	why = run_op(t, &x, too_far, sizeof(too_far), ROOM);
+	why = st_comp_run(t, &x, too_far, sizeof(too_far), ST_ROOM);
 	if (why != NULL)
 		return why;
 	return t->status != RTE_COMP_OP_STATUS_SUCCESS ? NULL :
@@ -296,20 +287,36 @@ test_damaged(struct deflate_test *t)
 static const char *
 test_no_room(struct deflate_test *t)
 {
-	struct rte_comp_xform x = decompress_xform(t);
-	char text[TEXT_LEN + 1];
-	uint8_t stream[ROOM];
+	struct rte_comp_xform x = st_comp_inflate_xform(t);
+	char text[ST_TEXT_LEN + 1];
+	uint8_t stream[ST_ROOM];
 	const char *why;
 	uint32_t n;
 
-	make_text(text, TEXT_LEN);
-	n = zlib_run(true, (uint8_t *)text, TEXT_LEN, stream, sizeof(stream));
-	why = run_op(t, &x, stream, n, TEXT_LEN / 2);
+	st_comp_text(text, ST_TEXT_LEN);
+	n = st_comp_zlib(true, (uint8_t *)text, ST_TEXT_LEN, stream, sizeof(stream));
+	why = st_comp_run(t, &x, stream, n, ST_TEXT_LEN / 2);
 	if (why != NULL)
 		return why;
 	return t->status == RTE_COMP_OP_STATUS_OUT_OF_SPACE_TERMINATED ||
 	       t->status == RTE_COMP_OP_STATUS_OUT_OF_SPACE_RECOVERABLE ?
 	       NULL : "too little room does not give OUT_OF_SPACE";
+}
+
+/* Both ways once more, source and destination in segments. */
+static const char *
+test_segments(struct deflate_test *t)
+{
+	const char *why;
+
+	t->segmented = true;
+	why = test_compress(t, t->cap->comp_feature_flags &
+			    RTE_COMP_FF_HUFFMAN_DYNAMIC ?
+			    RTE_COMP_HUFFMAN_DYNAMIC : RTE_COMP_HUFFMAN_FIXED);
+	if (why == NULL)
+		why = test_decompress(t);
+	t->segmented = false;
+	return why;
 }
 
 static const struct {
@@ -324,6 +331,12 @@ static const struct {
 	{ "DEFLATE decompress", 0, test_decompress },
 	{ "DEFLATE decompress, damaged", 0, test_damaged },
 	{ "DEFLATE decompress, too little room", 0, test_no_room },
+	{ "DEFLATE both ways, 3 segments", RTE_COMP_FF_OOP_SGL_IN_SGL_OUT,
+	  test_segments },
+	{ "DEFLATE compress, stream of pieces",
+	  RTE_COMP_FF_STATEFUL_COMPRESSION, st_comp_stream_deflate },
+	{ "DEFLATE decompress, stream of pieces",
+	  RTE_COMP_FF_STATEFUL_DECOMPRESSION, st_comp_stream_inflate },
 };
 
 void
@@ -340,5 +353,7 @@ st_deflate(struct st_report *r, uint8_t dev_id)
 			  t.cap == NULL ||
 			  (t.cap->comp_feature_flags & tests[i].flags) !=
 			  tests[i].flags ? ST_ABSENT : tests[i].run(&t));
+	if (why == NULL)
+		st_comp_null(r, &t);
 	close_device(&t);
 }

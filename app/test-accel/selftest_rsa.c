@@ -29,23 +29,13 @@ struct rsa_test {
 	struct rsa_memory *m;
 	size_t size;                 /**< Bytes of the modulus. */
 	uint8_t em[MAX_BYTES];       /**< Encoded message behind the vector. */
-	uint8_t message[MAX_BYTES];  /**< What is encrypted or signed. */
+	uint8_t message[MAX_BYTES];  /**< Plain text, or the data to sign. */
 	size_t message_len;
 	uint8_t coded[MAX_BYTES];    /**< Cipher text or signature. */
 	size_t out_len;
 	enum rte_crypto_op_status status;
 	void *session;
 };
-
-static rte_crypto_uint
-number(const char *hex, uint8_t *to)
-{
-	rte_crypto_uint u = { .data = to };
-
-	u.length = st_hex(hex, to, MAX_BYTES);
-	u.iova = rte_mem_virt2iova(to);
-	return u;
-}
 
 static const char *
 make_session(struct rsa_test *t, enum rte_crypto_rsa_priv_key_type type)
@@ -56,17 +46,17 @@ make_session(struct rsa_test *t, enum rte_crypto_rsa_priv_key_type type)
 	const struct st_rsa_key *k = t->key;
 	struct rsa_memory *m = t->m;
 
-	x.rsa.n = number(k->n, m->n);
-	x.rsa.e = number(k->e, m->e);
+	x.rsa.n = st_number(k->n, m->n, MAX_BYTES);
+	x.rsa.e = st_number(k->e, m->e, MAX_BYTES);
 	x.rsa.key_type = type;
 	if (type == RTE_RSA_KEY_TYPE_EXP) {
-		x.rsa.d = number(k->d, m->d);
+		x.rsa.d = st_number(k->d, m->d, MAX_BYTES);
 	} else {
-		x.rsa.qt.p = number(k->p, m->p);
-		x.rsa.qt.q = number(k->q, m->q);
-		x.rsa.qt.dP = number(k->dp, m->dp);
-		x.rsa.qt.dQ = number(k->dq, m->dq);
-		x.rsa.qt.qInv = number(k->qinv, m->qinv);
+		x.rsa.qt.p = st_number(k->p, m->p, MAX_BYTES);
+		x.rsa.qt.q = st_number(k->q, m->q, MAX_BYTES);
+		x.rsa.qt.dP = st_number(k->dp, m->dp, MAX_BYTES);
+		x.rsa.qt.dQ = st_number(k->dq, m->dq, MAX_BYTES);
+		x.rsa.qt.qInv = st_number(k->qinv, m->qinv, MAX_BYTES);
 	}
 	if (rte_cryptodev_asym_session_create(t->dev->id, &x,
 			t->dev->asym_sessions, &t->session) == 0)
@@ -75,38 +65,7 @@ make_session(struct rsa_test *t, enum rte_crypto_rsa_priv_key_type type)
 	return "the session is refused";
 }
 
-/* in^exp mod n, with libcrypto. */
-static bool
-mod_exp(const struct rsa_test *t, const uint8_t *in, const char *exp,
-	uint8_t *out)
-{
-	BIGNUM *b = BN_bin2bn(in, t->size, NULL), *e = NULL, *n = NULL;
-	BN_CTX *ctx = BN_CTX_new();
-	bool ok;
-
-	ok = b != NULL && ctx != NULL && BN_hex2bn(&e, exp) > 0 &&
-	     BN_hex2bn(&n, t->key->n) > 0 && BN_mod_exp(b, b, e, n, ctx) &&
-	     BN_bn2binpad(b, out, t->size) == (int)t->size;
-	BN_free(b);
-	BN_free(e);
-	BN_free(n);
-	BN_CTX_free(ctx);
-	return ok;
-}
-
-static rte_crypto_param
-param(uint8_t *data, size_t len)
-{
-	rte_crypto_param p = {
-		.data = data,
-		.iova = rte_mem_virt2iova(data),
-		.length = len,
-	};
-
-	return p;
-}
-
-/* Operands of an op on in. @return where its result goes, or NULL */
+/* Set the operands of an op on in. @return its result, NULL if it has none */
 static rte_crypto_param *
 fill_op(const struct rsa_test *t, struct rte_crypto_rsa_op_param *rsa,
 	const uint8_t *in, size_t len)
@@ -117,21 +76,21 @@ fill_op(const struct rsa_test *t, struct rte_crypto_rsa_op_param *rsa,
 	memcpy(m->in, in, len);
 	switch (rsa->op_type) {
 	case RTE_CRYPTO_ASYM_OP_ENCRYPT:
-		rsa->message = param(m->in, len);
+		rsa->message = st_param(m->in, len);
 		return &rsa->cipher;
 	case RTE_CRYPTO_ASYM_OP_DECRYPT:
-		rsa->cipher = param(m->in, len);
+		rsa->cipher = st_param(m->in, len);
 		return &rsa->message;
 	case RTE_CRYPTO_ASYM_OP_SIGN:
-		rsa->message = param(m->in, len);
+		rsa->message = st_param(m->in, len);
 		return &rsa->sign;
 	default:
 		break;
 	}
-	rsa->sign = param(m->in, len);
+	rsa->sign = st_param(m->in, len);
 	memcpy(m->message, raw ? t->em : t->message,
 	       raw ? t->size : t->message_len);
-	rsa->message = param(m->message, raw ? t->size : t->message_len);
+	rsa->message = st_param(m->message, raw ? t->size : t->message_len);
 	return NULL;
 }
 
@@ -156,7 +115,7 @@ run_op(struct rsa_test *t, enum rte_crypto_asym_op_type type,
 	out = fill_op(t, rsa, in, len);
 	memset(t->m->out, 0, sizeof(t->m->out));
 	if (out != NULL)
-		*out = param(t->m->out, t->size);
+		*out = st_param(t->m->out, t->size);
 	rte_crypto_op_attach_asym_session(op, t->session);
 	why = st_crypto_run(t->dev, op);
 	t->status = op->status;
@@ -165,20 +124,33 @@ run_op(struct rsa_test *t, enum rte_crypto_asym_op_type type,
 	return why;
 }
 
-/* The op must succeed and give just these bytes. */
+/* Input or expected output of an op. */
+struct bytes {
+	const uint8_t *data;
+	size_t len;
+};
+
+static struct bytes
+bytes(const uint8_t *data, size_t len)
+{
+	return (struct bytes) { .data = data, .len = len };
+}
+
+/* The op must succeed and give just the wanted bytes. */
 static const char *
 expect(struct rsa_test *t, enum rte_crypto_asym_op_type type,
-       enum rte_crypto_rsa_padding_type padding, const uint8_t *in, size_t len,
-       const uint8_t *want, size_t want_len)
+       enum rte_crypto_rsa_padding_type padding, struct bytes in,
+       struct bytes want)
 {
-	const char *why = run_op(t, type, padding, in, len);
+	const char *why = run_op(t, type, padding, in.data, in.len);
 
 	if (why != NULL)
 		return why;
 	if (t->status != RTE_CRYPTO_OP_STATUS_SUCCESS)
 		return "the op ended with an error";
-	return t->out_len == want_len &&
-	       memcmp(t->m->out, want, want_len) == 0 ? NULL : "wrong result";
+	return t->out_len == want.len &&
+	       memcmp(t->m->out, want.data, want.len) == 0 ? NULL :
+	       "wrong result";
 }
 
 /* The op must not succeed with a damaged cipher text or signature. */
@@ -204,8 +176,9 @@ static const char *
 decrypt_pkcs1(struct rsa_test *t)
 {
 	const char *why = expect(t, RTE_CRYPTO_ASYM_OP_DECRYPT,
-				 RTE_CRYPTO_RSA_PADDING_PKCS1_5, t->coded,
-				 t->size, t->message, t->message_len);
+				 RTE_CRYPTO_RSA_PADDING_PKCS1_5,
+				 bytes(t->coded, t->size),
+				 bytes(t->message, t->message_len));
 
 	return why != NULL ? why :
 	       expect_refusal(t, RTE_CRYPTO_ASYM_OP_DECRYPT,
@@ -216,11 +189,13 @@ static const char *
 decrypt_none(struct rsa_test *t)
 {
 	return expect(t, RTE_CRYPTO_ASYM_OP_DECRYPT,
-		      RTE_CRYPTO_RSA_PADDING_NONE, t->coded, t->size, t->em,
-		      t->size);
+		      RTE_CRYPTO_RSA_PADDING_NONE, bytes(t->coded, t->size),
+		      bytes(t->em, t->size));
 }
 
-/* Padding is random: what libcrypto decrypts must hold the message. */
+/* Padding is random: libcrypto decrypts the result, and the message must be in
+ * it.
+ */
 static const char *
 encrypt_pkcs1(struct rsa_test *t)
 {
@@ -236,7 +211,7 @@ encrypt_pkcs1(struct rsa_test *t)
 	if (t->status != RTE_CRYPTO_OP_STATUS_SUCCESS ||
 	    t->out_len != t->size)
 		return "the op ended with an error";
-	if (!mod_exp(t, t->m->out, t->key->d, em))
+	if (!st_rsa_power(t->key, t->m->out, t->key->d, em))
 		return "libcrypto cannot decrypt the result";
 	for (i = 2; i < t->size - t->message_len - 1 && em[i] != 0; i++)
 		;
@@ -250,23 +225,24 @@ static const char *
 encrypt_none(struct rsa_test *t)
 {
 	return expect(t, RTE_CRYPTO_ASYM_OP_ENCRYPT,
-		      RTE_CRYPTO_RSA_PADDING_NONE, t->em, t->size, t->coded,
-		      t->size);
+		      RTE_CRYPTO_RSA_PADDING_NONE, bytes(t->em, t->size),
+		      bytes(t->coded, t->size));
 }
 
 static const char *
 sign_pkcs1(struct rsa_test *t)
 {
 	return expect(t, RTE_CRYPTO_ASYM_OP_SIGN,
-		      RTE_CRYPTO_RSA_PADDING_PKCS1_5, t->message,
-		      t->message_len, t->coded, t->size);
+		      RTE_CRYPTO_RSA_PADDING_PKCS1_5,
+		      bytes(t->message, t->message_len),
+		      bytes(t->coded, t->size));
 }
 
 static const char *
 sign_none(struct rsa_test *t)
 {
 	return expect(t, RTE_CRYPTO_ASYM_OP_SIGN, RTE_CRYPTO_RSA_PADDING_NONE,
-		      t->em, t->size, t->coded, t->size);
+		      bytes(t->em, t->size), bytes(t->coded, t->size));
 }
 
 static const char *
@@ -345,7 +321,8 @@ load(struct rsa_test *t, const struct st_rsa_key *key)
 	t->message_len = st_hex(cipher ? key->message : key->digest_info,
 				t->message, sizeof(t->message));
 	st_hex(cipher ? key->cipher : key->sign, t->coded, sizeof(t->coded));
-	return mod_exp(t, t->coded, cipher ? key->d : key->e, t->em);
+	return st_rsa_power(key, t->coded, cipher ? key->d : key->e,
+			    t->em);
 }
 
 /* Run the tests of a vector; those of the public key only if with_public. */

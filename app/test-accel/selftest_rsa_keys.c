@@ -4,6 +4,7 @@
 
 /** @file Published RSA keys with what they encrypt or sign. */
 
+#include <openssl/bn.h>
 #include <rte_common.h>
 
 #include "selftest.h"
@@ -207,3 +208,22 @@ const struct st_rsa_key st_rsa_keys[] = {
 };
 
 const unsigned int st_nb_rsa_keys = RTE_DIM(st_rsa_keys);
+
+bool
+st_rsa_power(const struct st_rsa_key *key, const uint8_t *in, const char *exp,
+	     uint8_t *out)
+{
+	int size = key->bits / 8;
+	BIGNUM *b = BN_bin2bn(in, size, NULL), *e = NULL, *n = NULL;
+	BN_CTX *ctx = BN_CTX_new();
+	bool ok;
+
+	ok = b != NULL && ctx != NULL && BN_hex2bn(&e, exp) > 0 &&
+	     BN_hex2bn(&n, key->n) > 0 && BN_mod_exp(b, b, e, n, ctx) &&
+	     BN_bn2binpad(b, out, size) == size;
+	BN_free(b);
+	BN_free(e);
+	BN_free(n);
+	BN_CTX_free(ctx);
+	return ok;
+}

@@ -15,7 +15,7 @@
 
 #define IV_OFFSET (sizeof(struct rte_crypto_op) + \
 		   sizeof(struct rte_crypto_sym_op))
-/* In the mbuf, behind the data. */
+/* Places in the mbuf, behind the data. */
 #define DIGEST_OFFSET (3 * ST_DATA_MAX)
 #define AAD_OFFSET (DIGEST_OFFSET + 64)
 
@@ -30,6 +30,7 @@ struct sym_test {
 	       len, tail_len;
 	struct rte_crypto_sym_xform xform[2];
 	struct rte_mbuf *m;
+	bool segmented;  /**< The data are cut into segments. */
 	enum rte_crypto_op_status status;
 };
 
@@ -106,7 +107,8 @@ offered(const struct sym_test *t)
 	if (v->auth != 0) {
 		cap = capability(t, RTE_CRYPTO_SYM_XFORM_AUTH);
 		if (cap == NULL || rte_cryptodev_sym_capability_check_auth(
-				cap, t->auth_key_len, t->digest_len, 0) != 0)
+				cap, t->auth_key_len, t->digest_len,
+				v->cipher == 0 ? t->iv_len : 0) != 0)
 			return false;
 	}
 	if (v->aead == 0)
@@ -139,6 +141,10 @@ auth_xform(struct sym_test *t, struct rte_crypto_sym_xform *x, bool forward)
 	x->auth.key.data = t->auth_key;
 	x->auth.key.length = t->auth_key_len;
 	x->auth.digest_length = t->digest_len;
+	if (t->v->cipher == 0) {
+		x->auth.iv.offset = IV_OFFSET;
+		x->auth.iv.length = t->iv_len;
+	}
 }
 
 static void
@@ -156,7 +162,7 @@ aead_xform(struct sym_test *t, struct rte_crypto_sym_xform *x, bool forward)
 	x->aead.aad_length = t->aad_len;
 }
 
-/* Encrypt, then authenticate; the other way round, backwards. */
+/* Forward: encrypt, then authenticate. Backward: verify, then decrypt. */
 static void
 make_xforms(struct sym_test *t, bool forward)
 {
@@ -180,7 +186,20 @@ at(const struct sym_test *t, size_t offset)
 	return rte_pktmbuf_mtod_offset(t->m, uint8_t *, offset);
 }
 
-/* Data and, going backwards, digest into the mbuf. */
+/* CCM has the nonce behind a byte and the AAD behind a block and a length. */
+static size_t
+nonce_room(const struct sym_test *t)
+{
+	return t->v->aead == RTE_CRYPTO_AEAD_AES_CCM ? 1 : 0;
+}
+
+static size_t
+aad_room(const struct sym_test *t)
+{
+	return t->v->aead == RTE_CRYPTO_AEAD_AES_CCM ? 18 : 0;
+}
+
+/* Copy the data into the mbuf, and the digest if it is to be verified. */
 static void
 fill_mbuf(struct sym_test *t, bool forward, bool wrong)
 {
@@ -198,7 +217,7 @@ fill_mbuf(struct sym_test *t, bool forward, bool wrong)
 		memcpy(at(t, DIGEST_OFFSET), t->digest, t->digest_len);
 	if (wrong)
 		at(t, DIGEST_OFFSET)[t->digest_len - 1] ^= 1;
-	memcpy(at(t, AAD_OFFSET), t->aad, t->aad_len);
+	memcpy(at(t, AAD_OFFSET + aad_room(t)), t->aad, t->aad_len);
 }
 
 static void
@@ -207,7 +226,8 @@ fill_op(const struct sym_test *t, struct rte_crypto_op *op)
 	struct rte_crypto_sym_op *sop = op->sym;
 	rte_iova_t digest = rte_pktmbuf_iova_offset(t->m, DIGEST_OFFSET);
 
-	memcpy(rte_crypto_op_ctod_offset(op, uint8_t *, IV_OFFSET), t->iv,
+	memcpy(rte_crypto_op_ctod_offset(op, uint8_t *,
+					 IV_OFFSET + nonce_room(t)), t->iv,
 	       t->iv_len);
 	sop->m_src = t->m;
 	if (t->v->aead != 0) {
@@ -253,7 +273,12 @@ run_once(struct sym_test *t, bool forward, bool wrong)
 	fill_mbuf(t, forward, wrong);
 	fill_op(t, op);
 	rte_crypto_op_attach_sym_session(op, session);
-	why = st_crypto_run(t->dev, op);
+	if (t->segmented && !st_split(t->m, t->dev->mbufs))
+		why = "no mbuf";
+	if (why == NULL)
+		why = st_crypto_run(t->dev, op);
+	if (t->segmented)
+		st_join(t->m);
 	t->status = op->status;
 	rte_crypto_op_free(op);
 	rte_cryptodev_sym_session_free(t->dev->id, session);
@@ -307,9 +332,10 @@ check_wrong(struct sym_test *t)
 
 static const char *
 run_vector(const struct st_crypto *dev, const struct st_sym_vector *v,
-	   struct rte_mbuf *m)
+	   struct rte_mbuf *m, bool segmented)
 {
-	struct sym_test t = { .dev = dev, .v = v, .m = m };
+	struct sym_test t = { .dev = dev, .v = v, .m = m,
+			      .segmented = segmented };
 	const char *why;
 
 	load(&t);
@@ -321,6 +347,32 @@ run_vector(const struct st_crypto *dev, const struct st_sym_vector *v,
 	if (why == NULL && t.digest_len != 0)
 		why = check_wrong(&t);
 	return why;
+}
+
+/* Each vector that the device offers, once more. */
+static void
+run_segmented(struct st_report *r, const struct st_crypto *dev,
+	      struct rte_mbuf *m)
+{
+	static const char test[] = "all of these in 3 segments";
+	const char *why = NULL;
+	char text[128];
+	unsigned int i;
+
+	if ((dev->features & RTE_CRYPTODEV_FF_IN_PLACE_SGL) == 0) {
+		st_result(r, dev->name, test, ST_ABSENT);
+		return;
+	}
+	for (i = 0; i < st_nb_sym_vectors; i++) {
+		why = run_vector(dev, &st_sym_vectors[i], m, true);
+		if (why == NULL || strcmp(why, ST_ABSENT) == 0)
+			continue;
+		snprintf(text, sizeof(text), "%s: %s", st_sym_vectors[i].name,
+			 why);
+		st_result(r, dev->name, test, text);
+		return;
+	}
+	st_result(r, dev->name, test, NULL);
 }
 
 void
@@ -335,8 +387,10 @@ st_sym(struct st_report *r, uint8_t dev_id)
 		m = rte_pktmbuf_alloc(dev.mbufs);
 	for (i = 0; m != NULL && i < st_nb_sym_vectors; i++)
 		st_result(r, dev.name, st_sym_vectors[i].name,
-			  run_vector(&dev, &st_sym_vectors[i], m));
-	if (m == NULL)
+			  run_vector(&dev, &st_sym_vectors[i], m, false));
+	if (m != NULL)
+		run_segmented(r, &dev, m);
+	else
 		st_result(r, dev.name, "set-up",
 			  why != NULL ? why : "no mbuf");
 	rte_pktmbuf_free(m);

@@ -40,9 +40,14 @@
 #define JEFE "4a656665"
 #define WHAT "7768617420646f2079612077616e7420666f72206e6f7468696e673f"
 
+#define SM4_KEY "0123456789abcdeffedcba9876543210"
+
 #define CIPHER(n, a, k, i, out) \
 	{ .name = (n), .cipher = RTE_CRYPTO_CIPHER_AES_ ## a, .key = (k), \
 	  .iv = (i), .plain = PLAIN, .coded = (out) }
+#define OTHER_CIPHER(n, a, k, i, in, out) \
+	{ .name = (n), .cipher = RTE_CRYPTO_CIPHER_ ## a, .key = (k), \
+	  .iv = (i), .plain = (in), .coded = (out) }
 #define AUTH(n, a, k, msg, out) \
 	{ .name = (n), .auth = RTE_CRYPTO_AUTH_ ## a, .auth_key = (k), \
 	  .plain = (msg), .digest = (out) }
@@ -91,6 +96,92 @@ const struct st_sym_vector st_sym_vectors[] = {
 	     "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79"),
 	AUTH("HMAC-SHA256", SHA256_HMAC, JEFE, WHAT,
 	     "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"),
+	AUTH("SHA224, 3 bytes", SHA224, "", ABC,
+	     "23097d223405d8228642a477bda255b32aadbce4bda0b3f7e36c9da7"),
+	AUTH("SHA384, 3 bytes", SHA384, "", ABC,
+	     "cb00753f45a35e8bb5a03d699ac65007272c32ab0eded1631a8b605a43ff5bed"
+	     "8086072ba1e7cc2358baeca134c825a7"),
+	AUTH("SHA512, 3 bytes", SHA512, "", ABC,
+	     "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a"
+	     "2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f"),
+	/* RFC 1321, appendix A.5. */
+	AUTH("MD5, 3 bytes", MD5, "", ABC, "900150983cd24fb0d6963f7d28e17f72"),
+	/* GB/T 32905, example 1. */
+	AUTH("SM3, 3 bytes", SM3, "", ABC,
+	     "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0"),
+	AUTH("HMAC-MD5", MD5_HMAC, JEFE, WHAT,
+	     "750c783e6ab0b503eaa86e310a5db738"),
+	AUTH("HMAC-SHA224", SHA224_HMAC, JEFE, WHAT,
+	     "a30e01098bc6dbbf45690f3a7e9e6d0f8bbea2a39e6148008fd05e44"),
+	AUTH("HMAC-SHA384", SHA384_HMAC, JEFE, WHAT,
+	     "af45d2e376484031617f78d2b58a6b1b9c7ef464f5a01b47e42ec3736322445e"
+	     "8e2240ca5e69e2c78b3239ecfab21649"),
+	AUTH("HMAC-SHA512", SHA512_HMAC, JEFE, WHAT,
+	     "164b7a7bfcf819e2e395fbe73b56e0a387bd64222e831fd610270cd7ea250554"
+	     "9758bf75c05a994a6d034f65f8f0e6fdcaeab1a34d4a6b4b636e070a38bce737"),
+	/* RFC 4493 section 4, example 3. */
+	AUTH("AES-CMAC, 40 bytes", AES_CMAC, K128,
+	     "6bc1bee22e409f96e93d7e117393172aae2d8a571e03ac9c9eb76fac45af8e51"
+	     "30c81c46a35ce411", "dfa66747de9ae63030ca32611497c827"),
+	/* RFC 3566 section 4.6, test case 4; the tag is cut to 96 bits. */
+	AUTH("AES-XCBC-MAC-96, 20 bytes", AES_XCBC_MAC, IV16, IV16 "10111213",
+	     "47f51b4564966215b8985c63"),
+	/* Computed with OpenSSL 3.0. */
+	{
+		.name = "AES-128-GMAC", .auth = RTE_CRYPTO_AUTH_AES_GMAC,
+		.auth_key = K128, .iv = GCM_IV, .plain = PLAIN,
+		.digest = "d3930e4ad1ec3497496f129a22cd7bb0",
+	},
+	/* SP 800-38C appendix C, example 3. */
+	{
+		.name = "AES-128-CCM", .aead = RTE_CRYPTO_AEAD_AES_CCM,
+		.key = "404142434445464748494a4b4c4d4e4f",
+		.iv = "101112131415161718191a1b",
+		.aad = "000102030405060708090a0b0c0d0e0f10111213",
+		.plain = "202122232425262728292a2b2c2d2e2f3031323334353637",
+		.coded = "e3b201a9f5b71a7a9b1ceaeccd97e70b6176aad9a4428aa5",
+		.digest = "484392fbc1b09951",
+	},
+	/* IEEE 1619 annex B, vector 2. */
+	OTHER_CIPHER("AES-128-XTS", AES_XTS,
+	     "11111111111111111111111111111111"
+	     "22222222222222222222222222222222",
+	     "33333333330000000000000000000000",
+	     "44444444444444444444444444444444"
+	     "44444444444444444444444444444444",
+	     "c454185e6a16936e39334038acef838b"
+	     "fb186fff7480adc4289382ecd6d394f0"),
+	/* GB/T 32907, example 1; draft-ribose-cfrg-sm4, appendices A.2.2 and
+	 * A.2.5 for the modes.
+	 */
+	OTHER_CIPHER("SM4-ECB", SM4_ECB, SM4_KEY, "", SM4_KEY,
+	     "681edf34d206965e86b3e94f536e4246"),
+	OTHER_CIPHER("SM4-CBC", SM4_CBC, SM4_KEY, IV16,
+	     "aaaaaaaabbbbbbbbccccccccddddddddeeeeeeeeffffffffaaaaaaaabbbbbbbb",
+	     "78ebb11cc40b0a48312aaeb2040244cb4cb7016951909226979b0d15dc6a8f6d"),
+	OTHER_CIPHER("SM4-CTR", SM4_CTR, SM4_KEY, IV16,
+	     "aaaaaaaaaaaaaaaabbbbbbbbbbbbbbbbccccccccccccccccdddddddddddddddd"
+	     "eeeeeeeeeeeeeeeeffffffffffffffffeeeeeeeeeeeeeeeeaaaaaaaaaaaaaaaa",
+	     "ac3236cb970cc20791364c395a1342d1a3cbc1878c6f30cd074cce385cdd70c7"
+	     "f234bc0e24c11980fd1286310ce37b922a46b894bee4feb79a3822940c935405"),
+	/* FIPS 81 appendix C; SP 800-67 appendix B.1 in ECB, and CBC computed
+	 * with OpenSSL 3.0.
+	 */
+	OTHER_CIPHER("DES-CBC", DES_CBC, "0123456789abcdef",
+	     "1234567890abcdef",
+	     "4e6f77206973207468652074696d6520666f7220616c6c20",
+	     "e5c7cdde872bf27c43e934008c389c0f683788499a7c05f6"),
+	OTHER_CIPHER("3DES-ECB", 3DES_ECB,
+	     "0123456789abcdef23456789abcdef01456789abcdef0123", "",
+	     "5468652071756663" "6b2062726f776e20" "666f78206a756d70",
+	     "a826fd8ce53b855fcce21c8112256fe668d5c05dd9b6b900"),
+	OTHER_CIPHER("3DES-CBC", 3DES_CBC,
+	     "0123456789abcdeff1e0d3c2b5a49786fedcba9876543210",
+	     "fedcba9876543210",
+	     "37363534333231204e6f77206973207468652074696d6520666f722000000000",
+	     "3fe301c962ac01d02213763c1cbd4cdc799657c064ecf5d41c673812cfde9675"),
+	OTHER_CIPHER("NULL cipher", NULL, "", "", ABC56, ABC56),
+	{ .name = "NULL digest", .auth = RTE_CRYPTO_AUTH_NULL, .plain = ABC56 },
 	/* RFC 7518 appendix B.1, with the full MAC: head is its A and IV,
 	 * tail its AL.
 	 */

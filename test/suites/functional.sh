@@ -6,5 +6,9 @@
 # Minutes: 2
 
 . "$(dirname "$0")/common.sh"
+. "$TOP/test/suites/dpdk_test.sh"
+
 run_programs functional
+dpdk_plugins
+. "$TOP/test/suites/tool_selftest.sh"
 suite_end
