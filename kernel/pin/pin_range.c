@@ -10,6 +10,7 @@
 #include <linux/slab.h>
 #include <linux/uaccess.h>
 
+#include "uacce/uacce_compat.h"
 #include "pin.h"
 
 /* A page of pointers: memory grows with what is pinned, not with what is
@@ -67,6 +68,19 @@ static struct pin_chunk *pin_chunk_new(struct pin_range *range)
 	return c;
 }
 
+/* Whoever serves a file could hold its pages' locks for ever. Newer kernels refuse
+ * long-term pins of such pages by themselves.
+ */
+static bool pin_chunk_allowed(const struct pin_chunk *c)
+{
+	unsigned long i;
+
+	for (i = 0; i < c->nr; i++)
+		if (!uacce_may_pin(c->page[i]))
+			return false;
+	return true;
+}
+
 /* Pin the next pages; what did not succeed completely is for the caller to
  * undo. A result of 0 is a failure (P3, P7).
  */
@@ -83,9 +97,9 @@ static int pin_some(struct pin_range *range, unsigned long page,
 				FOLL_WRITE | FOLL_LONGTERM, c->page);
 	if (n > 0)
 		c->nr = n;
-	if (n == (long)want)
-		return n;
-	return n < 0 ? n : -EFAULT;
+	if (n != (long)want)
+		return n < 0 ? n : -EFAULT;
+	return pin_chunk_allowed(c) ? n : -EFAULT;
 }
 
 static int pin_all(struct pin_range *range)
@@ -104,6 +118,21 @@ static int pin_all(struct pin_range *range)
 		cond_resched();
 	}
 	return 0;
+}
+
+static void pin_range_drop(struct pin_range *range, bool dirty)
+{
+	struct pin_chunk *c;
+
+	while ((c = range->chunks)) {
+		range->chunks = c->next;
+		unpin_user_pages_dirty_lock(c->page, c->nr, dirty);
+		free_page((unsigned long)c);
+		cond_resched();
+	}
+	atomic64_sub(range->npages, &range->mm->pinned_vm);
+	mmdrop(range->mm);
+	kfree(range);
 }
 
 struct pin_range *pin_range_new(unsigned long first, unsigned long npages)
@@ -125,7 +154,8 @@ struct pin_range *pin_range_new(unsigned long first, unsigned long npages)
 	mmgrab(range->mm);
 	ret = pin_all(range);
 	if (ret) {
-		pin_range_free(range);
+		/* No device has been told of them: they are as clean as before. */
+		pin_range_drop(range, false);
 		return ERR_PTR(ret);
 	}
 	return range;
@@ -133,16 +163,6 @@ struct pin_range *pin_range_new(unsigned long first, unsigned long npages)
 
 void pin_range_free(struct pin_range *range)
 {
-	struct pin_chunk *c;
-
-	while ((c = range->chunks)) {
-		range->chunks = c->next;
-		/* A device may have written them (P9). */
-		unpin_user_pages_dirty_lock(c->page, c->nr, true);
-		free_page((unsigned long)c);
-		cond_resched();
-	}
-	atomic64_sub(range->npages, &range->mm->pinned_vm);
-	mmdrop(range->mm);
-	kfree(range);
+	/* A device may have written them (P9). */
+	pin_range_drop(range, true);
 }

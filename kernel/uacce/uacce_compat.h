@@ -14,6 +14,7 @@
 #include <linux/iommu.h>
 #include <linux/mm.h>
 #include <linux/platform_device.h>
+#include <linux/shmem_fs.h>
 #include <linux/version.h>
 
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 1, 0)
@@ -70,6 +71,30 @@ static inline long uacce_pin_remote(struct mm_struct *mm, unsigned long addr,
 	return pin_user_pages_remote(mm, addr, 1, flags, page, locked);
 #else
 	return pin_user_pages_remote(mm, addr, 1, flags, page, NULL, locked);
+#endif
+}
+
+/**
+ * uacce_may_pin() - whether a page may be pinned for long
+ * @page: page that is pinned already
+ *
+ * Since 6.5 the kernel itself refuses pages of file systems that keep account of
+ * dirty pages, and this is always true.
+ *
+ * Return: true for anonymous memory, tmpfs and hugetlbfs.
+ */
+static inline bool uacce_may_pin(struct page *page)
+{
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 5, 0)
+	struct address_space *mapping;
+
+	page = compound_head(page);
+	if (PageAnon(page) || PageHuge(page))
+		return true;
+	mapping = page_mapping(page);
+	return mapping && shmem_mapping(mapping);
+#else
+	return true;
 #endif
 }
 

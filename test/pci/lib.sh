@@ -134,6 +134,14 @@ pci_sva_modules() {
 		mv "$new"/*.ko "$dir/" && rm -rf "$new"
 }
 
+# pci_pin_module: build the project's pin node as it stands beside the kernel's own
+# uacce; it needs no symbol of it. Sets PCI_PIN.
+pci_pin_module() {
+	local dir=$PCI_CACHE/$PCI_ABI/pin
+	PCI_PIN=$dir/beside/uacce_pin.ko
+	mkdir -p "$dir" && vm_build_beside "$PCI_HEADERS" "$dir"
+}
+
 # pci_root: what the machine's initramfs holds but for init: busybox, the
 # drivers, and modules of the kernel.
 pci_root() {
@@ -173,6 +181,7 @@ pci_setup() {
 	pci_source || { echo "no sources of Linux $PCI_VERSION"; return 1; }
 	pci_modules || { echo "the kernel's drivers could not be built: see $PCI_CACHE/$PCI_ABI/build/build.log"; return 1; }
 	pci_sva_modules || { echo "the modules of test/pci/sva could not be built: see $PCI_SVA.new.log"; return 1; }
+	pci_pin_module || { echo "the pin node could not be built: see $PCI_CACHE/$PCI_ABI/pin/beside.log"; return 1; }
 	vm_kernel "$PCI_ABI" || { echo "no kernel image $PCI_ABI"; return 1; }
 	pci_root || { echo "no initramfs could be made"; return 1; }
 	pci_qemu || { echo "QEMU of the newer Debian could not be set up"; return 1; }
@@ -262,7 +271,7 @@ pci_initrd() {
 		cp "$PCI_DIR"/{error,cases,crypto_cases,user_cases}.sh \
 			"$1/root/" &&
 		{ [ "$PCI_ARCH" != amd64 ] ||
-			install -D -t "$1/root/sva" "$PCI_SVA"/*.ko; } &&
+			install -D -t "$1/root/sva" "$PCI_SVA"/*.ko "$PCI_PIN"; } &&
 		quiet "${PCI_CROSS}gcc" -O2 -Wall -static \
 			-o "$1/root/bin/afalg" "$PCI_DIR/afalg.c" &&
 		pci_acpi "$1/ssdt.aml" || return 1

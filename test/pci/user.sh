@@ -122,6 +122,28 @@ functional() {
 	echo "COUNTS functional_$1 ${n:-0} ${k:-0} 0"
 }
 
+# pinned_kib: what a client has pinned.
+pinned_kib() {
+	awk '$1 == "VmPin:" { print $2 }' "/proc/$STORM/status"
+}
+
+# Devarg pin=1 on the queue files of the kernel's own drivers and its own uacce:
+# the memory of the pools is pinned, the results are right.
+pin_beside_kernel_uacce() (
+	local none with
+	[ ! -e /sys/module/uacce_pin/holders/uacce ] &&
+		[ ! -e /sys/module/uacce/holders/uacce_pin ] || exit 1
+	storm 1 || exit 1
+	none=$(pinned_kib)
+	storm_killed
+	SEC_VDEV=$SEC_VDEV,pin=1
+	storm 1 || exit 1
+	with=$(pinned_kib)
+	storm_killed
+	echo "KiB pinned: pin=0 $none, pin=1 $with"
+	[ "$none" = 0 ] && [ "$with" -gt 0 ] && next_open
+)
+
 plugins
 sec=$(device sec2) zip=$(device zip) hpre=$(device hpre)
 SEC_VDEV=crypto_hisi_sec,device=$sec
@@ -130,6 +152,7 @@ ZIP_VDEV=compress_hisi_zip,device=$zip
 # How many are free depends on what the kernel uses.
 program_cases "$GEN" '[0-9]*'
 check next_open next_open
+check pin_beside_kernel_uacce pin_beside_kernel_uacce
 check FK5_child_exits forked 0
 check FK5_child_killed forked 1
 forked_raw

@@ -104,6 +104,8 @@ on_host() {
 case_user() {
 	tell_tables
 	host_root || { echo "FAIL user: no root over 9p"; return; }
+	insmod /sva/uacce_pin.ko ||
+		echo "FAIL user: uacce_pin does not load beside the kernel's uacce"
 	dmesg -c >/dev/null
 	on_host /bin/bash "$TOP/test/pci/user.sh" ||
 		echo "FAIL user: user.sh ends with status $?"

@@ -76,11 +76,11 @@ series() {
 		return 1
 	fi
 	passed "$1 build"
-	if vm_build_refused "$headers" "$MODULES"; then
-		passed "$1 build_with_CONFIG_UACCE_is_refused"
+	if vm_build_beside "$headers" "$MODULES"; then
+		passed "$1 build_with_CONFIG_UACCE_makes_pin_alone"
 	else
-		failed "$1 build_with_CONFIG_UACCE_is_refused" "$(tail -n 1 \
-			"$MODULES/refused.log")"
+		failed "$1 build_with_CONFIG_UACCE_makes_pin_alone" "$(tail -n 1 \
+			"$MODULES/beside.log")"
 	fi
 	VM_INITRD=$work/initrd-$1.gz
 	vm_initramfs "$VM_INITRD" || die "cannot make an initramfs"

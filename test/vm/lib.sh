@@ -18,7 +18,7 @@ VM_LIMIT=${VM_LIMIT:-2400}
 VM_MODULES="virtio_ring virtio virtio_pci_modern_dev virtio_pci_legacy_dev
 	virtio_pci netfs fscache 9pnet 9pnet_virtio 9p"
 # Further modules for single cases.
-VM_MORE_MODULES="af_alg algif_skcipher"
+VM_MORE_MODULES="af_alg algif_skcipher fuse"
 
 # vm_missing: why no machine can be started here, empty if one can.
 vm_missing() {
@@ -115,11 +115,20 @@ vm_build() {
 	) >"$dir/build.log" 2>&1
 }
 
-# vm_build_refused HEADERS DIR: a kernel with its own uacce is refused.
-vm_build_refused() {
-	! make -s -C "$2"/usr/src/hisi-uacce-* KDIR="$1" CONFIG_UACCE=y \
-		>"$2/refused.log" 2>&1 &&
-		grep -q 'has a uacce of its own' "$2/refused.log"
+# vm_build_beside HEADERS DIR: for a kernel with a uacce of its own, only the pin
+# node is built, and needs nothing of ours. Leaves DIR/beside/uacce_pin.ko.
+vm_build_beside() {
+	local tree=$2/beside/usr/src
+	rm -rf "$2/beside"
+	{
+		make -s -C "$TOP/kernel" dkms-tree DESTDIR="$2/beside" &&
+			make -s -C "$tree"/hisi-uacce-* KDIR="$1" CONFIG_UACCE=m \
+				CONFIG_DEBUG_INFO_BTF_MODULES=
+	} >"$2/beside.log" 2>&1 || return 1
+	[ "$(find "$tree" -name '*.ko' -printf '%f ')" = 'uacce_pin.ko ' ] &&
+		mv "$tree"/*/pin/uacce_pin.ko "$2/beside/" &&
+		[ -z "$(modinfo -F depends "$2/beside/uacce_pin.ko")" ] &&
+		grep -q 'has a uacce of its own' "$2/beside.log"
 }
 
 # vm_initramfs FILE: busybox, the modules for 9p, and init.
