@@ -25,6 +25,7 @@
 #include <linux/mm.h>
 #include <linux/mutex.h>
 #include <linux/notifier.h>
+#include <linux/uidgid.h>
 #include <linux/wait.h>
 
 #include "uapi/uacce.h"
@@ -49,9 +50,37 @@
  */
 #define UACCE_DEV_SVA_SELF (1U << 31)
 
+/**
+ * DOC: Locks
+ *
+ * In the order in which they are taken. For each: who waits for it, and what its
+ * holder may wait for. No client waits for the memory or the work of another.
+ *
+ * - life_lock, a mutex of the device, over the list of queues and over get_queue
+ *   and put_queue of the driver. All users of the device wait for it, when they
+ *   open (SIGKILL ends that) and when they close. Its holder binds the address
+ *   space to the IOMMU, which allocates memory of the kernel, and in put_queue
+ *   lets go of a queue that has stopped before. Memory that is charged to a
+ *   client is allocated outside. Removal of the device alone stops queues under
+ *   it: nobody can open then, and it lasts as long as the driver's stop_queue.
+ * - run_lock, a mutex of the queue, over start_queue, stop_queue and ioctl of the
+ *   driver. The opener's own threads wait for it, and removal. stop_queue waits
+ *   for the client's work, as long as the driver allows. Page faults are off.
+ * - mmap lock of the opener, of the kernel.
+ * - state_lock, a mutex of the queue, over what mmap, faults and poll look at. The
+ *   opener's threads wait for it, and removal for a moment. Its holder allocates
+ *   page tables and whatever the driver's fault does; no user memory is touched.
+ * - uacce_dma_lock, a spinlock of the module, over the list of started queues
+ *   without SVA.
+ *
+ * The state of a queue changes under run_lock and state_lock and is read under
+ * either. Who waits for queues without SVA to stop is told under no lock.
+ */
+
 struct uacce_device;
 struct uacce_queue;
 struct iommu_sva;
+struct user_namespace;
 
 enum uacce_q_state {
 	UACCE_Q_ZOMBIE = 0,
@@ -82,18 +111,18 @@ struct uacce_qfile_region {
 /**
  * struct uacce_ops - what a driver supplies (doc/hardware/uacce.md 3.2)
  *
- * All but get_queue and put_queue may be missing. life_lock is a mutex of the
- * device, state_lock one of the queue.
+ * All but get_queue and put_queue may be missing. The locks are explained above.
  *
- * @get_available_instances: free queues; no lock held, must not take life_lock
- * @get_queue: opener gets a queue; under life_lock
- * @put_queue: give it back; cannot fail; under life_lock
- * @start_queue: under life_lock
+ * @get_available_instances: free queues; with or without life_lock
+ * @get_queue: opener gets a queue, and the driver its memory, also if it fails;
+ *	under life_lock
+ * @put_queue: give it back, stopped; cannot fail; under life_lock and run_lock
+ * @start_queue: under run_lock
  * @stop_queue: only for a started queue; when it returns the device no longer
- *	writes memory of the process; under life_lock
+ *	writes memory of the process; under run_lock
  * @is_q_updated: whether something finished since the last call; under state_lock
  * @mmap: map a region, check the length; under state_lock
- * @ioctl: requests the framework does not know; under life_lock, with page faults
+ * @ioctl: requests the framework does not know; under run_lock, with page faults
  *	disabled: after -EFAULT it is called again when the pages that the
  *	request's direction and size name are there
  * @get_isolate_state: may be called with or without life_lock
@@ -142,13 +171,19 @@ struct uacce_interface {
  * @wait: who polls; the driver wakes it up
  * @list: in the device's list, under life_lock
  * @qfrs: regions mapped now, under state_lock
- * @state_lock: over qfrs, and with life_lock over state; order is life_lock,
- *	mmap lock, state_lock
- * @state: changed under life_lock and state_lock, read under either
+ * @run_lock: see above
+ * @state_lock: see above
+ * @state: changed under run_lock and state_lock, read under either
  * @pasid: 0 without an IOMMU
  * @handle: IOMMU binding or NULL
  * @mapping: for tearing down the mappings
  * @dma: in the list of queues that write memory by bus addresses
+ * @memory: zeroed memory of queue_size bytes, only in get_queue; the driver frees
+ *	it with kvfree()
+ * @rings: zeroed memory of rings_size bytes, only in get_queue; the driver frees
+ *	it with vfree(). Both are charged to the opener
+ * @owner: user to whom the queue is counted
+ * @owner_ns: user namespace to which it is counted instead, or NULL; to compare
  * @mm: address space of the opener, the only one that may use the queue;
  *	compare it, or take its users before looking into it
  */
@@ -158,12 +193,17 @@ struct uacce_queue {
 	wait_queue_head_t wait;
 	struct list_head list;
 	struct uacce_qfile_region *qfrs[UACCE_MAX_REGION];
+	struct mutex run_lock;
 	struct mutex state_lock;
 	enum uacce_q_state state;
 	u32 pasid;
 	struct iommu_sva *handle;
 	struct address_space *mapping;
 	struct list_head dma;
+	void *memory;
+	void *rings;
+	kuid_t owner;
+	struct user_namespace *owner_ns;
 	struct mm_struct *mm;
 };
 
@@ -179,7 +219,10 @@ struct uacce_queue {
  * @dev_id: number in the name, and minor
  * @cdev: character device
  * @dev: class device
- * @life_lock: over the life of all queues of the device
+ * @queue_size: bytes of memory that get_queue wants; set by the driver before
+ *	registration
+ * @rings_size: bytes of memory for rings that get_queue wants; likewise
+ * @life_lock: see above
  * @priv: the driver's
  * @queues: open queues, under life_lock
  */
@@ -194,6 +237,8 @@ struct uacce_device {
 	u32 dev_id;
 	struct cdev cdev;
 	struct device dev;
+	size_t queue_size;
+	size_t rings_size;
 	struct mutex life_lock;
 	void *priv;
 	struct list_head queues;
@@ -243,7 +288,7 @@ bool uacce_mm_has_dma(struct mm_struct *mm);
 
 /**
  * uacce_dma_stop_notify() - be told when such a queue has stopped
- * @nb: called with the &struct mm_struct; may not wait for a life_lock
+ * @nb: called under no lock with the &struct mm_struct, or with NULL: any
  *
  * Return: 0.
  */

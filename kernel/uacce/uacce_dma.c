@@ -26,14 +26,15 @@ void uacce_dma_started(struct uacce_queue *q)
 
 void uacce_dma_stopped(struct uacce_queue *q)
 {
-	bool was;
-
 	spin_lock(&uacce_dma_lock);
-	was = !list_empty(&q->dma);
 	list_del_init(&q->dma);
 	spin_unlock(&uacce_dma_lock);
-	if (was)
-		blocking_notifier_call_chain(&uacce_dma_chain, 0, q->mm);
+}
+
+void uacce_dma_tell(struct uacce_device *uacce, struct mm_struct *mm)
+{
+	if (!(uacce->flags & UACCE_DEV_SVA))
+		blocking_notifier_call_chain(&uacce_dma_chain, 0, mm);
 }
 
 bool uacce_mm_has_dma(struct mm_struct *mm)

@@ -110,6 +110,7 @@ static void uacce_end_queues(struct uacce_device *uacce)
 		uacce_queue_end(q);
 	}
 	mutex_unlock(&uacce->life_lock);
+	uacce_dma_tell(uacce, NULL);
 }
 
 void uacce_remove(struct uacce_device *uacce)

@@ -23,7 +23,8 @@ extern const struct file_operations uacce_queue_fops;
  * @q: queue in any state; stays allocated until its file is closed
  *
  * Afterwards it is a zombie: mappings are torn down, pollers woken up (W3).
- * Context: under life_lock; sleeps as long as the driver's stop does. uacce.md 4.3.
+ * Context: under life_lock; takes run_lock; sleeps as long as the driver's stop
+ * does. uacce.md 4.3.
  */
 void uacce_queue_end(struct uacce_queue *q);
 
@@ -92,17 +93,45 @@ void uacce_sva_unbind(struct uacce_queue *q);
  * uacce_dma_started() - list a queue that may write by bus addresses
  * @q: queue that is about to start; of a device with SVA: no effect
  *
- * Context: under life_lock; does not sleep.
+ * Context: under run_lock; does not sleep.
  */
 void uacce_dma_started(struct uacce_queue *q);
 
 /**
  * uacce_dma_stopped() - the device no longer writes for this queue
- * @q: queue, listed or not; if it was, those who wait for it are told
+ * @q: queue, listed or not; uacce_dma_tell() has to follow
  *
- * Context: under life_lock; may sleep.
+ * Context: under run_lock; does not sleep.
  */
 void uacce_dma_stopped(struct uacce_queue *q);
+
+/**
+ * uacce_dma_tell() - tell who waits that queues have stopped
+ * @uacce: their device; one with SVA: no effect
+ * @mm: address space whose queue it was, or NULL: of any
+ *
+ * Context: no lock held: who is told gives pages back, which takes its time.
+ */
+void uacce_dma_tell(struct uacce_device *uacce, struct mm_struct *mm);
+
+/* uacce_quota.c */
+
+/**
+ * uacce_quota_owner() - note to whom a queue is counted
+ * @q: queue that the calling process opens
+ */
+void uacce_quota_owner(struct uacce_queue *q);
+
+/**
+ * uacce_quota_check() - whether the owner of a queue may have another one
+ * @uacce: device
+ * @q: queue, not in the device's list yet
+ *
+ * Return: 0, or -EDQUOT and a line in the kernel log that names user, limit and
+ * remedy; the log is rate limited.
+ * Context: under life_lock.
+ */
+int uacce_quota_check(struct uacce_device *uacce, const struct uacce_queue *q);
 
 /**
  * uacce_foreign() - whether the caller is not the opener's address space

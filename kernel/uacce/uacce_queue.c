@@ -2,12 +2,8 @@
 /*
  * Copyright(c) 2026 The hisi-pmd authors
  *
- * Queue files: open, ioctl, poll, release (doc/hardware/uacce.md 1, 4, 5).
- *
- * Locks: life_lock, a mutex of the device, over everything that changes the life
- * of a queue; state_lock, a mutex of the queue, over what mmap, faults and poll
- * look at. Order: life_lock, mmap lock, state_lock. The state changes under both.
- * Nothing that user space can hold up is waited for under life_lock.
+ * Queue files: open, ioctl, poll, release (doc/hardware/uacce.md 1, 4, 5). Its
+ * locks are explained in uacce_core.h.
  */
 
 #include <linux/pagemap.h>
@@ -15,6 +11,7 @@
 #include <linux/sched/mm.h>
 #include <linux/slab.h>
 #include <linux/uaccess.h>
+#include <linux/vmalloc.h>
 
 #include "uacce_private.h"
 
@@ -28,6 +25,20 @@ static void uacce_set_state(struct uacce_queue *q, enum uacce_q_state state)
 	mutex_unlock(&q->state_lock);
 }
 
+/* Memory of a cgroup that is full comes slowly, so no lock is held. */
+static int uacce_queue_memory(struct uacce_device *uacce, struct uacce_queue *q)
+{
+	if (uacce->queue_size)
+		q->memory = kvzalloc(uacce->queue_size, GFP_KERNEL_ACCOUNT);
+	if (uacce->rings_size)
+		q->rings = __vmalloc(uacce->rings_size,
+				     GFP_KERNEL_ACCOUNT | __GFP_ZERO);
+	if ((uacce->queue_size && !q->memory) ||
+	    (uacce->rings_size && !q->rings))
+		return -ENOMEM;
+	return 0;
+}
+
 /* Under life_lock. What the driver calls may look at is ready before it runs. */
 static int uacce_queue_get(struct uacce_device *uacce, struct uacce_queue *q)
 {
@@ -39,10 +50,16 @@ static int uacce_queue_get(struct uacce_device *uacce, struct uacce_queue *q)
 	if (ops->get_isolate_state &&
 	    ops->get_isolate_state(uacce) == UACCE_DEV_ISOLATE)
 		return -EIO;
+	ret = uacce_quota_check(uacce, q);
+	if (ret)
+		return ret;
 	ret = uacce_sva_bind(uacce, q);
 	if (ret)
 		return ret;
 	ret = ops->get_queue(uacce, q->pasid, q);
+	/* They are the driver's now. */
+	q->memory = NULL;
+	q->rings = NULL;
 	if (ret < 0) {
 		uacce_sva_unbind(q);
 		return ret;
@@ -54,10 +71,35 @@ static int uacce_queue_get(struct uacce_device *uacce, struct uacce_queue *q)
 
 static void uacce_queue_free(struct uacce_queue *q)
 {
+	vfree(q->rings);
+	kvfree(q->memory);
 	mmdrop(q->mm);
 	put_device(&q->uacce->dev);
 	mutex_destroy(&q->state_lock);
+	mutex_destroy(&q->run_lock);
 	kfree(q);
+}
+
+static struct uacce_queue *uacce_queue_new(struct uacce_device *uacce,
+					   struct file *filep)
+{
+	struct uacce_queue *q = kzalloc(sizeof(*q), GFP_KERNEL_ACCOUNT);
+
+	if (!q)
+		return NULL;
+	mutex_init(&q->run_lock);
+	mutex_init(&q->state_lock);
+	init_waitqueue_head(&q->wait);
+	INIT_LIST_HEAD(&q->list);
+	INIT_LIST_HEAD(&q->dma);
+	q->state = UACCE_Q_ZOMBIE;
+	q->mapping = filep->f_mapping;
+	q->uacce = uacce;
+	get_device(&uacce->dev);
+	q->mm = current->mm;
+	mmgrab(q->mm);
+	uacce_quota_owner(q);
+	return q;
 }
 
 static int uacce_fops_open(struct inode *inode, struct file *filep)
@@ -70,20 +112,12 @@ static int uacce_fops_open(struct inode *inode, struct file *filep)
 	/* A kernel thread has no address space to share. */
 	if (!current->mm)
 		return -EINVAL;
-	q = kzalloc(sizeof(*q), GFP_KERNEL_ACCOUNT);
+	q = uacce_queue_new(uacce, filep);
 	if (!q)
 		return -ENOMEM;
-	mutex_init(&q->state_lock);
-	init_waitqueue_head(&q->wait);
-	INIT_LIST_HEAD(&q->list);
-	INIT_LIST_HEAD(&q->dma);
-	q->state = UACCE_Q_ZOMBIE;
-	q->mapping = filep->f_mapping;
-	q->uacce = uacce;
-	get_device(&uacce->dev);
-	q->mm = current->mm;
-	mmgrab(q->mm);
-	ret = mutex_lock_killable(&uacce->life_lock);
+	ret = uacce_queue_memory(uacce, q);
+	if (!ret)
+		ret = mutex_lock_killable(&uacce->life_lock);
 	if (!ret) {
 		ret = uacce_queue_get(uacce, q);
 		mutex_unlock(&uacce->life_lock);
@@ -96,7 +130,7 @@ static int uacce_fops_open(struct inode *inode, struct file *filep)
 	return stream_open(inode, filep);
 }
 
-/* Under life_lock. */
+/* Under run_lock. */
 static void uacce_queue_stop(struct uacce_queue *q)
 {
 	const struct uacce_ops *ops = q->uacce->ops;
@@ -109,7 +143,9 @@ static void uacce_queue_stop(struct uacce_queue *q)
 	uacce_dma_stopped(q);
 }
 
-/* Under life_lock. The queue gives no more signs of life when this is over. */
+/* Under life_lock and run_lock. The queue gives no more signs of life when this is
+ * over.
+ */
 static void uacce_queue_put(struct uacce_queue *q)
 {
 	enum uacce_q_state state = q->state;
@@ -128,7 +164,9 @@ static void uacce_queue_put(struct uacce_queue *q)
 
 void uacce_queue_end(struct uacce_queue *q)
 {
+	mutex_lock(&q->run_lock);
 	uacce_queue_put(q);
+	mutex_unlock(&q->run_lock);
 	unmap_mapping_range(q->mapping, 0, 0, 1);
 	wake_up_all(&q->wait);
 }
@@ -138,15 +176,22 @@ static int uacce_fops_release(struct inode *inode, struct file *filep)
 	struct uacce_queue *q = filep->private_data;
 	struct uacce_device *uacce = q->uacce;
 
+	/* First what takes its time, while others can open and close. */
+	mutex_lock(&q->run_lock);
+	uacce_queue_stop(q);
+	mutex_unlock(&q->run_lock);
 	mutex_lock(&uacce->life_lock);
+	mutex_lock(&q->run_lock);
 	uacce_queue_put(q);
+	mutex_unlock(&q->run_lock);
 	list_del_init(&q->list);
 	mutex_unlock(&uacce->life_lock);
+	uacce_dma_tell(uacce, q->mm);
 	uacce_queue_free(q);
 	return 0;
 }
 
-/* Under life_lock. */
+/* Under run_lock. */
 static int uacce_queue_start(struct uacce_queue *q)
 {
 	const struct uacce_ops *ops = q->uacce->ops;
@@ -166,8 +211,8 @@ static int uacce_queue_start(struct uacce_queue *q)
 	return 0;
 }
 
-/* Under life_lock, without page faults: a page that user space itself or a file system
- * has to bring would hold up every user of the device.
+/* Under run_lock, without page faults: removal waits for this lock, and a page that
+ * user space itself or a file system has to bring may never come.
  */
 static long uacce_queue_ioctl(struct uacce_queue *q, unsigned int cmd,
 			      unsigned long arg)
@@ -205,7 +250,6 @@ static long uacce_fops_ioctl(struct file *filep, unsigned int cmd,
 			     unsigned long arg)
 {
 	struct uacce_queue *q = filep->private_data;
-	struct uacce_device *uacce = q->uacce;
 	unsigned int turn;
 	long ret;
 
@@ -215,13 +259,15 @@ static long uacce_fops_ioctl(struct file *filep, unsigned int cmd,
 	if (uacce_foreign(q))
 		return -EPERM;
 	for (turn = 0; turn < UACCE_IOCTL_TURNS; turn++) {
-		if (mutex_lock_killable(&uacce->life_lock))
+		if (mutex_lock_killable(&q->run_lock))
 			return -EINTR;
 		ret = uacce_queue_ioctl(q, cmd, arg);
-		mutex_unlock(&uacce->life_lock);
+		mutex_unlock(&q->run_lock);
 		if (ret != -EFAULT || !uacce_fault_in(cmd, arg))
 			break;
 	}
+	if (cmd == UACCE_CMD_START_Q || cmd == UACCE_CMD_PUT_Q)
+		uacce_dma_tell(q->uacce, q->mm);
 	return ret;
 }
 

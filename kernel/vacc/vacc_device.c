@@ -161,6 +161,8 @@ static int vacc_device_register(struct vacc_device *dev)
 	if (IS_ERR(uacce))
 		return PTR_ERR(uacce);
 	uacce->priv = dev;
+	uacce->queue_size = sizeof(struct vacc_queue);
+	uacce->rings_size = vacc_device_dus_size(dev);
 	uacce->api_ver = vacc_api(dev->conf.gen);
 	uacce->algs = vacc_algorithms(&dev->conf);
 	uacce->qf_pg_num[UACCE_QFRT_MMIO] =

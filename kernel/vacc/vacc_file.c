@@ -34,12 +34,20 @@ static long vacc_file_ioctl(struct file *filep, unsigned int cmd,
 static int vacc_file_mmap(struct file *filep, struct vm_area_struct *vma)
 {
 	struct vacc_queue *vq = filep->private_data;
+	size_t offset;
+	int ret = 0;
 
 	if (vma->vm_pgoff || vma->vm_end - vma->vm_start != vq->dus_size ||
 	    !(vma->vm_flags & VM_SHARED))
 		return -EINVAL;
 	uacce_vm_flags_set(vma, VM_DONTCOPY);
-	return remap_vmalloc_range(vma, vq->dus, 0);
+	/* What the kernel charges to the client is no memory that it calls "for
+	 * user space", so remap_vmalloc_range() does not take it.
+	 */
+	for (offset = 0; !ret && offset < vq->dus_size; offset += PAGE_SIZE)
+		ret = vm_insert_page(vma, vma->vm_start + offset,
+				     vmalloc_to_page(vq->dus + offset));
+	return ret;
 }
 
 static int vacc_file_release(struct inode *inode, struct file *filep)

@@ -174,21 +174,14 @@ static void vacc_queue_leave(struct vacc_queue *vq)
 	spin_unlock(&dev->lock);
 }
 
+/* The framework brings the memory, zeroed and nobody's before (W8). */
 static struct vacc_queue *vacc_queue_new(struct vacc_device *dev,
 					 struct uacce_queue *q)
 {
-	struct vacc_queue *vq;
+	struct vacc_queue *vq = q->memory;
 
-	vq = kvzalloc(sizeof(*vq), GFP_KERNEL_ACCOUNT);
-	if (!vq)
-		return NULL;
 	vq->dus_size = vacc_device_dus_size(dev);
-	/* Zeroed, and nobody's before (W8). */
-	vq->dus = vmalloc_user(vq->dus_size);
-	if (!vq->dus) {
-		kvfree(vq);
-		return NULL;
-	}
+	vq->dus = q->rings;
 	kref_init(&vq->ref);
 	vq->id = atomic64_inc_return(&vacc_last_id);
 	vq->dev = dev;
@@ -208,12 +201,9 @@ static int vacc_get_queue(struct uacce_device *uacce, unsigned long pasid,
 			  struct uacce_queue *q)
 {
 	struct vacc_device *dev = uacce->priv;
-	struct vacc_queue *vq;
+	struct vacc_queue *vq = vacc_queue_new(dev, q);
 	int ret;
 
-	vq = vacc_queue_new(dev, q);
-	if (!vq)
-		return -ENOMEM;
 	ret = xa_err(xa_store(&vacc_queues, vq->id, vq, GFP_KERNEL));
 	if (ret)
 		goto no_id;

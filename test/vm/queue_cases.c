@@ -525,6 +525,52 @@ close_waits_for_a_page_only(void)
 	slow_descriptor_over(faults);
 }
 
+struct closer {
+	int fd;
+	double took;
+};
+
+static void *
+closer_main(void *arg)
+{
+	struct closer *c = arg;
+	double began = raw_now();
+
+	ioctl(c->fd, HISI_UACCE_PUT_Q);
+	c->took = raw_now() - began;
+	return NULL;
+}
+
+/* While a queue with slow work is being stopped, others open and close: they wait
+ * for less than the stop takes.
+ */
+static void
+close_holds_nobody_up(void)
+{
+	struct raw_queue q;
+	struct closer c;
+	double began;
+	long faults;
+	pthread_t t;
+	int fd;
+
+	slow_descriptor(&q, &faults);
+	c.fd = q.fd;
+	EXPECT(pthread_create(&t, NULL, closer_main, &c) == 0, "thread");
+	usleep(100000);
+	began = raw_now();
+	fd = raw_open_fd("hisi_sec2-");
+	EXPECT(fd >= 0, "%s", strerror(errno));
+	close(fd);
+	began = raw_now() - began;
+	pthread_join(t, NULL);
+	slow_descriptor_over(faults);
+	EXPECT(c.took < 1 || began < c.took / 2,
+	       "open and close took %.1f s, the stop %.1f s", began, c.took);
+	printf("INFO open and close beside a stop of %.1f s: %.3f s\n", c.took,
+	       began);
+}
+
 static void
 reset_waits_for_a_page_only(void)
 {
@@ -555,6 +601,7 @@ static const struct vm_case cases[] = {
 	{ "reset_kills_and_the_next_works", reset_kills_and_the_next_works },
 	{ "slow_argument_holds_nobody_up", slow_argument_holds_nobody_up },
 	{ "close_waits_for_a_page_only", close_waits_for_a_page_only },
+	{ "close_holds_nobody_up", close_holds_nobody_up },
 	{ "reset_waits_for_a_page_only", reset_waits_for_a_page_only },
 	{ NULL, NULL },
 };

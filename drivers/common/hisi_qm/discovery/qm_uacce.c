@@ -297,6 +297,8 @@ qm_uacce_open_hint(int err)
 		return "; be root or a member of the group uacce";
 	case EBUSY:
 		return "; all queues of the device are in use, stop another user";
+	case EDQUOT:
+		return "; this user has as many of its queues open as one user may: close some, or raise /sys/module/uacce/parameters/user_queues";
 	case EPERM:
 		return "; the device is being reset, try again later";
 	case ENXIO:
