@@ -77,14 +77,14 @@ hisi_qm_scan_ready(const struct hisi_qm_queue *q)
  * @return CQEs consumed
  */
 static __rte_always_inline uint32_t
-hisi_qm_scan(struct hisi_qm_pair *pair, struct hisi_qm_queue *q,
-	     struct hisi_qm_out *out, uint32_t sqe_size, uint32_t budget,
-	     hisi_qm_done_fn done, void *arg)
+hisi_qm_scan(struct hisi_qm_queue *q, struct hisi_qm_out *out,
+	     uint32_t sqe_size, uint32_t budget, hisi_qm_done_fn done,
+	     void *arg)
 {
 	/* Kept in registers: stores to ops may alias all of memory. */
 	const struct hisi_qm_cqe *cqe = &q->cq[q->head], *stop;
 	const struct hisi_qm_cqe *const end = &q->cq[q->cq_depth];
-	struct hisi_qm_entry *const ring = pair->ring;
+	struct hisi_qm_entry *const ring = q->pair->ring;
 	uint16_t *const slot_op = q->slot_op;
 	const uint8_t *const sq = q->sq;
 	uint32_t n = 0, slot, index, phase = q->phase;
@@ -170,7 +170,7 @@ hisi_qm_scan_second(struct hisi_qm_pair *pair, struct hisi_qm_queue *q,
 	uint32_t n;
 
 	hisi_qm_second_ring(pair, q);
-	n = hisi_qm_scan(pair, q, NULL, sqe_size, budget, done, arg);
+	n = hisi_qm_scan(q, NULL, sqe_size, budget, done, arg);
 	/* CQEs that named no op took none out of flight. */
 	q->in_flight -= n - (uint32_t)(q->cqe_errors - errors);
 	/* What depends on the results of these. */

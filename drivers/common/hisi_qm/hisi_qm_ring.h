@@ -172,6 +172,17 @@ hisi_qm_slots_written(struct hisi_qm_queue *q, uint32_t n)
 }
 
 /**
+ * Ops that the application has not got back.
+ * @param ahead ops that are in the ring, but not published yet
+ */
+static inline uint32_t
+hisi_qm_in_flight(const struct hisi_qm_pair *pair, uint32_t ahead)
+{
+	return pair->tail + ahead -
+	       rte_atomic_load_explicit(&pair->head, rte_memory_order_acquire);
+}
+
+/**
  * Store to the queue's doorbell (qm.md 5.2), as one store of 8 bytes. The
  * barrier before it is the caller's.
  * @param index 0 to depth - 1

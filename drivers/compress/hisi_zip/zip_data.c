@@ -208,7 +208,7 @@ scan_first(struct zip_qp *qp, uint32_t queue, struct hisi_qm_out *out,
 					     sizeof(struct hisi_zip_sqe),
 					     budget, quick);
 	if (out == NULL || unlikely(budget != 0))
-		hisi_qm_scan(qp->qm.pair, q, out, sizeof(struct hisi_zip_sqe),
+		hisi_qm_scan(q, out, sizeof(struct hisi_zip_sqe),
 			     budget, zip_done, qp);
 }
 

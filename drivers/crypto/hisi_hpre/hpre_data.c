@@ -221,7 +221,7 @@ hpre_scan(void *queue_pair, uint32_t budget)
 	uint32_t i;
 
 	for (i = 0; i < qp->qm.pair->nb_queues; i++)
-		hisi_qm_scan(qp->qm.pair, &qp->qm.pair->queue[i], NULL,
+		hisi_qm_scan(&qp->qm.pair->queue[i], NULL,
 			     sizeof(struct hisi_hpre_sqe), budget, hpre_done,
 			     qp);
 }
@@ -237,7 +237,7 @@ hpre_dequeue(void *queue_pair, struct rte_crypto_op **ops, uint16_t nb)
 	if (!hisi_qm_dequeue_begin(pair, &out, (void **)ops, nb))
 		return 0;
 	for (i = 0; i < pair->nb_queues; i++)
-		hisi_qm_scan(pair, &pair->queue[i], &out,
+		hisi_qm_scan(&pair->queue[i], &out,
 			     sizeof(struct hisi_hpre_sqe), nb - out.n,
 			     hpre_done, qp);
 	return hisi_qm_dequeue_end(&out);

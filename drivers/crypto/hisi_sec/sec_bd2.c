@@ -2,12 +2,18 @@
  * Copyright(c) 2026 The hisi-pmd authors
  */
 
-/** @file Template of descriptor type 2 (sec.md 3, 7). */
+/**
+ * @file
+ * Descriptor type 2 (sec.md 3, 7): its template, and its data path, which
+ * sec_enqueue.h has for both types.
+ */
 
-#include "sec_pmd.h"
+#include "sec_bd2.h"
 
-void
-sec_bd2_template(struct hisi_sec_sqe *sqe, const struct sec_pass *p)
+#include "sec_bd.h"
+
+static void
+sec_bd_template(struct hisi_sec_sqe *sqe, const struct sec_pass *p)
 {
 	struct hisi_sec_bd2 *bd = (struct hisi_sec_bd2 *)sqe;
 	bool verify = p->auth == HISI_SEC_AUTH_VERIFY ||
@@ -32,4 +38,8 @@ sec_bd2_template(struct hisi_sec_sqe *sqe, const struct sec_pass *p)
 	bd->a_key_hi = HISI_HI32(hisi_qm_addr(p->a_key));
 	bd->c_key_lo = HISI_LO32(hisi_qm_addr(p->c_key));
 	bd->c_key_hi = HISI_HI32(hisi_qm_addr(p->c_key));
+	sec_bd_auth(bd, p->aad_len, p->aad_len);
 }
+
+/* The data path of this type. */
+#include "sec_enqueue.h"

@@ -14,44 +14,50 @@
 
 #define RANGE(lo, hi, step) { .min = (lo), .max = (hi), .inc = (step) }
 
-#define CIPHER(name, alg, mode, blk, least, iv, kmin, kmax, kinc, generations) \
+#define NO_IV RANGE(0, 0, 0)
+#define IV8 RANGE(8, 8, 0)
+#define IV16 RANGE(16, 16, 0)
+/* A counter block, or a nonce of 12 bytes: see sec_session.c. */
+#define IV_CTR RANGE(8, 16, 4)
+
+#define CIPHER(name, alg, mode, blk, least, ivs, kmin, kmax, kinc, generations) \
 	{ .algo = RTE_CRYPTO_CIPHER_ ## name, \
 	  .gens = (generations), \
 	  .c_alg = HISI_SEC_C_ALG_ ## alg, \
 	  .c_mode = HISI_SEC_C_MODE_ ## mode, \
-	  .block = (blk), .min_len = (least), .iv_len = (iv), \
+	  .block = (blk), .min_len = (least), .iv = ivs, \
 	  .key = RANGE(kmin, kmax, kinc) }
 
 static const struct sec_cipher_alg cipher_algs[] = {
-	CIPHER(AES_ECB, AES, ECB, 16, 16, 0, 16, 32, 8, SEC_GEN_ALL),
-	CIPHER(AES_CBC, AES, CBC, 16, 16, 16, 16, 32, 8, SEC_GEN_ALL),
-	CIPHER(AES_CTR, AES, CTR, 1, 1, 16, 16, 32, 8, SEC_GEN3_UP),
-	CIPHER(AES_XTS, AES, XTS, 1, 16, 16, 32, 64, 32, SEC_GEN_ALL),
-	CIPHER(3DES_ECB, 3DES, ECB, 8, 8, 0, 16, 24, 8, SEC_GEN_ALL),
-	CIPHER(3DES_CBC, 3DES, CBC, 8, 8, 8, 16, 24, 8, SEC_GEN_ALL),
-	CIPHER(DES_CBC, DES, CBC, 8, 8, 8, 8, 8, 0, SEC_GEN_ALL),
-	CIPHER(SM4_ECB, SM4, ECB, 16, 16, 0, 16, 16, 0, SEC_GEN_ALL),
-	CIPHER(SM4_CBC, SM4, CBC, 16, 16, 16, 16, 16, 0, SEC_GEN_ALL),
-	CIPHER(SM4_CTR, SM4, CTR, 1, 1, 16, 16, 16, 0, SEC_GEN3_UP),
+	CIPHER(AES_ECB, AES, ECB, 16, 16, NO_IV, 16, 32, 8, SEC_GEN_ALL),
+	CIPHER(AES_CBC, AES, CBC, 16, 16, IV16, 16, 32, 8, SEC_GEN_ALL),
+	CIPHER(AES_CTR, AES, CTR, 1, 1, IV_CTR, 16, 32, 8, SEC_GEN3_UP),
+	CIPHER(AES_XTS, AES, XTS, 1, 16, IV16, 32, 64, 32, SEC_GEN_ALL),
+	CIPHER(3DES_ECB, 3DES, ECB, 8, 8, NO_IV, 16, 24, 8, SEC_GEN_ALL),
+	CIPHER(3DES_CBC, 3DES, CBC, 8, 8, IV8, 16, 24, 8, SEC_GEN_ALL),
+	CIPHER(DES_CBC, DES, CBC, 8, 8, IV8, 8, 8, 0, SEC_GEN_ALL),
+	CIPHER(SM4_ECB, SM4, ECB, 16, 16, NO_IV, 16, 16, 0, SEC_GEN_ALL),
+	CIPHER(SM4_CBC, SM4, CBC, 16, 16, IV16, 16, 16, 0, SEC_GEN_ALL),
+	CIPHER(SM4_CTR, SM4, CTR, 1, 1, IV_CTR, 16, 16, 0, SEC_GEN3_UP),
 	HISI_FROM_23_07(
-	CIPHER(SM4_OFB, SM4, OFB, 1, 1, 16, 16, 16, 0, SEC_GEN3_UP),
-	CIPHER(SM4_CFB, SM4, CFB, 1, 1, 16, 16, 16, 0, SEC_GEN3_UP),)
+	CIPHER(SM4_OFB, SM4, OFB, 1, 1, IV16, 16, 16, 0, SEC_GEN3_UP),
+	CIPHER(SM4_CFB, SM4, CFB, 1, 1, IV16, 16, 16, 0, SEC_GEN3_UP),)
 	HISI_FROM_24_11(
-	CIPHER(SM4_XTS, SM4, XTS, 1, 16, 16, 32, 32, 0, SEC_GEN_ALL),)
+	CIPHER(SM4_XTS, SM4, XTS, 1, 16, IV16, 32, 32, 0, SEC_GEN_ALL),)
 };
 
 #define HASH(name, blk, dlen, generations, ossl) \
 	{ .algo = RTE_CRYPTO_AUTH_ ## name, .gens = (generations), \
 	  .a_alg = HISI_SEC_A_ALG_ ## name, .block = (blk), \
 	  .empty_gens = SEC_GEN3_UP, \
-	  .digest = RANGE(4, dlen, 4), .digest_name = (ossl) }
+	  .digest = RANGE(1, dlen, 1), .digest_name = (ossl) }
 
 #define HMAC(name, blk, dlen, one_pass, ossl) \
 	{ .algo = RTE_CRYPTO_AUTH_ ## name ## _HMAC, .gens = SEC_GEN_ALL, \
 	  .a_alg = HISI_SEC_A_ALG_HMAC_ ## name, .block = (blk), \
 	  .empty_gens = SEC_GEN3_UP, .one_pass_gens = (one_pass), \
 	  /* Keys longer than a block are hashed first (9.4). */ \
-	  .key = RANGE(1, UINT16_MAX, 1), .digest = RANGE(4, dlen, 4), \
+	  .key = RANGE(1, UINT16_MAX, 1), .digest = RANGE(1, dlen, 1), \
 	  .digest_name = (ossl) }
 
 static const struct sec_auth_alg auth_algs[] = {
@@ -74,7 +80,7 @@ static const struct sec_auth_alg auth_algs[] = {
 	  .key = RANGE(16, 16, 0), .digest = RANGE(12, 16, 4) },
 	{ .algo = RTE_CRYPTO_AUTH_AES_CMAC, .gens = SEC_GEN3_UP,
 	  .a_alg = HISI_SEC_A_ALG_CMAC, .block = 16,
-	  .key = RANGE(16, 16, 0), .digest = RANGE(4, 16, 4) },
+	  .key = RANGE(16, 16, 0), .digest = RANGE(1, 16, 1) },
 	/* By way of GCM with an empty payload (10.3, 20 Q3). */
 	{ .algo = RTE_CRYPTO_AUTH_AES_GMAC, .gens = SEC_GEN3_UP,
 	  .a_alg = HISI_SEC_A_ALG_GMAC, .block = 16,
@@ -168,7 +174,7 @@ cipher_cap(struct rte_cryptodev_capabilities *cap,
 	cap->sym.cipher.algo = alg->algo;
 	cap->sym.cipher.block_size = alg->block;
 	cap->sym.cipher.key_size = range(alg->key);
-	cap->sym.cipher.iv_size = fixed(alg->iv_len);
+	cap->sym.cipher.iv_size = range(alg->iv);
 }
 
 static void

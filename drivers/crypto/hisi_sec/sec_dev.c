@@ -69,7 +69,7 @@ qp_alloc_memory(const struct sec_device *sec, struct sec_qp *qp,
 }
 
 static void
-sec_pair_conf(const struct sec_device *sec, struct sec_qp *qp, uint16_t id,
+sec_pair_conf(struct sec_qp *qp, uint16_t id,
 	      const struct rte_cryptodev_qp_conf *conf, int socket_id,
 	      struct hisi_qm_pair_conf *pc)
 {
@@ -85,7 +85,7 @@ sec_pair_conf(const struct sec_device *sec, struct sec_qp *qp, uint16_t id,
 	pc->socket_id = socket_id;
 	pc->pmd = qp;
 	pc->fail = sec_fail;
-	pc->scan = sec->qm->gen == HISI_QM_GEN2 ? sec_scan_bd2 : sec_scan_bd3;
+	pc->scan = sec_scan;
 }
 
 static int
@@ -110,7 +110,7 @@ sec_qp_setup(struct rte_cryptodev *dev, uint16_t id,
 	qp->dev = sec;
 	qp->tag = sec->tag;
 	qp->session_pool = conf->mp_session;
-	sec_pair_conf(sec, qp, id, conf, socket_id, &pc);
+	sec_pair_conf(qp, id, conf, socket_id, &pc);
 	ret = qp_alloc_memory(sec, qp, socket_id);
 	if (ret == 0)
 		ret = hisi_qm_pair_create(sec->qm, &pc, &qp->qm.pair);

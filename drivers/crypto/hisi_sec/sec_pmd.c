@@ -48,6 +48,7 @@ sec_create(struct rte_vdev_device *vdev, struct hisi_qm_dev *qm)
 		return -ENOMEM;
 	sec = dev->data->dev_private;
 	sec->qm = qm;
+	sec->path = qm->gen == HISI_QM_GEN2 ? &sec_path_bd2 : &sec_path_bd3;
 	sec->tag = sec_tag(qm->gen, SEC_HAS_ALL);
 	sec->caps = sec_caps_make(qm->gen);
 	if (sec->caps == NULL) {
@@ -57,10 +58,8 @@ sec_create(struct rte_vdev_device *vdev, struct hisi_qm_dev *qm)
 	dev->driver_id = sec_driver_id;
 	dev->dev_ops = &sec_ops;
 	dev->feature_flags = feature_flags();
-	dev->enqueue_burst = qm->gen == HISI_QM_GEN2 ? sec_enqueue_bd2 :
-						       sec_enqueue_bd3;
-	dev->dequeue_burst = qm->gen == HISI_QM_GEN2 ? sec_dequeue_bd2 :
-						       sec_dequeue_bd3;
+	dev->enqueue_burst = sec->path->enqueue;
+	dev->dequeue_burst = sec_dequeue;
 	rte_cryptodev_pmd_probing_finish(dev);
 	return 0;
 }

@@ -48,7 +48,7 @@ struct sec_cipher_alg {
 	uint8_t c_mode;
 	uint8_t block;    /**< Bytes that lengths must be a multiple of. */
 	uint8_t min_len;  /**< Least bytes of data, other than none. */
-	uint8_t iv_len;
+	struct sec_range iv;
 	struct sec_range key;
 };
 
@@ -99,6 +99,7 @@ struct rte_cryptodev_capabilities *sec_caps_make(unsigned int gen);
 /** A device; dev_private of the cryptodev. */
 struct sec_device {
 	struct hisi_qm_dev *qm;
+	const struct sec_path *path; /**< That of its descriptor type. */
 	struct rte_cryptodev_capabilities *caps;
 	uintptr_t tag;   /**< sec_tag() of its generation and algorithms. */
 };
@@ -124,17 +125,20 @@ uintptr_t sec_tag(unsigned int gen, unsigned int classes);
 #define SEC_HAS_AEAD (1U << 2)
 #define SEC_HAS_ALL (SEC_HAS_CIPHER | SEC_HAS_DIGEST | SEC_HAS_AEAD)
 
+/** Bytes of an IV of AES-CTR to which the driver adds the counter. */
+#define SEC_NONCE_LEN 12
+
 /** Scratch memory of an op in flight. */
 struct sec_cookie {
-	uint8_t mac[64];     /**< MAC to compare with, or expected tag. */
-	uint8_t ccm_a1[16];  /**< CCM: first counter block (sec.md 10.2). */
+	uint8_t mac[64];     /**< MAC that the engine made, or tag for it. */
+	uint8_t counter[16]; /**< First counter block of CCM (10.2) or CTR. */
 	uint8_t ccm_b0[16];  /**< CCM: first block of the MAC. */
 	/** Session of a session-less op, goes back to the pool. */
 	struct rte_cryptodev_sym_session *temp;
-	/* Raw API only. */
-	const uint8_t *expected;    /**< MAC to compare with. */
-	uint8_t expected_len;
-	uint8_t raw_status;         /**< enum rte_crypto_op_status. */
+	uint8_t *tag;        /**< What mac is compared with or copied to. */
+	uint8_t tag_len;
+	uint8_t raw_status;  /**< Raw API: enum rte_crypto_op_status. */
+	uint16_t second_aux; /**< Of the entry during the second pass. */
 	struct hisi_sec_sqe second; /**< Second pass of a chain. */
 };
 
@@ -155,11 +159,11 @@ struct sec_qp {
 HISI_QM_QP_CHECK(struct sec_qp, qm);
 
 /** The entry's aux: what dequeue has to do when a pass has completed. */
-#define SEC_AUX_COMPARE (1U << 0) /**< Compare the MAC made. */
+#define SEC_AUX_COMPARE (1U << 0) /**< Compare the MAC made with the tag. */
 #define SEC_AUX_SECOND (1U << 1)  /**< Submit the second pass. */
 #define SEC_AUX_TEMP (1U << 2)    /**< Free the session. */
-#define SEC_AUX_RAW (1U << 3)     /**< No op, but an operation of the raw API. */
-#define SEC_AUX_COMPARE_2ND (1U << 4) /**< Raw: after the second pass. */
+#define SEC_AUX_RAW (1U << 3)     /**< It is an operation of the raw API. */
+#define SEC_AUX_COPY (1U << 4)    /**< Copy the MAC made to the tag. */
 
 /** Hardware queues of a pair: first passes, and passes that need them. */
 #define SEC_Q_FIRST 0
@@ -206,6 +210,10 @@ sec_class_of(uintptr_t tag, uintptr_t owner)
 #define SEC_F_NULL_CIPHER (1U << 6) /**< Copies, if out of place. */
 #define SEC_F_DIGEST (1U << 7)     /**< A digest beside a NULL cipher. */
 #define SEC_F_GMAC (1U << 8)
+#define SEC_F_IV (1U << 9)         /**< The algorithm has an IV. */
+#define SEC_F_NONCE (1U << 10)     /**< CTR: the IV is SEC_NONCE_LEN bytes. */
+/** The MAC is not whole words: the engine makes a longer one, which is cut. */
+#define SEC_F_LONG_TAG (1U << 11)
 
 /** Bytes that the API reserves in front of the AAD of CCM. */
 #define SEC_CCM_AAD_ROOM 18
@@ -231,7 +239,9 @@ struct sec_session {
 	uint16_t aad_len;
 	uint32_t block_mask;     /**< Cipher: length & mask must be 0. */
 	uint32_t min_len;        /**< Cipher: least length but 0. */
-	uint32_t short_payload;  /**< AEAD: up to here the short way; 0 never. */
+	/** Likewise for usual ops; all ones if the session has none. */
+	uint64_t short_mask;
+	uint32_t short_payload;  /**< AEAD: longest payload of a usual op. */
 	uint32_t prefetch_mask;  /**< Word 14 is cut to it (12.3). */
 	uint64_t max_payload;    /**< AEAD: what L and the engine allow. */
 	/** Likewise, if source and destination are lists. */
@@ -257,14 +267,27 @@ struct sec_pass {
 	uint8_t a_alg;
 	uint8_t a_key_words;
 	uint8_t mac_words;
+	uint16_t aad_len;  /**< AEAD. */
 	const void *c_key;
 	const void *a_key;
 };
 
-/** Write the constant words of a descriptor (sec.md 3, 7). */
-void sec_bd2_template(struct hisi_sec_sqe *bd, const struct sec_pass *pass);
-/** Write the constant words of a descriptor (sec.md 4, 7). */
-void sec_bd3_template(struct hisi_sec_sqe *bd, const struct sec_pass *pass);
+/** The data path of a descriptor type. */
+struct sec_path {
+	/** Write the constant words of a descriptor (sec.md 3, 4, 7). */
+	void (*template)(struct hisi_sec_sqe *bd, const struct sec_pass *pass);
+	/** Say that source and destination are lists. */
+	void (*lists)(struct hisi_sec_sqe *bd, uint32_t prefetch_mask);
+	enqueue_pkt_burst_t enqueue;
+	/* Raw API, as struct rte_crypto_raw_dp_ctx has them. */
+	cryptodev_sym_raw_enqueue_burst_t raw_burst;
+	cryptodev_sym_raw_enqueue_t raw_single;
+};
+
+/** Descriptor type 2, for generation 2. */
+extern const struct sec_path sec_path_bd2;
+/** Descriptor type 3, for generation 3 and later. */
+extern const struct sec_path sec_path_bd3;
 
 /**
  * Fill in a session.
@@ -282,12 +305,6 @@ int sec_session_init(const struct sec_device *dev,
  */
 int sec_empty_mac(const struct sec_auth_alg *alg, const uint8_t *key,
 		  size_t key_len, uint8_t *out);
-
-/**
- * A NULL cipher out of place: copy the data.
- * @return false if it is not all in the mbuf chains, op->status is set then
- */
-bool sec_null_copy(struct sec_qp *qp, struct rte_crypto_op *op);
 
 /**
  * The key of a MAC as the engine takes it: one longer than a block is replaced
@@ -313,24 +330,25 @@ void sec_soft_free(struct sec_soft *soft);
 uint8_t sec_soft_aead(struct sec_qp *qp, const struct sec_session *s,
 		      const uint8_t *iv, const uint8_t *aad, uint8_t *tag);
 
-/* Data path, one set per descriptor type. */
-
-/** As enqueue_pkt_burst_t has it; BD2 is for generation 2. */
-uint16_t sec_enqueue_bd2(void *qp, struct rte_crypto_op **ops, uint16_t nb);
-/** Likewise, for generation 3 and later. */
-uint16_t sec_enqueue_bd3(void *qp, struct rte_crypto_op **ops, uint16_t nb);
 /** As dequeue_pkt_burst_t has it; submits second passes, too. */
-uint16_t sec_dequeue_bd2(void *qp, struct rte_crypto_op **ops, uint16_t nb);
-/** Likewise. */
-uint16_t sec_dequeue_bd3(void *qp, struct rte_crypto_op **ops, uint16_t nb);
+uint16_t sec_dequeue(void *qp, struct rte_crypto_op **ops, uint16_t nb);
 /** Take at most budget completions per queue, release no op. */
-void sec_scan_bd2(void *qp, uint32_t budget);
-/** Likewise. */
-void sec_scan_bd3(void *qp, uint32_t budget);
+void sec_scan(void *qp, uint32_t budget);
 /** Final status of an op whose queue died. */
 void sec_fail(void *qp, struct hisi_qm_entry *entry, uint32_t index);
 
 /* Raw data-path API. */
+
+/**
+ * The driver's part of a context. Without a session the context holds what one
+ * would, keys included: it must stay where it is until its operations are back,
+ * and the caller, who owns it, should wipe it.
+ */
+struct sec_raw_ctx {
+	const struct sec_session *s;
+	enum sec_class cls;
+	struct sec_session own;
+};
 
 /** As struct rte_cryptodev_ops has it: bytes of a context's driver part. */
 int sec_raw_ctx_size(struct rte_cryptodev *dev);
@@ -340,13 +358,14 @@ int sec_raw_configure(struct rte_cryptodev *dev, uint16_t id,
 		      enum rte_crypto_op_sess_type type,
 		      union rte_cryptodev_session_ctx session,
 		      uint8_t update);
+/** How many of nb operations fit behind those that wait for enqueue_done. */
+uint32_t sec_raw_room(struct sec_qp *qp, uint32_t nb);
 /**
- * A pass of an operation of the raw API has completed.
- * @param status of the pass
- * @return not NULL if the operation has its final status now
+ * Set the statuses of operations that are not taken.
+ * @param from the first of them
+ * @param error of the first; the others are to be tried again
  */
-void *sec_raw_done(struct sec_qp *qp, uint8_t status,
-		   struct hisi_qm_entry *e, uint32_t index);
+void sec_raw_status(struct rte_crypto_sym_vec *vec, uint32_t from, int error);
 
 /**
  * Session of a session-less op, from the pool of the queue pair.

@@ -11,64 +11,23 @@
  * several contexts may take turns on it.
  */
 
-#include "sec_raw_build.h"
+#include <errno.h>
 
-/**
- * The driver's part of a context. Without a session the context holds what
- * one would, keys included: it must stay where it is until its operations are
- * back, and the caller, who owns it, should wipe it.
- */
-struct sec_raw_ctx {
-	const struct sec_session *s;
-	struct sec_session own;
-};
+#include <hisi_qm_dequeue.h>
+#include <hisi_qm_enqueue.h>
 
-/* How many of nb operations fit behind those that are not submitted yet. */
-static __rte_always_inline uint32_t
-raw_room(struct sec_qp *qp, uint32_t nb)
+#include "sec_pmd.h"
+
+uint32_t
+sec_raw_room(struct sec_qp *qp, uint32_t nb)
 {
 	uint32_t n = hisi_qm_enqueue_begin(qp->qm.pair, qp->raw_cached + nb);
 
 	return likely(n > qp->raw_cached) ? n - qp->raw_cached : 0;
 }
 
-/* One operation. */
-static __rte_always_inline int
-raw_one(struct sec_qp *qp, const struct sec_session *s,
-	struct sec_raw_op *op, void *user, const enum sec_class cls,
-	const bool v3)
-{
-	const struct hisi_qm_queue *q = &qp->qm.pair->queue[SEC_Q_FIRST];
-	struct hisi_qm_in in = hisi_qm_in(qp->qm.pair, qp->raw_cached);
-	struct sec_raw_slot slot = {
-		.qp = qp,
-		.sqe = hisi_qm_slot(q, sizeof(*slot.sqe)),
-		.index = hisi_qm_index(&in),
-		.aux = SEC_AUX_RAW,
-	};
-	int ret;
-
-	slot.cookie = hisi_qm_cookie(qp->qm.pair, slot.index);
-	ret = sec_raw_build(&slot, s, op, cls, v3);
-	if (likely(ret == SEC_RAW_SUBMIT)) {
-		hisi_qm_one_hw(&in, SEC_Q_FIRST, sizeof(*slot.sqe), user,
-			       slot.aux);
-		qp->raw_cached++;
-		return 0;
-	}
-	if (ret == SEC_RAW_FINISHED) {
-		if (slot.cookie->raw_status != RTE_CRYPTO_OP_STATUS_SUCCESS)
-			qp->qm.pair->enqueue_err++;
-		hisi_qm_one_done(&in, user);
-		qp->raw_cached++;
-		return 0;
-	}
-	qp->qm.pair->enqueue_err++;
-	return ret;
-}
-
-static void
-raw_status(struct rte_crypto_sym_vec *vec, uint32_t from, int error)
+void
+sec_raw_status(struct rte_crypto_sym_vec *vec, uint32_t from, int error)
 {
 	uint32_t i;
 
@@ -78,123 +37,6 @@ raw_status(struct rte_crypto_sym_vec *vec, uint32_t from, int error)
 	for (i = from + 1; i < vec->num; i++)
 		vec->status[i] = EAGAIN;
 }
-
-static __rte_always_inline uint32_t
-raw_burst(void *queue_pair, uint8_t *drv_ctx, struct rte_crypto_sym_vec *vec,
-	  union rte_crypto_sym_ofs ofs, void **user, int *status,
-	  const enum sec_class cls, const bool v3)
-{
-	const struct sec_session *s = ((struct sec_raw_ctx *)drv_ctx)->s;
-	struct sec_qp *qp = queue_pair;
-	uint32_t i, room;
-	int ret = 0;
-
-	*status = 0;
-	room = raw_room(qp, vec->num);
-	if (unlikely(room == 0)) {
-		raw_status(vec, 0, EAGAIN);
-		return 0;
-	}
-	for (i = 0; i < room; i++) {
-		struct sec_raw_op op = {
-			.src = vec->src_sgl[i].vec,
-			.nb_src = vec->src_sgl[i].num,
-			.ofs = ofs,
-		};
-
-		if (unlikely(vec->dest_sgl != NULL)) {
-			op.dst = vec->dest_sgl[i].vec;
-			op.nb_dst = vec->dest_sgl[i].num;
-		}
-		if (cls != SEC_CLASS_DIGEST)
-			op.iv = vec->iv[i].va;
-		if (cls != SEC_CLASS_CIPHER && vec->digest != NULL)
-			op.digest = vec->digest[i].va;
-		if ((cls == SEC_CLASS_AEAD || cls == SEC_CLASS_OTHER) &&
-		    vec->aad != NULL)
-			op.aad = vec->aad[i].va;
-		ret = raw_one(qp, s, &op, user[i], cls, v3);
-		if (unlikely(ret != 0))
-			break;
-	}
-	if (unlikely(i < vec->num))
-		raw_status(vec, i, ret != 0 ? -ret : EAGAIN);
-	if (unlikely(i == 0))
-		*status = ret;
-	return i;
-}
-
-static __rte_always_inline int
-raw_single(void *queue_pair, uint8_t *drv_ctx, struct rte_crypto_vec *data,
-	   uint16_t nb, union rte_crypto_sym_ofs ofs,
-	   struct rte_crypto_va_iova_ptr *iv,
-	   struct rte_crypto_va_iova_ptr *digest,
-	   struct rte_crypto_va_iova_ptr *aad_or_auth_iv, void *user,
-	   const enum sec_class cls, const bool v3)
-{
-	const struct sec_session *s = ((struct sec_raw_ctx *)drv_ctx)->s;
-	struct sec_raw_op op = {
-		.src = data,
-		.nb_src = nb,
-		.ofs = ofs,
-		.iv = iv != NULL ? iv->va : NULL,
-		.digest = digest != NULL ? digest->va : NULL,
-		.aad = aad_or_auth_iv != NULL ? aad_or_auth_iv->va : NULL,
-	};
-	struct sec_qp *qp = queue_pair;
-
-	if (unlikely(raw_room(qp, 1) == 0))
-		return -EAGAIN;
-	return raw_one(qp, s, &op, user, cls, v3);
-}
-
-#define SEC_RAW_FUNCTIONS(name, cls, v3) \
-static uint32_t \
-raw_burst_ ## name ## _ ## v3(void *qp, uint8_t *drv_ctx, \
-		struct rte_crypto_sym_vec *vec, \
-		union rte_crypto_sym_ofs ofs, void **user, int *status) \
-{ \
-	return raw_burst(qp, drv_ctx, vec, ofs, user, status, cls, v3); \
-} \
-\
-static int \
-raw_single_ ## name ## _ ## v3(void *qp, uint8_t *drv_ctx, \
-		struct rte_crypto_vec *data, uint16_t nb, \
-		union rte_crypto_sym_ofs ofs, \
-		struct rte_crypto_va_iova_ptr *iv, \
-		struct rte_crypto_va_iova_ptr *digest, \
-		struct rte_crypto_va_iova_ptr *aad, void *user) \
-{ \
-	return raw_single(qp, drv_ctx, data, nb, ofs, iv, digest, aad, user, \
-			  cls, v3); \
-}
-
-SEC_RAW_FUNCTIONS(cipher, SEC_CLASS_CIPHER, true)
-SEC_RAW_FUNCTIONS(cipher, SEC_CLASS_CIPHER, false)
-SEC_RAW_FUNCTIONS(aead, SEC_CLASS_AEAD, true)
-SEC_RAW_FUNCTIONS(aead, SEC_CLASS_AEAD, false)
-SEC_RAW_FUNCTIONS(chain, SEC_CLASS_CHAIN, true)
-SEC_RAW_FUNCTIONS(chain, SEC_CLASS_CHAIN, false)
-SEC_RAW_FUNCTIONS(digest, SEC_CLASS_DIGEST, true)
-SEC_RAW_FUNCTIONS(digest, SEC_CLASS_DIGEST, false)
-SEC_RAW_FUNCTIONS(other, SEC_CLASS_OTHER, true)
-SEC_RAW_FUNCTIONS(other, SEC_CLASS_OTHER, false)
-
-static const struct {
-	cryptodev_sym_raw_enqueue_burst_t burst;
-	cryptodev_sym_raw_enqueue_t single;
-} raw_functions[][2] = {
-#define ENTRY(name, v3) { raw_burst_ ## name ## _ ## v3, \
-			  raw_single_ ## name ## _ ## v3 }
-	[SEC_CLASS_CIPHER] = { ENTRY(cipher, false), ENTRY(cipher, true) },
-	[SEC_CLASS_AEAD] = { ENTRY(aead, false), ENTRY(aead, true) },
-	[SEC_CLASS_CHAIN] = { ENTRY(chain, false), ENTRY(chain, true) },
-	[SEC_CLASS_DIGEST] = { ENTRY(digest, false), ENTRY(digest, true) },
-	/* In software, as what there is beside them. */
-	[SEC_CLASS_NULL] = { ENTRY(other, false), ENTRY(other, true) },
-	[SEC_CLASS_OTHER] = { ENTRY(other, false), ENTRY(other, true) },
-#undef ENTRY
-};
 
 static int
 raw_enqueue_done(void *queue_pair, uint8_t *drv_ctx, uint32_t n)
@@ -294,34 +136,6 @@ raw_dequeue_done(void *queue_pair, uint8_t *drv_ctx, uint32_t n)
 	return 0;
 }
 
-void *
-sec_raw_done(struct sec_qp *qp, uint8_t status, struct hisi_qm_entry *e,
-	     uint32_t index)
-{
-	struct hisi_qm_queue *q = &qp->qm.pair->queue[SEC_Q_SECOND];
-	struct sec_cookie *cookie = hisi_qm_cookie(qp->qm.pair, index);
-	uint32_t aux = hisi_qm_entry_aux(e);
-	struct hisi_sec_sqe *slot;
-
-	if ((aux & SEC_AUX_COMPARE) &&
-	    status == RTE_CRYPTO_OP_STATUS_SUCCESS &&
-	    !hisi_memeq(cookie->mac, cookie->expected, cookie->expected_len))
-		status = RTE_CRYPTO_OP_STATUS_AUTH_FAILED;
-	if ((aux & SEC_AUX_SECOND) &&
-	    status == RTE_CRYPTO_OP_STATUS_SUCCESS) {
-		slot = hisi_qm_slot(q, sizeof(*slot));
-		*slot = cookie->second;
-		aux = aux & SEC_AUX_COMPARE_2ND ?
-		      SEC_AUX_RAW | SEC_AUX_COMPARE : SEC_AUX_RAW;
-		hisi_qm_second_hw(qp->qm.pair, SEC_Q_SECOND, index, aux);
-		return NULL;
-	}
-	cookie->raw_status = status;
-	if (status != RTE_CRYPTO_OP_STATUS_SUCCESS)
-		qp->qm.pair->dequeue_err++;
-	return cookie;
-}
-
 int
 sec_raw_ctx_size(struct rte_cryptodev *dev)
 {
@@ -329,7 +143,7 @@ sec_raw_ctx_size(struct rte_cryptodev *dev)
 	return sizeof(struct sec_raw_ctx);
 }
 
-/* What the operations of a context have in common. */
+/* The session of a context, or NULL. */
 static const struct sec_session *
 raw_session(const struct sec_device *sec, struct sec_raw_ctx *raw,
 	    enum rte_crypto_op_sess_type type,
@@ -353,6 +167,18 @@ raw_session(const struct sec_device *sec, struct sec_raw_ctx *raw,
 	return NULL;
 }
 
+/* The queue pair of a context, or NULL. */
+static struct sec_qp *
+raw_qp(const struct rte_cryptodev *dev, uint16_t id)
+{
+	if (id < dev->data->nb_queue_pairs && dev->data->queue_pairs != NULL &&
+	    dev->data->queue_pairs[id] != NULL)
+		return dev->data->queue_pairs[id];
+	SEC_LOG(ERR, "raw data path: queue pair %u is not set up; the device has %u: call rte_cryptodev_configure() and rte_cryptodev_queue_pair_setup() first",
+		id, dev->data->nb_queue_pairs);
+	return NULL;
+}
+
 int
 sec_raw_configure(struct rte_cryptodev *dev, uint16_t id,
 		  struct rte_crypto_raw_dp_ctx *ctx,
@@ -360,23 +186,30 @@ sec_raw_configure(struct rte_cryptodev *dev, uint16_t id,
 		  union rte_cryptodev_session_ctx session, uint8_t update)
 {
 	const struct sec_device *sec = dev->data->dev_private;
-	bool v3 = sec->qm->gen != HISI_QM_GEN2;
 	struct sec_raw_ctx *raw = (struct sec_raw_ctx *)ctx->drv_ctx_data;
-	const struct sec_session *s = raw_session(sec, raw, type, session);
-	uintptr_t cls;
+	struct sec_qp *qp = raw_qp(dev, id);
+	const struct sec_session *s;
 
-	/* The state of the rings is the queue pair's: nothing to keep. */
-	RTE_SET_USED(update);
+	if (qp == NULL)
+		return -EINVAL;
+	/* Descriptors point to the keys in the context until they complete. */
+	if (update && type == RTE_CRYPTO_OP_SESSIONLESS &&
+	    hisi_qm_in_flight(qp->qm.pair, qp->raw_cached) != 0) {
+		SEC_LOG(ERR, "raw data path: a context without a session cannot be updated while queue pair %u has operations; dequeue them first, or use another context",
+			id);
+		return -EBUSY;
+	}
+	s = raw_session(sec, raw, type, session);
 	if (s == NULL)
 		return -EINVAL;
-	cls = sec_class_of(sec->tag, s->owner) % SEC_TAG_OLDER;
-	ctx->qp_data = dev->data->queue_pairs[id];
-	ctx->enqueue = raw_functions[cls][v3].single;
-	ctx->enqueue_burst = raw_functions[cls][v3].burst;
+	ctx->qp_data = qp;
+	ctx->enqueue = sec->path->raw_single;
+	ctx->enqueue_burst = sec->path->raw_burst;
 	ctx->enqueue_done = raw_enqueue_done;
 	ctx->dequeue = raw_dequeue;
 	ctx->dequeue_burst = raw_dequeue_burst;
 	ctx->dequeue_done = raw_dequeue_done;
 	raw->s = s;
+	raw->cls = sec_class_of(sec->tag, s->owner) % SEC_TAG_OLDER;
 	return 0;
 }

@@ -10,7 +10,7 @@
 
 #include <errno.h>
 
-#include "sec_patch.h"
+#include "sec_pmd.h"
 
 /* AAD and payload up to here need no look at prefetching (12.3). */
 #define SEC_SHORT_DATA HISI_SEC_PREFETCH_MAX_FLAT
@@ -39,8 +39,12 @@ check_range(const char *what, const struct sec_range *r, uint32_t v)
 {
 	if (in_range(r, v))
 		return 0;
-	SEC_LOG(ERR, "%s of %u bytes is not supported; %u to %u bytes in steps of %u are",
-		what, v, r->min, r->max, r->inc);
+	if (r->min == r->max)
+		SEC_LOG(ERR, "%s of %u bytes is not supported; %u bytes are",
+			what, v, r->min);
+	else
+		SEC_LOG(ERR, "%s of %u bytes is not supported; %u to %u bytes in steps of %u are",
+			what, v, r->min, r->max, r->inc);
 	return -EINVAL;
 }
 
@@ -115,10 +119,7 @@ static void
 template(const struct sec_device *dev, struct hisi_sec_sqe *bd,
 	 const struct sec_pass *p)
 {
-	if (dev->qm->gen == HISI_QM_GEN2)
-		sec_bd2_template(bd, p);
-	else
-		sec_bd3_template(bd, p);
+	dev->path->template(bd, p);
 }
 
 static int
@@ -148,13 +149,11 @@ cipher_check(struct sec_chain *ch, const struct sec_device *dev)
 		ret = check_key("cipher", x->key.data, x->key.length);
 	if (ret != 0)
 		return ret;
-	if (alg->iv_len != 0 && x->iv.length != alg->iv_len) {
-		SEC_LOG(ERR, "IV of %u bytes is not supported; %u bytes are",
-			x->iv.length, alg->iv_len);
-		return -EINVAL;
-	}
+	/* Without an IV the xform may say anything about it. */
+	if (alg->iv.max != 0)
+		ret = check_range("IV", &alg->iv, x->iv.length);
 	ch->c_alg = alg;
-	return 0;
+	return ret;
 }
 
 static int
@@ -196,7 +195,16 @@ cipher_pass(struct sec_pass *p, const struct sec_chain *ch,
 	const struct sec_cipher_alg *alg = ch->c_alg;
 
 	memcpy(s->c_key, x->key.data, x->key.length);
-	s->iv_offset = x->iv.offset;
+	if (alg->iv.max != 0) {
+		s->flags |= SEC_F_IV;
+		s->iv_offset = x->iv.offset;
+	}
+	/*
+	 * An IV of 8 bytes stands for a whole counter block: ipsec-secgw says 8
+	 * and writes 16 bytes, and other drivers read them.
+	 */
+	if (alg->iv.min != alg->iv.max && x->iv.length == SEC_NONCE_LEN)
+		s->flags |= SEC_F_NONCE;
 	s->block_mask = alg->block - 1;
 	s->min_len = alg->min_len;
 	p->cipher = x->op == RTE_CRYPTO_CIPHER_OP_ENCRYPT ?
@@ -218,7 +226,10 @@ auth_pass(struct sec_pass *p, const struct sec_chain *ch,
 
 	p->auth = HISI_SEC_AUTH_GEN;
 	p->a_alg = ch->a_alg->a_alg;
-	p->mac_words = x->digest_length / sizeof(uint32_t);
+	p->mac_words = RTE_ALIGN_CEIL(x->digest_length, sizeof(uint32_t)) /
+		       sizeof(uint32_t);
+	if (x->digest_length % sizeof(uint32_t) != 0)
+		s->flags |= SEC_F_LONG_TAG;
 	if (ch->a_alg->key.max == 0)
 		return 0;
 	ret = sec_short_key(ch->a_alg, x->key.data, &len, s->a_key);
@@ -279,7 +290,7 @@ init_gmac(const struct sec_device *dev, const struct sec_chain *ch,
 	};
 
 	s->owner = dev->tag + SEC_CLASS_OTHER;
-	s->flags |= SEC_F_GMAC;
+	s->flags |= SEC_F_GMAC | SEC_F_IV;
 	s->iv_offset = x->iv.offset;
 	memcpy(s->c_key, x->key.data, x->key.length);
 	p.c_key_len = key_code(p.c_alg, p.c_mode, x->key.length);
@@ -319,6 +330,9 @@ one_pass(const struct sec_device *dev, const struct sec_chain *ch)
 	bool verify = ch->auth->op == RTE_CRYPTO_AUTH_OP_VERIFY;
 
 	if (encrypt == verify || ch->auth_first != verify)
+		return false;
+	/* The engine compares whole words. */
+	if (verify && ch->auth->digest_length % sizeof(uint32_t) != 0)
 		return false;
 	if (ch->c_alg->c_mode != HISI_SEC_C_MODE_CBC)
 		return false;
@@ -429,6 +443,7 @@ init_aead(const struct sec_device *dev, const struct sec_chain *ch,
 	s->owner = dev->tag + SEC_CLASS_AEAD;
 	s->digest_len = x->digest_length;
 	s->aad_len = x->aad_length;
+	s->flags |= SEC_F_IV;
 	s->iv_offset = x->iv.offset;
 	s->max_payload = HISI_SEC_MAX_DATA - x->aad_length;
 	if (x->op == RTE_CRYPTO_AEAD_OP_DECRYPT)
@@ -450,10 +465,19 @@ init_aead(const struct sec_device *dev, const struct sec_chain *ch,
 	s->c_key_code = p.c_key_len;
 	p.c_icv_len = x->digest_length;
 	p.c_key = s->c_key;
+	p.aad_len = x->aad_length;
 	template(dev, &s->bd, &p);
-	sec_bd_auth(&s->bd, s->aad_len, s->aad_len,
-		    dev->qm->gen >= HISI_QM_GEN3);
 	return 0;
+}
+
+/* Whether sec_short.h can build ops of a cipher or chain. */
+static bool
+has_usual_ops(const struct sec_session *s)
+{
+	if (s->flags & (SEC_F_NONCE | SEC_F_LONG_TAG))
+		return false;
+	/* Only chains have templates of two passes. */
+	return s->cipher_bd.w[0] == 0 || (s->flags & SEC_F_ONE_PASS) != 0;
 }
 
 int
@@ -488,8 +512,9 @@ sec_session_init(const struct sec_device *dev,
 		ret = init_auth(dev, &ch, s);
 	else
 		s->owner = dev->tag + SEC_CLASS_NULL;
+	s->short_mask = has_usual_ops(s) ? s->block_mask : UINT64_MAX;
 	s->list_bd = s->bd;
-	sec_bd_lists(&s->list_bd, s, dev->qm->gen >= HISI_QM_GEN3);
+	dev->path->lists(&s->list_bd, s->prefetch_mask);
 	if (ret != 0)
 		hisi_memzero(s, sizeof(*s));
 	return ret;

@@ -7,14 +7,13 @@
 
 /**
  * @file
- * The short way of the usual op of each class. Each function first makes sure
- * that the op is such a one and returns false if not, before it has written
- * anything that counts; the op then takes the long way of sec_build.h, which
- * also says what is wrong with it. Kept apart so that the loops around it
- * keep their state in registers.
+ * The short way of the usual op of each class. Each function first looks whether
+ * the op is a usual one. If not, it returns false and has written nothing that
+ * counts; the op then goes through sec_build(), which also says what is wrong
+ * with it. The descriptor type is that of the file which includes this one.
  */
 
-#include "sec_fill.h"
+#include "sec_bd.h"
 
 /** Data up to here needs no look at prefetching or length limits (12.3). */
 #define SEC_SHORT_MAX (HISI_SEC_PREFETCH_MAX_FLAT - 16)
@@ -36,7 +35,7 @@ struct sec_hot {
 	uint32_t entry_flags; /**< Of the op ring. */
 	uint32_t flags;
 	uint64_t iv_offset;
-	uint64_t block_mask;
+	uint64_t short_mask;
 	uint64_t min_len;
 	uint64_t aad_len;
 	uint64_t short_payload;
@@ -50,24 +49,19 @@ sec_hot_load(struct sec_hot *hot,
 {
 	const struct sec_session *s = CRYPTODEV_GET_SYM_SESS_PRIV(session);
 	const sec_vec *v = (const sec_vec *)(flat ? &s->bd : &s->list_bd);
-	uint32_t aux = cls == SEC_CLASS_DIGEST && (s->flags & SEC_F_VERIFY) ?
-		       SEC_AUX_COMPARE : 0;
+	uint32_t aux = cls == SEC_CLASS_DIGEST ? sec_tag_aux(s->flags) : 0;
 
 	RTE_BUILD_BUG_ON(sizeof(s->bd) != sizeof(hot->bd));
 	hot->session = session;
 	hot->s = s;
-	hot->entry_flags = HISI_PREP(HISI_QM_ENTRY_QUEUE, SEC_Q_FIRST) |
-			   HISI_PREP(HISI_QM_ENTRY_AUX, aux);
+	hot->entry_flags = hisi_qm_entry_flags(SEC_Q_FIRST, aux);
 	hot->bd = (struct sec_image) {
 		.v0 = v[0], .v1 = v[1], .v2 = v[2], .v3 = v[3],
 		.v4 = v[4], .v5 = v[5], .v6 = v[6], .v7 = v[7],
 	};
 	hot->flags = s->flags;
 	hot->iv_offset = s->iv_offset;
-	hot->block_mask = s->block_mask;
-	/* No length is right for a chain in two passes. */
-	if (cls == SEC_CLASS_CHAIN && !(s->flags & SEC_F_ONE_PASS))
-		hot->block_mask = UINT64_MAX;
+	hot->short_mask = s->short_mask;
 	hot->min_len = s->min_len;
 	hot->aad_len = s->aad_len;
 	hot->short_payload = s->short_payload;
@@ -75,11 +69,11 @@ sec_hot_load(struct sec_hot *hot,
 		hot->short_payload = 0;
 }
 
-/** Write all of a descriptor. */
+/** Write the template, all of a descriptor. */
 static __rte_always_inline void
-sec_hot_copy(struct hisi_sec_sqe *slot, const struct sec_hot *hot)
+sec_hot_copy(void *slot, const struct sec_hot *hot)
 {
-	sec_vec *v = (sec_vec *)slot;
+	sec_vec *v = slot;
 
 	v[0] = hot->bd.v0;
 	v[1] = hot->bd.v1;
@@ -91,36 +85,59 @@ sec_hot_copy(struct hisi_sec_sqe *slot, const struct sec_hot *hot)
 	v[7] = hot->bd.v7;
 }
 
-/** Where an op is. */
+/** The same from the session, where the data is given in another way. */
+static __rte_always_inline void
+sec_short_template(void *slot, const struct sec_hot *hot)
+{
+	*(struct hisi_sec_sqe *)slot = hot->s->bd;
+}
+
+/** A range of the data of an op. */
+struct sec_range64 {
+	uint64_t offset;
+	uint64_t len;
+};
+
+/** Where an op goes. */
 struct sec_ctx {
 	const struct hisi_qm_pair *pair;
 	uint32_t index;
 	struct hisi_qm_sgl *sgl; /**< Of the source; unless all is flat. */
 };
 
-/** Data in place in several segments. @return its list, 0 if it is not there */
-static __rte_always_inline uint64_t
-sec_short_sgl(const struct sec_ctx *ctx, const struct rte_mbuf *m,
+/**
+ * Data in place in several segments. This is a function of its own, so that the
+ * state of the loop around it stays in registers.
+ * @return its list, 0 if it is not there
+ */
+static __rte_noinline uint64_t
+sec_short_sgl(struct hisi_qm_sgl *sgl, const struct rte_mbuf *m,
 	      uint32_t offset, uint32_t len)
 {
-	hisi_qm_sgl_init(ctx->sgl);
-	return hisi_qm_sgl_add_mbuf(ctx->sgl, m, offset, len) == 0 ?
-	       hisi_qm_addr(ctx->sgl) : 0;
+	hisi_qm_sgl_init(sgl);
+	return hisi_qm_sgl_add_mbuf(sgl, m, offset, len) == 0 ?
+	       hisi_qm_addr(sgl) : 0;
 }
 
 /** Template and data that is not in place. @return false if it is not there */
 static __rte_noinline bool
-sec_short_oop(const struct hisi_qm_pair *pair, uint32_t index,
-	      struct hisi_sec_sqe *slot, const struct sec_session *s,
+sec_short_oop(struct hisi_qm_sgl *sgl, void *slot, const struct sec_session *s,
 	      const struct rte_crypto_sym_op *sop, uint32_t offset,
-	      uint32_t len, const bool v3)
+	      uint32_t len)
 {
-	struct sec_data d;
+	const struct sec_bytes src = { .m = sop->m_src };
+	const struct sec_bytes dst = { .m = sop->m_dst };
+	struct sec_words w = {
+		.template = &s->bd, .len = len, .oop = dst.m != src.m,
+	};
 
-	if (sec_place_both(pair, index, sop, offset, len, &d) != 0)
+	if (sec_bytes_place(sgl, &src, offset, len, &w.src) != 0)
 		return false;
-	*slot = s->bd;
-	sec_bd_data(slot, s, &d, len, v3);
+	w.dst = w.src;
+	if (w.oop && sec_bytes_place(hisi_qm_sgl_next(sgl), &dst, offset,
+				   len, &w.dst) != 0)
+		return false;
+	sec_bd_write(slot, s, &w);
 	return true;
 }
 
@@ -130,79 +147,78 @@ sec_short_oop(const struct hisi_qm_pair *pair, uint32_t index,
  * @return false if the op is unusual or its data is not all in its mbufs
  */
 static __rte_always_inline bool
-sec_short_data(const struct sec_ctx *ctx, struct hisi_sec_sqe *slot,
-	       const struct sec_hot *hot,
-	       const struct rte_crypto_sym_op *sop, uint64_t offset,
-	       uint64_t len, const bool flat, const bool v3)
+sec_short_data(const struct sec_ctx *ctx, void *slot,
+	       const struct sec_hot *hot, const struct rte_crypto_sym_op *sop,
+	       const struct sec_range64 range, const bool flat)
 {
 	const struct rte_mbuf *m = sop->m_src;
 	uint64_t addr;
 
 	if (sop->m_dst != NULL)
-		return !flat && sec_short_oop(ctx->pair, ctx->index, slot,
-					      hot->s, sop, offset, len, v3);
-	if (sec_is_flat(m, offset, len)) {
-		addr = hisi_qm_mbuf_addr(m) + offset;
+		return !flat && sec_short_oop(ctx->sgl, slot, hot->s, sop,
+					      range.offset, range.len);
+	if (sec_is_flat(m, range.offset, range.len)) {
+		addr = hisi_qm_mbuf_addr(m) + range.offset;
 		if (flat)
 			sec_hot_copy(slot, hot);
 		else
-			*slot = hot->s->bd;
+			sec_short_template(slot, hot);
 	} else {
 		if (flat)
 			return false;
-		addr = sec_short_sgl(ctx, m, offset, len);
+		addr = sec_short_sgl(ctx->sgl, m, range.offset,
+				     range.len);
 		if (unlikely(addr == 0))
 			return false;
 		sec_hot_copy(slot, hot);
 	}
-	sec_bd_addr(slot, addr, addr, v3);
+	sec_bd_data(slot, addr, addr);
 	return true;
 }
 
 /** A cipher. */
 static __rte_always_inline bool
-sec_short_cipher(const struct sec_ctx *ctx, struct hisi_sec_sqe *slot,
+sec_short_cipher(const struct sec_ctx *ctx, void *slot,
 		 const struct sec_hot *hot, const struct rte_crypto_op *op,
-		 const bool flat, const bool v3)
+		 const bool flat)
 {
-	uint64_t len = op->sym->cipher.data.length;
+	const struct sec_range64 range = {
+		.offset = op->sym->cipher.data.offset,
+		.len = op->sym->cipher.data.length,
+	};
 
-	if (unlikely((len & hot->block_mask) != 0 ||
-		     len - hot->min_len > SEC_SHORT_MAX ||
-		     !sec_short_data(ctx, slot, hot, op->sym,
-				     op->sym->cipher.data.offset, len, flat,
-				     v3)))
+	if (unlikely((range.len & hot->short_mask) != 0 ||
+		     range.len - hot->min_len > SEC_SHORT_MAX ||
+		     !sec_short_data(ctx, slot, hot, op->sym, range, flat)))
 		return false;
-	sec_bd_cipher(slot, len, (const uint8_t *)op + hot->iv_offset, v3);
+	sec_bd_cipher(slot, range.len, (const uint8_t *)op + hot->iv_offset);
 	return true;
 }
 
-/** A digest; made where the op wants it, or where dequeue compares it. */
+/** A digest; made where the op wants it, or where dequeue takes it. */
 static __rte_always_inline bool
-sec_short_digest(const struct sec_ctx *ctx, struct hisi_sec_sqe *slot,
+sec_short_digest(const struct sec_ctx *ctx, void *slot,
 		 const struct sec_hot *hot, const struct rte_crypto_op *op,
-		 const bool flat __rte_unused, const bool v3)
+		 const bool flat __rte_unused)
 {
 	uint64_t offset = op->sym->auth.data.offset;
 	uint64_t len = op->sym->auth.data.length;
 	const struct rte_mbuf *m = op->sym->m_src;
 	void *mac = op->sym->auth.digest.data;
-	struct sec_place src;
 
 	if (unlikely(len - 1 >= SEC_SHORT_MAX || mac == NULL ||
 		     !sec_is_flat(m, offset, len)))
 		return false;
-	if (hot->flags & SEC_F_VERIFY)
-		mac = hisi_qm_cookie(ctx->pair, ctx->index);
-	src.addr = hisi_qm_mbuf_addr(m) + offset;
-	src.sgl = false;
+	if (sec_tag_in_cookie(hot->flags))
+		mac = sec_tag_later(hisi_qm_cookie(ctx->pair, ctx->index),
+				    hot->s, mac);
 	sec_hot_copy(slot, hot);
-	sec_bd_src(slot, hot->s, &src, len, v3);
-	sec_bd_mac(slot, mac, v3);
+	sec_bd_digest(slot, hisi_qm_mbuf_addr(m) + offset, len);
+	sec_bd_mac(slot, mac);
 	return true;
 }
 
-/** The tag given, where the engine may do with it what it likes (20 Q6). */
+/** The given tag is copied, because the engine may write there (20 Q6). */
 static __rte_always_inline void *
 sec_short_tag(const struct sec_ctx *ctx, const struct sec_hot *hot, void *tag)
 {
@@ -213,15 +229,6 @@ sec_short_tag(const struct sec_ctx *ctx, const struct sec_hot *hot, void *tag)
 	cookie = hisi_qm_cookie(ctx->pair, ctx->index);
 	sec_copy_tag(cookie->mac, tag, hot->s->digest_len);
 	return cookie->mac;
-}
-
-/** AAD just in front of the payload: no list needed. @return its address */
-static __rte_always_inline uint64_t
-sec_short_joined(struct hisi_sec_sqe *slot, const struct sec_session *s,
-		 const uint8_t *aad)
-{
-	*slot = s->bd;
-	return hisi_qm_addr(aad);
 }
 
 /** AAD and payload apart. @return their list */
@@ -235,9 +242,9 @@ sec_short_pair(const struct sec_ctx *ctx, const uint8_t *aad, uint32_t aad_len,
 
 /** GCM in place, data in one segment. @param flat there is no AAD */
 static __rte_always_inline bool
-sec_short_aead(const struct sec_ctx *ctx, struct hisi_sec_sqe *slot,
+sec_short_aead(const struct sec_ctx *ctx, void *slot,
 	       const struct sec_hot *hot, const struct rte_crypto_op *op,
-	       const bool flat, const bool v3)
+	       const bool flat)
 {
 	const struct rte_crypto_sym_op *sop = op->sym;
 	uint64_t offset = sop->aead.data.offset;
@@ -257,42 +264,48 @@ sec_short_aead(const struct sec_ctx *ctx, struct hisi_sec_sqe *slot,
 		if (unlikely(aad == NULL))
 			return false;
 		/* AAD is mostly somewhere else than the payload. */
-		if (likely(hisi_qm_addr(aad) + aad_len != data))
+		if (likely(hisi_qm_addr(aad) + aad_len != data)) {
 			data = sec_short_pair(ctx, aad, aad_len, data, len);
-		else
-			data = sec_short_joined(slot, hot->s, aad);
+		} else {
+			sec_short_template(slot, hot);
+			data = hisi_qm_addr(aad);
+		}
 	}
-	sec_bd_addr(slot, data, data, v3);
-	sec_bd_cipher(slot, len, (const uint8_t *)op + hot->iv_offset, v3);
-	sec_bd_mac(slot, sec_short_tag(ctx, hot, tag), v3);
+	sec_bd_data(slot, data, data);
+	sec_bd_cipher(slot, len, (const uint8_t *)op + hot->iv_offset);
+	sec_bd_mac(slot, sec_short_tag(ctx, hot, tag));
 	return true;
 }
 
 /**
  * CBC and HMAC in one descriptor: the auth region is the cipher region, maybe
- * with something before it, see sec_one_pass().
+ * with something before it. Out of place the bytes before need the sink, and
+ * the op is not a usual one.
  */
 static __rte_always_inline bool
-sec_short_chain(const struct sec_ctx *ctx, struct hisi_sec_sqe *slot,
+sec_short_chain(const struct sec_ctx *ctx, void *slot,
 		const struct sec_hot *hot, const struct rte_crypto_op *op,
-		const bool flat, const bool v3)
+		const bool flat)
 {
-	uint64_t c_len = op->sym->cipher.data.length;
-	uint64_t a_len = op->sym->auth.data.length;
-	uint64_t a_off = op->sym->auth.data.offset;
+	const struct rte_crypto_sym_op *sop = op->sym;
+	uint64_t c_len = sop->cipher.data.length;
+	const struct sec_range64 range = {
+		.offset = sop->auth.data.offset,
+		.len = sop->auth.data.length,
+	};
 	/* Wraps to more than any length if the cipher region is first. */
-	uint64_t before = op->sym->cipher.data.offset - a_off;
-	uint8_t *mac = op->sym->auth.digest.data;
+	uint64_t before = sop->cipher.data.offset - range.offset;
+	uint8_t *mac = sop->auth.digest.data;
 
-	if (unlikely(a_len > SEC_SHORT_MAX || before >= a_len ||
-		     before + c_len != a_len || mac == NULL ||
-		     (c_len & hot->block_mask) != 0 ||
-		     !sec_short_data(ctx, slot, hot, op->sym, a_off, a_len,
-				     flat, v3)))
+	if (unlikely(range.len > SEC_SHORT_MAX || before >= range.len ||
+		     before + c_len != range.len || mac == NULL ||
+		     (c_len & hot->short_mask) != 0 ||
+		     (!flat && before != 0 && sop->m_dst != NULL) ||
+		     !sec_short_data(ctx, slot, hot, sop, range, flat)))
 		return false;
-	sec_bd_cipher(slot, c_len, (const uint8_t *)op + hot->iv_offset, v3);
-	sec_bd_auth(slot, a_len, before, v3);
-	sec_bd_mac(slot, sec_short_tag(ctx, hot, mac), v3);
+	sec_bd_cipher(slot, c_len, (const uint8_t *)op + hot->iv_offset);
+	sec_bd_auth(slot, range.len, before);
+	sec_bd_mac(slot, sec_short_tag(ctx, hot, mac));
 	return true;
 }
 

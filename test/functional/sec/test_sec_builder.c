@@ -20,7 +20,9 @@
 #include <openssl/evp.h>
 
 #include "model_sec_client.h"
-#include "sec_fill.h"
+#include "sec_bd3.h"
+
+#include "sec_bd.h"
 
 #define MAX 64
 #define TAG 16
@@ -109,16 +111,19 @@ cipher(const struct cipher_row *row, uint8_t direction)
 	const uint8_t *src = hex_buf(from, &len);
 	const uint8_t *want = hex_buf(to, NULL);
 	uint8_t *dst = sec_buf(&client, len);
-	struct sec_data data = {
+	struct sec_words words = {
+		.template = &session.bd,
 		.src.addr = (uintptr_t)src,
 		.dst.addr = (uintptr_t)dst,
 		.oop = true,
+		.len = len,
+		.c_len = len,
+		.iv = hex_buf(row->iv, NULL),
 	};
 	struct hisi_sec_sqe sqe;
 
-	sec_bd3_template(&session.bd, &pass);
-	sec_fill_cipher(&sqe, &session, &session.bd, &data, len,
-			hex_buf(row->iv, NULL), true);
+	sec_path_bd3.template(&session.bd, &pass);
+	sec_bd_write(&sqe, &session, &words);
 	if (run(&sqe) != SEC_DONE_CIPHER)
 		fail_msg("%s: the engine refuses it", row->name);
 	if (memcmp(dst, want, len) != 0)
@@ -142,7 +147,7 @@ static void
 sm3_hmac(void **state)
 {
 	uint8_t key[64], message[MAX], want[32], *mac;
-	struct sec_place src;
+	struct sec_words words = { .template = &session.bd };
 	struct sec_pass pass = {
 		.auth = HISI_SEC_AUTH_GEN,
 		.a_alg = HISI_SEC_A_ALG_HMAC_SM3,
@@ -162,11 +167,11 @@ sm3_hmac(void **state)
 		mac = sec_buf(&client, sizeof(want));
 		pass.a_key = sec_buf_from(&client, key, len);
 		pass.a_key_words = len / sizeof(uint32_t);
-		sec_bd3_template(&session.bd, &pass);
-		src.addr = (uintptr_t)sec_buf_from(&client, message, len);
-		src.sgl = false;
-		sec_fill_digest(&sqe, &session, &session.bd, &src, len, mac,
-				true);
+		sec_path_bd3.template(&session.bd, &pass);
+		words.src.addr = (uintptr_t)sec_buf_from(&client, message, len);
+		words.len = words.a_len = len;
+		words.mac = mac;
+		sec_bd_write(&sqe, &session, &words);
 		assert_int_equal(run(&sqe), SEC_DONE_AUTH);
 		assert_memory_equal(mac, want, sizeof(want));
 	}
@@ -197,26 +202,26 @@ gcm(uint8_t direction, uint8_t change)
 		.c_icv_len = TAG,
 		.c_key = hex_buf(KEY, NULL),
 	};
-	struct sec_data data = {
+	struct sec_words words = {
+		.template = &session.bd,
 		.src.addr = (uintptr_t)sec_buf_from(&client, text, aad + len),
+		.len = aad + len,
+		.c_len = len,
+		.a_len = aad,
+		.cipher_offset = aad,
+		.iv = hex_buf("00001234567800000000abcd", NULL),
+		.mac = tag,
 	};
 	struct hisi_sec_sqe sqe;
 	uint32_t word28;
 
-	out = (uint8_t *)(uintptr_t)data.src.addr + aad;
-	data.dst = data.src;
-	session.flags = direction == DEC ? SEC_F_VERIFY : 0;
-	session.aad_len = aad;
-	session.digest_len = TAG;
+	out = (uint8_t *)(uintptr_t)words.src.addr + aad;
+	words.dst = words.src;
 	if (direction == ENC)
 		memset(tag, 0, TAG);
 	tag[0] ^= change;
-	sec_bd3_template(&session.bd, &pass);
-	sec_fill_aead(&sqe, &session,
-		      (struct sec_cookie *)sec_buf(&client,
-						   sizeof(struct sec_cookie)),
-		      &data, len, hex_buf("00001234567800000000abcd", NULL),
-		      tag, true);
+	sec_path_bd3.template(&session.bd, &pass);
+	sec_bd_write(&sqe, &session, &words);
 	word28 = run(&sqe);
 	assert_memory_equal(out, hex_buf(direction == ENC ? GCM_CIPHER :
 					 GCM_PLAIN, NULL), len);

@@ -18,6 +18,8 @@
 #include <unistd.h>
 #include <cmocka.h>
 
+#include <rte_bus_vdev.h>
+
 #include "func.h"
 #include "sym_fixture.h"
 
@@ -213,18 +215,6 @@ enqueue_all(unsigned int nb)
 	}
 }
 
-static bool
-null_cipher(const struct sym_job *job)
-{
-	unsigned int i;
-
-	for (i = 0; i < 2; i++)
-		if (job->xform[i].type == RTE_CRYPTO_SYM_XFORM_CIPHER &&
-		    job->xform[i].cipher.algo == RTE_CRYPTO_CIPHER_NULL)
-			return true;
-	return false;
-}
-
 static void
 make_random(unsigned int nb, uint32_t max_len)
 {
@@ -232,9 +222,6 @@ make_random(unsigned int nb, uint32_t max_len)
 
 	for (i = 0; i < nb; i++) {
 		assert_true(sym_job_make(&jobs[i], &dev, ALL_KINDS, max_len));
-		/* The one thing the raw API does not take. */
-		if (null_cipher(&jobs[i]))
-			jobs[i].oop = false;
 		sym_job_prepare(&jobs[i], &dev);
 		make_context(i);
 	}
@@ -415,6 +402,92 @@ refusals(void **state)
 	free_all(NB);
 }
 
+/* A context for a job, without its session; returns what the driver says. */
+static int
+sessionless_context(uint16_t qp, unsigned int i, bool update)
+{
+	union rte_cryptodev_session_ctx session = { .xform = jobs[i].xform };
+
+	return rte_cryptodev_configure_raw_dp_ctx(dev.id, qp, ctx[0],
+		RTE_CRYPTO_OP_SESSIONLESS, session, update);
+}
+
+/*
+ * A context holds the keys of its operations if it has no session: it is not
+ * updated while there are operations, neither cached nor in flight.
+ */
+static void
+update_cached(void **state)
+{
+	static struct raw r;
+
+	(void)state;
+	open_device("device=model", 256);
+	make_fixed(&cbc);
+	assert_int_equal(sessionless_context(0, 0, false), 0);
+	describe(&r, &jobs[0]);
+	assert_int_equal(enqueue(0, &r), 0);
+	assert_int_equal(sessionless_context(0, 1, true), -EBUSY);
+	assert_int_equal(rte_cryptodev_raw_enqueue_done(ctx[0], 1), 0);
+	assert_int_equal(sessionless_context(0, 1, true), -EBUSY);
+	assert_int_equal(dequeue(1), 1);
+	assert_null(sym_job_check(&jobs[0]));
+	/* Job 1 by the same context, now that nothing needs its keys. */
+	assert_int_equal(sessionless_context(0, 1, true), 0);
+	describe(&r, &jobs[1]);
+	free(ctx[1]);
+	ctx[1] = ctx[0];
+	assert_int_equal(enqueue(1, &r), 0);
+	assert_int_equal(rte_cryptodev_raw_enqueue_done(ctx[1], 1), 0);
+	ctx[0] = malloc(1);
+	jobs[0].op->status = RTE_CRYPTO_OP_STATUS_NOT_PROCESSED;
+	{
+		enum rte_crypto_op_status status;
+		int ret;
+
+		assert_ptr_equal(rte_cryptodev_raw_dequeue(ctx[1], &ret,
+							   &status), &jobs[1]);
+		jobs[1].op->status = status;
+		assert_int_equal(rte_cryptodev_raw_dequeue_done(ctx[1], 1), 0);
+	}
+	assert_null(sym_job_check(&jobs[1]));
+	free_all(NB);
+}
+
+/* Queue pairs that do not exist, and a device that has none at all. */
+static void
+no_pair(void **state)
+{
+	struct rte_cryptodev_config config = {
+		.socket_id = SOCKET_ID_ANY, .nb_queue_pairs = 2,
+	};
+	int id;
+
+	(void)state;
+	open_device("device=model", 256);
+	make_fixed(&cbc);
+	assert_true(sessionless_context(1, 0, false) < 0);
+	assert_true(sessionless_context(7, 0, false) < 0);
+	assert_true(sessionless_context(UINT16_MAX, 0, false) < 0);
+	assert_int_equal(sessionless_context(0, 0, false), 0);
+	assert_int_equal(rte_vdev_init("crypto_hisi_sec7", "device=model"), 0);
+	id = rte_cryptodev_get_dev_id("crypto_hisi_sec7");
+	assert_true(id >= 0);
+	{
+		union rte_cryptodev_session_ctx session = {
+			.crypto_sess = jobs[0].session };
+
+		assert_true(rte_cryptodev_configure_raw_dp_ctx(id, 0, ctx[0],
+			RTE_CRYPTO_OP_WITH_SESSION, session, 0) < 0);
+		/* Configured, but not set up. */
+		assert_int_equal(rte_cryptodev_configure(id, &config), 0);
+		assert_true(rte_cryptodev_configure_raw_dp_ctx(id, 1, ctx[0],
+			RTE_CRYPTO_OP_WITH_SESSION, session, 0) < 0);
+	}
+	assert_int_equal(rte_vdev_uninit("crypto_hisi_sec7"), 0);
+	free_all(NB);
+}
+
 /* As much as the engine takes, in one vector, and a block more. */
 static void
 largest(void **state)
@@ -465,7 +538,7 @@ main(int argc, char **argv)
 	const struct CMUnitTest tests[] = {
 		TEST(random_v3), TEST(random_v2), TEST(random_large),
 		TEST(random_threads), TEST(faults), TEST(refusals),
-		TEST(largest),
+		TEST(update_cached), TEST(no_pair), TEST(largest),
 	};
 
 	RTE_SET_USED(argc);

@@ -209,7 +209,7 @@ pull(void **ops, uint16_t nb)
 		hisi_qm_scan_quick(&p->queue[i], &out, SQE, nb - out.n,
 				   on_quick);
 	for (i = 0; i < p->nb_queues; i++)
-		hisi_qm_scan(p, &p->queue[i], &out, SQE, nb - out.n, on_done,
+		hisi_qm_scan(&p->queue[i], &out, SQE, nb - out.n, on_done,
 			     &rig);
 	return hisi_qm_dequeue_end(&out);
 }

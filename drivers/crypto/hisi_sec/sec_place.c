@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ * Copyright(c) 2026 The hisi-pmd authors
+ */
+
+/** @file Where the data of an operation is: mbuf chains and vectors. */
+
+#include <errno.h>
+
+#include "sec_request.h"
+
+/* Add a range of vectors. An entry of a list holds less than a vector may. */
+static int
+add_vectors(struct hisi_qm_sgl *sgl, const struct sec_bytes *buf,
+	    uint32_t offset, uint32_t len)
+{
+	const struct rte_crypto_vec *v = buf->vec;
+	const struct rte_crypto_vec *end = v + buf->nb;
+	uint32_t n, part;
+	int ret = 0;
+
+	for (; v != end && len != 0 && ret == 0; v++) {
+		if (offset >= v->len) {
+			offset -= v->len;
+			continue;
+		}
+		n = RTE_MIN(len, v->len - offset);
+		len -= n;
+		for (; n != 0 && ret == 0; n -= part, offset += part) {
+			part = RTE_MIN(n, HISI_QM_SGE_MAX_LEN);
+			ret = hisi_qm_sgl_add(sgl, (uint8_t *)v->base + offset,
+					      part);
+		}
+		offset = 0;
+	}
+	return len == 0 ? ret : -EINVAL;
+}
+
+int
+sec_bytes_add(struct hisi_qm_sgl *sgl, const struct sec_bytes *buf,
+	    uint32_t offset, uint32_t len)
+{
+	return buf->m != NULL ?
+	       hisi_qm_sgl_add_mbuf(sgl, buf->m, offset, len) :
+	       add_vectors(sgl, buf, offset, len);
+}
+
+int
+sec_bytes_place(struct hisi_qm_sgl *sgl, const struct sec_bytes *buf,
+	      uint32_t offset, uint32_t len, struct sec_place *place)
+{
+	if (buf->m != NULL && likely(sec_is_flat(buf->m, offset, len))) {
+		place->addr = hisi_qm_mbuf_addr(buf->m) + offset;
+		place->sgl = false;
+		return 0;
+	}
+	if (buf->m == NULL && likely(buf->nb != 0 && (uint64_t)offset + len <=
+				     buf->vec->len)) {
+		place->addr = hisi_qm_addr(buf->vec->base) + offset;
+		place->sgl = false;
+		return 0;
+	}
+	hisi_qm_sgl_init(sgl);
+	place->addr = hisi_qm_addr(sgl);
+	place->sgl = true;
+	return sec_bytes_add(sgl, buf, offset, len);
+}
+
+int
+sec_refuse_place(struct sec_request *r, int err, uint32_t offset, uint32_t len)
+{
+	if (err == -ENOSPC)
+		return SEC_REFUSE(r, "the data is in more than %u segments; linearise it or use fewer",
+				  HISI_QM_SGL_MAX_SGE);
+	return SEC_REFUSE(r, "data at offset %u, %u bytes, is not all in the mbufs or vectors",
+			  offset, len);
+}
+
+int
+sec_place_both(struct sec_request *r, struct sec_words *w, uint32_t offset,
+	   uint32_t len)
+{
+	int ret = sec_bytes_place(sec_list(r, HISI_QM_SGL_SRC), &r->src, offset,
+				len, &w->src);
+
+	w->len = len;
+	w->dst = w->src;
+	w->oop = r->oop;
+	if (ret == 0 && r->oop)
+		ret = sec_bytes_place(sec_list(r, HISI_QM_SGL_DST), &r->dst, offset,
+				    len, &w->dst);
+	return ret == 0 ? 0 : sec_refuse_place(r, ret, offset, len);
+}
+
+int
+sec_place_behind_sink(struct sec_request *r, struct sec_words *w, uint32_t before)
+{
+	struct hisi_qm_sgl *sgl = sec_list(r, HISI_QM_SGL_DST);
+	int ret;
+
+	w->oop = true;
+	w->dst.addr = hisi_qm_addr(sgl);
+	w->dst.sgl = true;
+	hisi_qm_sgl_init(sgl);
+	hisi_qm_sgl_add(sgl, r->qp->sink, before);
+	ret = sec_bytes_add(sgl, &r->dst, r->c_off, r->c_len);
+	return ret == 0 ? 0 : sec_refuse_place(r, ret, r->c_off, r->c_len);
+}
+
+int
+sec_place_mixed(struct sec_request *r, struct sec_place *place)
+{
+	uint64_t a = r->a_off, a_end = a + r->a_len;
+	uint64_t c = r->c_off, c_end = c + r->c_len;
+	/* Cut the auth region at the ends of the cipher region. */
+	uint64_t c1 = RTE_MAX(a, RTE_MIN(c, a_end));
+	uint64_t c2 = RTE_MAX(c1, RTE_MIN(c_end, a_end));
+	struct hisi_qm_sgl *sgl = sec_list(r, HISI_QM_SGL_AUTH);
+	int ret;
+
+	hisi_qm_sgl_init(sgl);
+	place->addr = hisi_qm_addr(sgl);
+	place->sgl = true;
+	ret = sec_bytes_add(sgl, &r->src, a, c1 - a);
+	if (ret == 0)
+		ret = sec_bytes_add(sgl, &r->dst, c1, c2 - c1);
+	if (ret == 0)
+		ret = sec_bytes_add(sgl, &r->src, c2, a_end - c2);
+	return ret;
+}
+
+/* A walk over data, segment by segment. */
+struct walk {
+	struct sec_bytes buf;
+	uint8_t *at;   /* Next byte. */
+	uint32_t room; /* Bytes of the segment from there on. */
+};
+
+/* Go to the next segment. Returns false at the end. */
+static bool
+walk_next(struct walk *w)
+{
+	if (w->buf.m != NULL) {
+		w->at = rte_pktmbuf_mtod(w->buf.m, uint8_t *);
+		w->room = w->buf.m->data_len;
+		w->buf.m = w->buf.m->next;
+		return true;
+	}
+	if (w->buf.nb == 0)
+		return false;
+	w->at = w->buf.vec->base;
+	w->room = w->buf.vec->len;
+	w->buf.vec++;
+	w->buf.nb--;
+	return true;
+}
+
+/* Go n bytes on. Returns false if there are fewer. */
+static bool
+walk_skip(struct walk *w, uint32_t n)
+{
+	while (n > w->room) {
+		n -= w->room;
+		if (!walk_next(w))
+			return false;
+	}
+	w->at += n;
+	w->room -= n;
+	return true;
+}
+
+static bool
+has(const struct sec_bytes *buf, uint32_t offset, uint32_t len)
+{
+	struct walk w = { .buf = *buf };
+
+	return walk_skip(&w, offset) && walk_skip(&w, len);
+}
+
+int
+sec_bytes_copy(const struct sec_bytes *to, const struct sec_bytes *from,
+	     uint32_t offset, uint32_t len)
+{
+	struct walk out = { .buf = *to }, in = { .buf = *from };
+	uint32_t n;
+
+	if (!has(to, offset, len) || !has(from, offset, len))
+		return -EINVAL;
+	walk_skip(&out, offset);
+	walk_skip(&in, offset);
+	while (len != 0) {
+		n = RTE_MIN(len, RTE_MIN(in.room, out.room));
+		if (n != 0)
+			memcpy(out.at, in.at, n);
+		len -= n;
+		walk_skip(&out, n);
+		walk_skip(&in, n);
+		if (in.room == 0)
+			walk_next(&in);
+		if (out.room == 0)
+			walk_next(&out);
+	}
+	return 0;
+}
