@@ -58,12 +58,12 @@ algorithms(const struct hisi_qm_dev *qm, const char *first, const char *second)
 void
 hpre_tags_set(struct hpre_device *dev)
 {
-	dev->tag[HPRE_Q_RSA] = TAG_RSA | algorithms(dev->qm, "rsa", "dh");
+	dev->tag[HPRE_Q_RSA] = TAG_RSA | algorithms(dev->common.qm, "rsa", "dh");
 	dev->tag[HPRE_Q_ECC] = dev->tag[HPRE_Q_RSA];
 	/* A session points into the set of curves it was made with. */
 	if (dev->curves != NULL)
 		dev->tag[HPRE_Q_ECC] = (TAG_ECC + dev->curves->number * 4) |
-				       algorithms(dev->qm, "ecdsa", "ecdh");
+				       algorithms(dev->common.qm, "ecdsa", "ecdh");
 }
 
 struct rte_cryptodev_capabilities *

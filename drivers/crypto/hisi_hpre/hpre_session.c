@@ -143,7 +143,7 @@ hpre_session_init(const struct hpre_device *dev, struct hisi_qm_pair *pair,
 	memset(s, 0, sizeof(*s));
 	if (!offered(dev, x->xform_type)) {
 		hpre_bad(pair, "asymmetric xform %d is not offered by this device (generation %u); its capabilities name those that are",
-			 x->xform_type, dev->qm->gen);
+			 x->xform_type, dev->common.qm->gen);
 		return -ENOTSUP;
 	}
 	if (!chain_ok(x)) {

@@ -190,7 +190,7 @@ sec_raw_configure(struct rte_cryptodev *dev, uint16_t id,
 	struct sec_qp *qp = raw_qp(dev, id);
 	const struct sec_session *s;
 
-	if (qp == NULL)
+	if (ctx == NULL || qp == NULL)
 		return -EINVAL;
 	/* Descriptors point to the keys in the context until they complete. */
 	if (update && type == RTE_CRYPTO_OP_SESSIONLESS &&
