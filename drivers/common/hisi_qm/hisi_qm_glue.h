@@ -75,7 +75,7 @@ prefix ## _stats_reset(dev_type *dev) \
  * @param create makes it; after an error the queue layer's device is freed
  */
 static inline int
-hisi_qm_vdev_probe(struct rte_vdev_device *vdev, enum hisi_qm_engine engine,
+hisi_qm_vdev_probe(struct rte_vdev_device *vdev, enum hisi_engine engine,
 		   int (*create)(struct rte_vdev_device *vdev,
 				 struct hisi_qm_dev *qm))
 {

@@ -64,7 +64,7 @@ zip_create(struct rte_vdev_device *vdev, struct hisi_qm_dev *qm)
 static int
 zip_probe(struct rte_vdev_device *vdev)
 {
-	return hisi_qm_vdev_probe(vdev, HISI_QM_ENGINE_ZIP, zip_create);
+	return hisi_qm_vdev_probe(vdev, HISI_ENGINE_ZIP, zip_create);
 }
 
 static int

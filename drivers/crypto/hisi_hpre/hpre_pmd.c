@@ -87,7 +87,7 @@ hpre_create(struct rte_vdev_device *vdev, struct hisi_qm_dev *qm)
 static int
 hpre_probe(struct rte_vdev_device *vdev)
 {
-	return hisi_qm_vdev_probe(vdev, HISI_QM_ENGINE_HPRE, hpre_create);
+	return hisi_qm_vdev_probe(vdev, HISI_ENGINE_HPRE, hpre_create);
 }
 
 static int

@@ -89,7 +89,7 @@ sec_create(struct rte_vdev_device *vdev, struct hisi_qm_dev *qm)
 static int
 sec_probe(struct rte_vdev_device *vdev)
 {
-	return hisi_qm_vdev_probe(vdev, HISI_QM_ENGINE_SEC, sec_create);
+	return hisi_qm_vdev_probe(vdev, HISI_ENGINE_SEC, sec_create);
 }
 
 static int

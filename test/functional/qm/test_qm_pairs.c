@@ -185,7 +185,7 @@ reset(void **state)
 
 	(void)state;
 	assert_int_equal(hisi_qm_dev_create("own", "device=model",
-					    HISI_QM_ENGINE_SEC, &d), 0);
+					    HISI_ENGINE_SEC, &d), 0);
 	assert_int_equal(hisi_qm_qp_reset(qps, &own_type, d, &r), -EINVAL);
 	assert_int_equal(hisi_qm_qp_setup(qps, &own_type, d, &r), 0);
 	old = qps[0];
