@@ -153,7 +153,7 @@ queue_rung(const struct modeld_device *dev, const struct vacc_msg *msg)
 				 msg->store.value);
 	struct modeld_queue *q;
 
-	if (dev->gen >= HISI_QM_GEN3)
+	if (hisi_gen_has(dev->gen, HISI_GEN_DB_WINDOWS))
 		return queue_find(dev, msg->queue);
 	for (q = dev->queues; q != NULL; q = q->next)
 		if (q->qn == qn)

@@ -39,25 +39,12 @@ modeld_done(int ctl, uint64_t queue, uint32_t type, int error)
 			    (unsigned long long)queue, strerror(errno));
 }
 
-static enum hisi_model_engine
-engine_of(uint32_t engine)
-{
-	switch (engine) {
-	case VACC_HPRE:
-		return HISI_MODEL_HPRE;
-	case VACC_ZIP:
-		return HISI_MODEL_ZIP;
-	default:
-		return HISI_MODEL_SEC;
-	}
-}
-
 static int
 device_create(const struct modeld *d, struct modeld_device *dev,
 	      const struct vacc_msg *msg)
 {
 	struct hisi_model_conf conf = {
-		.engine = engine_of(msg->add.engine),
+		.engine = (enum hisi_engine)msg->add.engine,
 		.gen = msg->add.gen,
 		.nb_queues = msg->add.queues,
 		.sq_depth = msg->add.sq_depth,

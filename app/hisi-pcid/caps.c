@@ -47,19 +47,6 @@ fill(struct pcid *d, uint32_t offset, const uint32_t *words, size_t size)
 		*pcid_reg(d, offset + i * sizeof(uint32_t)) = words[i];
 }
 
-uint16_t
-pcid_device_id(enum hisi_model_engine engine)
-{
-	switch (engine) {
-	case HISI_MODEL_SEC:
-		return HISI_PCI_DEV_SEC;
-	case HISI_MODEL_HPRE:
-		return HISI_PCI_DEV_HPRE;
-	default:
-		return HISI_PCI_DEV_ZIP;
-	}
-}
-
 void
 pcid_caps_fill(struct pcid *d)
 {
@@ -67,20 +54,20 @@ pcid_caps_fill(struct pcid *d)
 		HISI_PREP(HISI_QM_QUEUES_TOTAL, HISI_MODEL_MAX_QUEUES) |
 		HISI_PREP(HISI_QM_QUEUES_PER_FUNC, HISI_MODEL_MAX_QUEUES);
 	/* V1 and V2 have no capability registers (11). */
-	if (d->gen < HISI_QM_GEN3)
+	if ((d->gen->has & HISI_GEN_CAP_REGS) == 0)
 		return;
 	*pcid_reg(d, HISI_QM_DB_ISOLATION) = 1;
-	if (d->gen == HISI_QM_GEN5)
-		*pcid_reg(d, HISI_QM_SUBVERSION) = HISI_QM_SUBVERSION_V5;
+	if (d->gen->subversion != 0)
+		*pcid_reg(d, HISI_QM_SUBVERSION) = d->gen->subversion;
 	fill(d, HISI_QM_CAP_FIRST, caps_common, sizeof(caps_common));
 	switch (d->engine) {
-	case HISI_MODEL_SEC:
+	case HISI_ENGINE_SEC:
 		fill(d, CAP_ENGINE, caps_sec, sizeof(caps_sec));
 		break;
-	case HISI_MODEL_HPRE:
+	case HISI_ENGINE_HPRE:
 		fill(d, CAP_ENGINE, caps_hpre, sizeof(caps_hpre));
 		break;
-	case HISI_MODEL_ZIP:
+	case HISI_ENGINE_ZIP:
 		fill(d, CAP_ENGINE, caps_zip, sizeof(caps_zip));
 		break;
 	}

@@ -96,7 +96,7 @@ bars(struct pcid *d)
 	field32(d, PCI_BASE_ADDRESS_2, type,
 		(uint32_t)~(HISI_QM_BAR_REGS_SIZE - 1ULL));
 	field32(d, PCI_BASE_ADDRESS_3, 0, UINT32_MAX);
-	if (d->gen < HISI_QM_GEN3)
+	if ((d->gen->has & HISI_GEN_DB_WINDOWS) == 0)
 		return;
 	field32(d, PCI_BASE_ADDRESS_4, type, (uint32_t)~(windows - 1));
 	field32(d, PCI_BASE_ADDRESS_5, 0, UINT32_MAX);
@@ -181,13 +181,12 @@ pcid_config_reset(struct pcid *d)
 	memset(d->config, 0, sizeof(d->config));
 	memset(d->config_mask, 0, sizeof(d->config_mask));
 	field16(d, PCI_VENDOR_ID, HISI_PCI_VENDOR, 0);
-	field16(d, PCI_DEVICE_ID, pcid_device_id(d->engine), 0);
+	field16(d, PCI_DEVICE_ID, hisi_engine_get(d->engine)->pci_device, 0);
 	field16(d, PCI_COMMAND, 0,
 		PCI_COMMAND_MEMORY | PCI_COMMAND_MASTER | PCI_COMMAND_PARITY |
 			PCI_COMMAND_SERR | PCI_COMMAND_INTX_DISABLE);
 	field16(d, PCI_STATUS, PCI_STATUS_CAP_LIST, 0);
-	d->config[PCI_REVISION_ID] = d->gen < HISI_QM_GEN3 ? HISI_PCI_REV_V2 :
-							     HISI_PCI_REV_V3;
+	d->config[PCI_REVISION_ID] = d->gen->pci_rev;
 	d->config[PCI_CLASS_DEVICE + 1] = CLASS_ACCELERATOR;
 	field16(d, PCI_SUBSYSTEM_VENDOR_ID, SUBSYSTEM_VENDOR, 0);
 	field16(d, PCI_SUBSYSTEM_ID, SUBSYSTEM_ID, 0);

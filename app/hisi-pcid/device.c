@@ -22,9 +22,9 @@ regs_reset(struct pcid *d)
 	*pcid_reg(d, HISI_QM_EQ_MASK) = 1;
 	*pcid_reg(d, HISI_QM_AEQ_MASK) = 1;
 	*pcid_reg(d, HISI_QM_ERR_MASK) = UINT32_MAX;
-	if (d->engine == HISI_MODEL_ZIP)
+	if (d->engine == HISI_ENGINE_ZIP)
 		*pcid_reg(d, HISI_ZIP_ERR_MASK) = UINT32_MAX;
-	if (d->engine == HISI_MODEL_HPRE)
+	if (d->engine == HISI_ENGINE_HPRE)
 		*pcid_reg(d, HISI_HPRE_ERR_MASK) = UINT32_MAX;
 	pcid_caps_fill(d);
 }
@@ -62,7 +62,7 @@ pcid_create(struct pcid *d)
 {
 	const struct hisi_model_conf conf = {
 		.engine = d->engine,
-		.gen = d->gen,
+		.gen = d->gen->gen,
 		.nb_queues = HISI_MODEL_MAX_QUEUES,
 		.mem = &pcid_memory,
 	};

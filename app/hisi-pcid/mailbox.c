@@ -74,7 +74,7 @@ flush(struct pcid *d)
 static bool
 stop(struct pcid *d, const struct command *c)
 {
-	if (d->gen < HISI_QM_GEN3)
+	if ((d->gen->has & HISI_GEN_CAP_REGS) == 0)
 		return false;
 	if (c->code == HISI_QM_MB_FLUSH)
 		return flush(d);

@@ -15,34 +15,6 @@
 #define DEFAULT_MODE 0600
 
 static bool
-engine_of(const char *name, enum hisi_model_engine *engine)
-{
-	if (strcmp(name, "sec") == 0)
-		*engine = HISI_MODEL_SEC;
-	else if (strcmp(name, "hpre") == 0)
-		*engine = HISI_MODEL_HPRE;
-	else if (strcmp(name, "zip") == 0)
-		*engine = HISI_MODEL_ZIP;
-	else
-		return false;
-	return true;
-}
-
-static bool
-gen_of(const char *name, unsigned int *gen)
-{
-	if (strcmp(name, "v2") == 0)
-		*gen = HISI_QM_GEN2;
-	else if (strcmp(name, "v3") == 0)
-		*gen = HISI_QM_GEN3;
-	else if (strcmp(name, "v5") == 0)
-		*gen = HISI_QM_GEN5;
-	else
-		return false;
-	return true;
-}
-
-static bool
 mode_of(const char *text, uint32_t *mode)
 {
 	char *end;
@@ -83,10 +55,12 @@ main(int argc, char **argv)
 	ret = accel_options_parse(&usage, argc - 1, argv + 1, &help);
 	if (ret != ACCEL_OK || help)
 		return ret;
-	if (!engine_of(engine, &device.engine))
+	device.engine = hisi_engine_by_name(engine);
+	if (device.engine == HISI_NB_ENGINES)
 		return accel_usage_error(PCID, "--engine %s: not one of sec, hpre, zip", engine);
-	if (!gen_of(gen, &device.gen))
-		return accel_usage_error(PCID, "--gen %s: not one of v2, v3, v5", gen);
+	device.gen = hisi_gen_by_name(gen);
+	if (device.gen == NULL)
+		return accel_usage_error(PCID, "--gen %s: not one of " HISI_GEN_NAMES, gen);
 	if (mode != NULL && !mode_of(mode, &rights))
 		return accel_usage_error(PCID, "--mode %s: not octal rights such as 660", mode);
 	return pcid_serve(&device, rights);

@@ -99,8 +99,8 @@ struct pcid_eq {
 /** The function. */
 struct pcid {
 	/* What was asked for. */
-	enum hisi_model_engine engine;
-	unsigned int gen;
+	enum hisi_engine engine;
+	const struct hisi_gen_info *gen;
 	const char *socket;
 	/* The client. */
 	int conn;
@@ -183,8 +183,6 @@ void pcid_config_write(struct pcid *d, uint32_t offset, const uint8_t *buf,
 
 /** Fill in the identity and capability registers (11). */
 void pcid_caps_fill(struct pcid *d);
-/** PCI device ID and name of an engine. */
-uint16_t pcid_device_id(enum hisi_model_engine engine);
 
 /* regs.c */
 

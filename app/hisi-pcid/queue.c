@@ -57,18 +57,18 @@ depth_of(const struct hisi_qm_context *ctx)
 static bool
 of_process(struct pcid *d, const struct hisi_qm_context *sqc)
 {
-	if (d->gen >= HISI_QM_GEN3)
+	if ((d->gen->has & HISI_GEN_CAP_REGS) != 0)
 		return (sqc->w[5] & HISI_QM_SQC_W5_PASID_ENABLE) != 0;
 	if (HISI_GET(HISI_QM_CTX_W5_PASID, sqc->w[5]) == 0)
 		return false;
 	switch (d->engine) {
-	case HISI_MODEL_SEC:
+	case HISI_ENGINE_SEC:
 		return (*pcid_reg(d, HISI_SEC_USER_CTRL1) &
 			HISI_SEC_USER_CTRL1_SSV) != 0;
-	case HISI_MODEL_HPRE:
+	case HISI_ENGINE_HPRE:
 		return (*pcid_reg(d, HISI_HPRE_DATA_RUSER) &
 			HISI_HPRE_DATA_RUSER_PASID) != 0;
-	case HISI_MODEL_ZIP:
+	case HISI_ENGINE_ZIP:
 		return (*pcid_reg(d, HISI_ZIP_DATA_RUSER) &
 			HISI_ZIP_DATA_RUSER_SSV) != 0;
 	}
@@ -115,12 +115,6 @@ queue_close(struct pcid_queue *pq)
 	pq->told = false;
 }
 
-static uint32_t
-sqe_log2(const struct pcid *d)
-{
-	return d->engine == HISI_MODEL_HPRE ? 6 : 7;
-}
-
 /* A queue completes into the CQ of its own number: anything else, and other
  * entry sizes, are not modelled and fail.
  */
@@ -132,7 +126,7 @@ context_good(const struct pcid *d, uint16_t qn, bool cqc,
 
 	if (cqc)
 		return log2 == 4;
-	return log2 == sqe_log2(d) &&
+	return (1U << log2) == hisi_engine_get(d->engine)->sqe_size &&
 	       HISI_GET(HISI_QM_SQC_W6_CQN, ctx->w[6]) == qn;
 }
 

@@ -40,19 +40,19 @@ static const struct error_regs qm_errors = {
 	{ HISI_QM_ERR_CE, HISI_QM_ERR_FE, HISI_QM_ERR_NFE },
 };
 
-/* Indexed by enum hisi_model_engine. */
+/* Indexed by enum hisi_engine. */
 static const struct error_regs engine_errors[] = {
-	[HISI_MODEL_SEC] = {
+	[HISI_ENGINE_SEC] = {
 		HISI_SEC_ERR_SOURCE, HISI_SEC_ERR_ENABLE, true, 0,
 		HISI_SEC_ERR_STATUS,
 		{ HISI_SEC_ERR_CE, HISI_SEC_ERR_FE, HISI_SEC_ERR_NFE },
 	},
-	[HISI_MODEL_HPRE] = {
+	[HISI_ENGINE_HPRE] = {
 		HISI_HPRE_ERR_SOURCE, HISI_HPRE_ERR_MASK, false,
 		HISI_HPRE_ERR_INJECT, HISI_HPRE_ERR_STATUS,
 		{ HISI_HPRE_ERR_CE, HISI_HPRE_ERR_FE, HISI_HPRE_ERR_NFE },
 	},
-	[HISI_MODEL_ZIP] = {
+	[HISI_ENGINE_ZIP] = {
 		HISI_ZIP_ERR_SOURCE, HISI_ZIP_ERR_MASK, false,
 		HISI_ZIP_ERR_INJECT, HISI_ZIP_ERR_STATUS,
 		{ HISI_ZIP_ERR_CE, HISI_ZIP_ERR_FE, HISI_ZIP_ERR_NFE },
@@ -129,7 +129,7 @@ hpre_cluster_write(struct pcid *d, uint32_t offset, uint32_t value)
 {
 	uint32_t base;
 
-	if (d->engine != HISI_MODEL_HPRE || offset < HISI_HPRE_CLUSTER ||
+	if (d->engine != HISI_ENGINE_HPRE || offset < HISI_HPRE_CLUSTER ||
 	    offset >= HISI_HPRE_CLUSTER +
 			HISI_HPRE_CLUSTERS * HISI_HPRE_CLUSTER_STRIDE)
 		return false;

@@ -276,7 +276,7 @@ pcid_serve(struct pcid *d, uint32_t mode)
 	ret = sig < 0 ? -errno : pcid_create(d);
 	if (ret == 0) {
 		printf(PCID ": serving %s v%u on %s\n",
-		       hisi_model_name(d->model), d->gen, d->socket);
+		       hisi_model_name(d->model), d->gen->gen, d->socket);
 		fflush(stdout);
 		ret = serve_until_signal(d, listener, sig);
 		pcid_destroy(d);

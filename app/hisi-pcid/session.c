@@ -120,7 +120,7 @@ region_size(const struct pcid *d, uint32_t region)
 	case HISI_QM_BAR_REGS:
 		return HISI_QM_BAR_REGS_SIZE;
 	case HISI_QM_BAR_DB:
-		return d->gen < HISI_QM_GEN3 ? 0 :
+		return (d->gen->has & HISI_GEN_DB_WINDOWS) == 0 ? 0 :
 		       (uint64_t)HISI_MODEL_MAX_QUEUES * HISI_QM_DB_WINDOW;
 	case VU_REGION_CONFIG:
 		return PCID_CONFIG_SIZE;

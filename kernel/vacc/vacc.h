@@ -32,7 +32,7 @@
 #include "uacce/uacce_core.h"
 #include "uacce/uacce_compat.h"
 #include "uapi/hisi_vacc.h"
-#include "hw/qm.h"
+#include "hw/engine.h"
 
 /* Queues of a device; the doorbell has 10 bits for them (qm.md 5.2). */
 #define VACC_MAX_QUEUES 1024
@@ -66,16 +66,6 @@ struct vacc_conf {
 	unsigned int gen;
 	int node;
 };
-
-/* Properties of an engine that sysfs and ioctls show. */
-struct vacc_engine_info {
-	const char *name;     /* in the parameter */
-	const char *uacce;    /* in the node's name */
-	unsigned int sqe_size;
-	unsigned int qc_types;
-};
-
-extern const struct vacc_engine_info vacc_engines[];
 
 /* Counters that only grow. */
 struct vacc_counters {

@@ -11,49 +11,17 @@
 #include "vacc_device.h"
 #include "vacc_session.h"
 
-/* Lines of attribute algorithms (qm.md 2.3). */
-static const char *vacc_algorithms(const struct vacc_conf *conf)
-{
-	bool v2 = conf->gen < HISI_QM_GEN3;
-
-	switch (conf->engine) {
-	case VACC_ZIP:
-		return v2 ? "zlib\ngzip\n" : "zlib\ngzip\ndeflate\n";
-	case VACC_HPRE:
-		return v2 ? "rsa\ndh\n" :
-			    "rsa\ndh\necdh\necdsa\nsm2\nx25519\nx448\n";
-	default:
-		return "cipher\ndigest\naead\n";
-	}
-}
-
-static const char *vacc_api(unsigned int gen)
-{
-	switch (gen) {
-	case HISI_QM_GEN2:
-		return HISI_QM_API_PREFIX "2";
-	case HISI_QM_GEN3:
-		return HISI_QM_API_PREFIX "3";
-	default:
-		return HISI_QM_API_PREFIX "5";
-	}
-}
-
 /* Rings, and at least a page with the status words at its end (3.2). */
 size_t vacc_device_dus_size(const struct vacc_device *dev)
 {
-	size_t rings = (vacc_engines[dev->conf.engine].sqe_size +
-			sizeof(struct hisi_qm_cqe)) * HISI_QM_DEFAULT_DEPTH;
-
-	return round_up(rings, PAGE_SIZE) + PAGE_SIZE;
+	return hisi_engine_dus_size(dev->conf.engine, HISI_QM_DEFAULT_DEPTH,
+				    PAGE_SIZE);
 }
 
 /* A window per queue, or the function's registers up to the doorbell (3.1). */
 size_t vacc_device_mmio_size(const struct vacc_device *dev)
 {
-	if (!vacc_device_shared(dev))
-		return 0x10000;
-	return (1 + HISI_QM_DB_V2_OFFSET / PAGE_SIZE) * PAGE_SIZE;
+	return hisi_gen_mmio_size(dev->conf.gen, PAGE_SIZE);
 }
 
 static void vacc_device_free(struct kref *ref)
@@ -155,7 +123,7 @@ static int vacc_device_register(struct vacc_device *dev)
 	struct uacce_device *uacce;
 	int ret;
 
-	strscpy(interface.name, vacc_engines[dev->conf.engine].uacce,
+	strscpy(interface.name, hisi_engine_get(dev->conf.engine)->uacce_name,
 		sizeof(interface.name));
 	uacce = uacce_alloc(&dev->pdev->dev, &interface);
 	if (IS_ERR(uacce))
@@ -163,8 +131,8 @@ static int vacc_device_register(struct vacc_device *dev)
 	uacce->priv = dev;
 	uacce->queue_size = sizeof(struct vacc_queue);
 	uacce->rings_size = vacc_device_dus_size(dev);
-	uacce->api_ver = vacc_api(dev->conf.gen);
-	uacce->algs = vacc_algorithms(&dev->conf);
+	uacce->api_ver = hisi_gen_find(dev->conf.gen)->api;
+	uacce->algs = hisi_gen_find(dev->conf.gen)->algorithms[dev->conf.engine];
 	uacce->qf_pg_num[UACCE_QFRT_MMIO] =
 		vacc_device_mmio_size(dev) >> PAGE_SHIFT;
 	uacce->qf_pg_num[UACCE_QFRT_DUS] =

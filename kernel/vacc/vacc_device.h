@@ -108,7 +108,7 @@ size_t vacc_device_mmio_size(const struct vacc_device *dev);
  */
 static inline bool vacc_device_shared(const struct vacc_device *dev)
 {
-	return dev->conf.gen < HISI_QM_GEN3;
+	return !hisi_gen_has(dev->conf.gen, HISI_GEN_DB_WINDOWS);
 }
 
 /* vacc_reset.c: qm.md 7, uacce.md 8 */

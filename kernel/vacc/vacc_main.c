@@ -61,7 +61,8 @@ static int vacc_check(const struct vacc_conf *conf, int nb)
 		return -EINVAL;
 	}
 	for (i = 0; i < nb; i++) {
-		if (conf[i].gen != HISI_QM_GEN2 || shared_doorbell)
+		if (hisi_gen_has(conf[i].gen, HISI_GEN_DB_WINDOWS) ||
+		    shared_doorbell)
 			continue;
 		pr_err("hisi_vacc: all users of a generation 2 device share one doorbell page and can ring each other's queues; load with shared_doorbell=1 to have one all the same\n");
 		return -EPERM;

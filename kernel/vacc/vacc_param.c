@@ -12,11 +12,9 @@
 
 #include "vacc_device.h"
 
-const struct vacc_engine_info vacc_engines[] = {
-	[VACC_SEC] = { "sec", "hisi_sec2", 128, 1 },
-	[VACC_HPRE] = { "hpre", "hisi_hpre", 64, 2 },
-	[VACC_ZIP] = { "zip", "hisi_zip", 128, 2 },
-};
+static_assert((int)VACC_SEC == HISI_ENGINE_SEC);
+static_assert((int)VACC_HPRE == HISI_ENGINE_HPRE);
+static_assert((int)VACC_ZIP == HISI_ENGINE_ZIP);
 
 static int vacc_parse_node(const char *text, int *node)
 {
@@ -36,16 +34,18 @@ static int vacc_parse_node(const char *text, int *node)
 
 static int vacc_parse_gen(const char *text, unsigned int *gen)
 {
-	*gen = HISI_QM_GEN3;
+	const struct hisi_gen_info *info;
+
+	*gen = HISI_GEN_DEFAULT;
 	if (!text)
 		return 0;
-	if (text[0] != 'v' || kstrtouint(text + 1, 10, gen) ||
-	    (*gen != HISI_QM_GEN2 && *gen != HISI_QM_GEN3 &&
-	     *gen != HISI_QM_GEN5)) {
-		pr_err("hisi_vacc: ':%s' is not a generation: v2, v3 or v5\n",
+	info = hisi_gen_by_name(text);
+	if (!info) {
+		pr_err("hisi_vacc: ':%s' is not a generation: " HISI_GEN_NAMES "\n",
 		       text);
 		return -EINVAL;
 	}
+	*gen = info->gen;
 	return 0;
 }
 
@@ -54,16 +54,16 @@ static int vacc_parse_one(char *text, struct vacc_conf *conf)
 	char *node = text;
 	char *gen = strsep(&node, "@");
 	char *engine = strsep(&gen, ":");
+	unsigned int number;
 	int ret;
 
-	for (conf->engine = 0; conf->engine <= VACC_ZIP; conf->engine++)
-		if (!strcmp(engine, vacc_engines[conf->engine].name))
-			break;
-	if (conf->engine > VACC_ZIP) {
+	number = hisi_engine_by_name(engine);
+	if (number == HISI_NB_ENGINES) {
 		pr_err("hisi_vacc: '%s' is not an engine: zip, sec or hpre\n",
 		       engine);
 		return -EINVAL;
 	}
+	conf->engine = (enum vacc_engine)number;
 	ret = vacc_parse_gen(gen, &conf->gen);
 	return ret ? ret : vacc_parse_node(node, &conf->node);
 }

@@ -315,7 +315,7 @@ static void vacc_stop_queue(struct uacce_queue *q)
 
 static struct hisi_qm_cqe *vacc_cqe(const struct vacc_queue *vq, u32 i)
 {
-	size_t sq = (size_t)vacc_engines[vq->dev->conf.engine].sqe_size *
+	size_t sq = (size_t)hisi_engine_get(vq->dev->conf.engine)->sqe_size *
 		    HISI_QM_DEFAULT_DEPTH;
 
 	return (struct hisi_qm_cqe *)(vq->dus + sq) + i;
@@ -352,7 +352,7 @@ static long vacc_set_ctx(struct vacc_queue *vq, void __user *arg)
 
 	if (copy_from_user(&ctx, arg, sizeof(ctx)))
 		return -EFAULT;
-	if (ctx.qc_type >= vacc_engines[vq->dev->conf.engine].qc_types)
+	if (ctx.qc_type >= hisi_engine_get(vq->dev->conf.engine)->qc_types)
 		return -EINVAL;
 	vq->qc_type = ctx.qc_type;
 	ctx.qn = vq->qn;
@@ -365,7 +365,7 @@ static long vacc_get_info(struct vacc_queue *vq, void __user *arg)
 
 	if (copy_from_user(&info, arg, sizeof(info)))
 		return -EFAULT;
-	info.sqe_size = vacc_engines[vq->dev->conf.engine].sqe_size;
+	info.sqe_size = hisi_engine_get(vq->dev->conf.engine)->sqe_size;
 	info.sq_depth = HISI_QM_DEFAULT_DEPTH;
 	info.cq_depth = HISI_QM_DEFAULT_DEPTH;
 	return copy_to_user(arg, &info, sizeof(info)) ? -EFAULT : 0;

@@ -49,7 +49,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int
 LLVMFuzzerInitialize(int *argc, char ***argv)
 {
-	const struct hisi_model_conf conf = { .engine = HISI_MODEL_ZIP };
+	const struct hisi_model_conf conf = { .engine = HISI_ENGINE_ZIP };
 
 	(void)argc;
 	(void)argv;

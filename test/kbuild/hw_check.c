@@ -9,6 +9,7 @@
 #include <linux/build_bug.h>
 #include <linux/module.h>
 
+#include "engine.h"
 #include "hpre.h"
 #include "qm.h"
 #include "sec.h"

@@ -19,6 +19,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "hw/engine.h"
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -34,13 +36,6 @@ extern "C" {
 struct hisi_model;
 /** One queue, what an open file of /dev/NAME stands for. */
 struct hisi_model_queue;
-
-/** The engine behind the queues. */
-enum hisi_model_engine {
-	HISI_MODEL_SEC,
-	HISI_MODEL_HPRE,
-	HISI_MODEL_ZIP,
-};
 
 /**
  * How the engines reach the client's memory. Engines never dereference an
@@ -99,7 +94,7 @@ void hisi_model_checked_free(struct hisi_model_checked *ctx);
 
 /** Description of a device to create. Zero fields take the value named. */
 struct hisi_model_conf {
-	enum hisi_model_engine engine;
+	enum hisi_engine engine;
 	unsigned int gen;        /**< 2, 3 or 5; 0 = 3. */
 	unsigned int nb_queues;  /**< 1 to HISI_MODEL_MAX_QUEUES; 0 = 64. */
 	unsigned int sq_depth;   /**< 2 to 4096; 0 = 1024. */

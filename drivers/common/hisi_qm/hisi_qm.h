@@ -23,15 +23,9 @@
 #include <rte_common.h>
 #include <rte_compat.h>
 
+#include "hw/engine.h"
 #include "hw/qm.h"
 #include "discovery/qm_uacce.h"
-
-/** Engine of a device. */
-enum hisi_qm_engine {
-	HISI_QM_ENGINE_SEC,
-	HISI_QM_ENGINE_HPRE,
-	HISI_QM_ENGINE_ZIP,
-};
 
 /** Devargs every driver has, for RTE_PMD_REGISTER_PARAM_STRING. */
 #define HISI_QM_PARAM_STRING \
@@ -63,7 +57,7 @@ struct hisi_qm_dev {
 	/** uacce name, "model:" before that of a software model. */
 	char name[HISI_QM_NAME_MAX];
 	char backing[HISI_QM_BACKING_MAX]; /**< What executes descriptors. */
-	enum hisi_qm_engine engine;
+	enum hisi_engine engine;
 	unsigned int gen;                 /**< 2, 3 or 5. */
 	int numa_node;                    /**< SOCKET_ID_ANY if unknown. */
 	unsigned int max_pairs;           /**< Devarg queues=. */
@@ -93,7 +87,7 @@ struct hisi_qm_dev {
  */
 __rte_internal
 int hisi_qm_dev_create(const char *vdev_name, const char *args,
-		       enum hisi_qm_engine engine, struct hisi_qm_dev **dev);
+		       enum hisi_engine engine, struct hisi_qm_dev **dev);
 
 /** Free a device without queue pairs; NULL is allowed. */
 __rte_internal

@@ -17,19 +17,6 @@
 
 #include "qm_private.h"
 
-static enum hisi_model_engine
-model_engine(enum hisi_qm_engine engine)
-{
-	switch (engine) {
-	case HISI_QM_ENGINE_HPRE:
-		return HISI_MODEL_HPRE;
-	case HISI_QM_ENGINE_ZIP:
-		return HISI_MODEL_ZIP;
-	default:
-		return HISI_MODEL_SEC;
-	}
-}
-
 static size_t
 attr_size(const struct hisi_model *model, const char *attr)
 {
@@ -81,7 +68,7 @@ static int
 model_dev_open(struct hisi_qm_dev *dev, const struct qm_devargs *da)
 {
 	struct hisi_model_conf conf = {
-		.engine = model_engine(dev->engine),
+		.engine = dev->engine,
 		.gen = da->gen,
 		/* A queue pair may need several. */
 		.nb_queues = da->queues * HISI_QM_PAIR_MAX_QUEUES,

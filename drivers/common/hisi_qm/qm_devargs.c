@@ -78,17 +78,14 @@ parse_device(struct parse *p, const char *value)
 static int
 parse_gen(struct parse *p, const char *value)
 {
-	if (strcmp(value, "v2") == 0) {
-		p->da->gen = HISI_QM_GEN2;
-	} else if (strcmp(value, "v3") == 0) {
-		p->da->gen = HISI_QM_GEN3;
-	} else if (strcmp(value, "v5") == 0) {
-		p->da->gen = HISI_QM_GEN5;
-	} else {
-		QM_LOG(ERR, "%s: gen=%s is not one of v2, v3, v5",
+	const struct hisi_gen_info *gen = hisi_gen_by_name(value);
+
+	if (gen == NULL) {
+		QM_LOG(ERR, "%s: gen=%s is not one of " HISI_GEN_NAMES,
 		       p->vdev_name, value);
 		return -EINVAL;
 	}
+	p->da->gen = gen->gen;
 	return 0;
 }
 

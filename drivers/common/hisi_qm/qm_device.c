@@ -38,7 +38,7 @@ qm_dev_first(void)
 }
 
 const char *
-qm_engine_name(enum hisi_qm_engine engine)
+qm_engine_name(enum hisi_engine engine)
 {
 	return qm_uacce_prefix(engine);
 }
@@ -95,7 +95,7 @@ check_process(const char *vdev_name)
 RTE_EXPORT_INTERNAL_SYMBOL(hisi_qm_dev_create)
 int
 hisi_qm_dev_create(const char *vdev_name, const char *args,
-		   enum hisi_qm_engine engine, struct hisi_qm_dev **out)
+		   enum hisi_engine engine, struct hisi_qm_dev **out)
 {
 	struct qm_devargs da;
 	struct hisi_qm_dev *dev;

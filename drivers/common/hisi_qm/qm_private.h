@@ -74,7 +74,7 @@ int qm_devargs_parse(const char *vdev_name, const char *args,
 /* qm_device.c */
 
 /** Prefix of an engine's uacce names, such as "hisi_zip". */
-const char *qm_engine_name(enum hisi_qm_engine engine);
+const char *qm_engine_name(enum hisi_engine engine);
 /** Lock of the device list and of each device's list of pairs. */
 void qm_list_lock(void);
 /** Release it. */
@@ -88,7 +88,7 @@ struct hisi_qm_dev *qm_dev_first(void);
  * Pick the device of an engine to use: near the node first, then with more
  * free queues. Logs why others were left out if there is none.
  */
-int qm_sysfs_pick(enum hisi_qm_engine engine, int node, struct qm_sysfs *s);
+int qm_sysfs_pick(enum hisi_engine engine, int node, struct qm_sysfs *s);
 
 /* qm_pin.c */
 

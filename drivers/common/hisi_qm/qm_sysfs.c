@@ -27,7 +27,7 @@ better(const struct qm_sysfs *a, const struct qm_sysfs *b, int node)
 }
 
 int
-qm_sysfs_pick(enum hisi_qm_engine engine, int node, struct qm_sysfs *best)
+qm_sysfs_pick(enum hisi_engine engine, int node, struct qm_sysfs *best)
 {
 	const char *root = qm_sysfs_root();
 	struct qm_sysfs s;

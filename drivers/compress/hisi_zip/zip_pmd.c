@@ -70,7 +70,7 @@ zip_probe(struct rte_vdev_device *vdev)
 
 	ret = hisi_qm_dev_create(rte_vdev_device_name(vdev),
 				 rte_vdev_device_args(vdev),
-				 HISI_QM_ENGINE_ZIP, &qm);
+				 HISI_ENGINE_ZIP, &qm);
 	if (ret != 0)
 		return ret;
 	ret = zip_create(vdev, qm);

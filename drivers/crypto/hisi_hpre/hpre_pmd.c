@@ -86,7 +86,7 @@ hpre_probe(struct rte_vdev_device *vdev)
 
 	ret = hisi_qm_dev_create(rte_vdev_device_name(vdev),
 				 rte_vdev_device_args(vdev),
-				 HISI_QM_ENGINE_HPRE, &qm);
+				 HISI_ENGINE_HPRE, &qm);
 	if (ret != 0)
 		return ret;
 	ret = hpre_create(vdev, qm);

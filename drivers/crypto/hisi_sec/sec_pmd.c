@@ -73,7 +73,7 @@ sec_probe(struct rte_vdev_device *vdev)
 
 	ret = hisi_qm_dev_create(rte_vdev_device_name(vdev),
 				 rte_vdev_device_args(vdev),
-				 HISI_QM_ENGINE_SEC, &qm);
+				 HISI_ENGINE_SEC, &qm);
 	if (ret != 0)
 		return ret;
 	ret = sec_create(vdev, qm);

@@ -532,7 +532,7 @@ refused(void **state)
 static int
 setup(void **state)
 {
-	const struct hisi_model_conf conf = { .engine = HISI_MODEL_HPRE };
+	const struct hisi_model_conf conf = { .engine = HISI_ENGINE_HPRE };
 
 	(void)state;
 	model_client_open(&client, &conf, NULL, HISI_HPRE_QC_ECC);

@@ -425,7 +425,7 @@ vectors(void **state)
 static int
 setup(void **state)
 {
-	const struct hisi_model_conf conf = { .engine = HISI_MODEL_HPRE };
+	const struct hisi_model_conf conf = { .engine = HISI_ENGINE_HPRE };
 
 	(void)state;
 	asym_open(&dev, "device=model", 1, 64);

@@ -81,7 +81,7 @@ tree_remove(void **state)
 }
 
 static int
-create(const char *args, enum hisi_qm_engine engine, char *name)
+create(const char *args, enum hisi_engine engine, char *name)
 {
 	struct hisi_qm_dev *dev;
 	int ret = hisi_qm_dev_create("test0", args, engine, &dev);
@@ -122,10 +122,10 @@ bad_devargs(void **state)
 
 	(void)state;
 	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
-		if (create(bad[i], HISI_QM_ENGINE_ZIP, NULL) != -EINVAL)
+		if (create(bad[i], HISI_ENGINE_ZIP, NULL) != -EINVAL)
 			fail_msg("accepted or other error: '%s'", bad[i]);
 	assert_int_equal(create("device=model,trace=/no/such/dir/x",
-				HISI_QM_ENGINE_ZIP, NULL), -ENOENT);
+				HISI_ENGINE_ZIP, NULL), -ENOENT);
 }
 
 static void
@@ -143,7 +143,7 @@ good_devargs(void **state)
 
 	(void)state;
 	for (i = 0; i < sizeof(good) / sizeof(good[0]); i++)
-		if (create(good[i], HISI_QM_ENGINE_ZIP, NULL) != 0)
+		if (create(good[i], HISI_ENGINE_ZIP, NULL) != 0)
 			fail_msg("refused: '%s'", good[i]);
 }
 
@@ -152,14 +152,14 @@ static void
 no_device(void **state)
 {
 	(void)state;
-	assert_int_equal(create(NULL, HISI_QM_ENGINE_ZIP, NULL), -ENODEV);
-	assert_int_equal(create("", HISI_QM_ENGINE_SEC, NULL), -ENODEV);
-	assert_int_equal(create("device=auto", HISI_QM_ENGINE_HPRE, NULL),
+	assert_int_equal(create(NULL, HISI_ENGINE_ZIP, NULL), -ENODEV);
+	assert_int_equal(create("", HISI_ENGINE_SEC, NULL), -ENODEV);
+	assert_int_equal(create("device=auto", HISI_ENGINE_HPRE, NULL),
 			 -ENODEV);
-	assert_int_equal(create("device=hisi_zip-0", HISI_QM_ENGINE_ZIP,
+	assert_int_equal(create("device=hisi_zip-0", HISI_ENGINE_ZIP,
 				NULL), -ENODEV);
 	assert_int_equal(rmdir(root), 0);
-	assert_int_equal(create(NULL, HISI_QM_ENGINE_ZIP, NULL), -ENODEV);
+	assert_int_equal(create(NULL, HISI_ENGINE_ZIP, NULL), -ENODEV);
 	mkdir(root, 0755);
 }
 
@@ -172,16 +172,16 @@ found(void **state)
 	device("hisi_zip-3", "hisi_qm_v3\n", "62\n", "0\n");
 	device("hisi_sec2-0", "hisi_qm_v2\n", "255\n", "0\n");
 	attr("hisi_sec2-0", "algorithms", "cipher\ndigest\naead\n");
-	assert_int_equal(create(NULL, HISI_QM_ENGINE_ZIP, name), 0);
+	assert_int_equal(create(NULL, HISI_ENGINE_ZIP, name), 0);
 	assert_string_equal(name, "hisi_zip-3");
-	assert_int_equal(create("device=hisi_zip-3", HISI_QM_ENGINE_ZIP,
+	assert_int_equal(create("device=hisi_zip-3", HISI_ENGINE_ZIP,
 				name), 0);
-	assert_int_equal(create("device=auto,queues=3", HISI_QM_ENGINE_SEC,
+	assert_int_equal(create("device=auto,queues=3", HISI_ENGINE_SEC,
 				name), 0);
 	assert_string_equal(name, "hisi_sec2-0");
-	assert_int_equal(create(NULL, HISI_QM_ENGINE_HPRE, name), -ENODEV);
+	assert_int_equal(create(NULL, HISI_ENGINE_HPRE, name), -ENODEV);
 	/* Another kind of device. */
-	assert_int_equal(create("device=hisi_sec2-0", HISI_QM_ENGINE_ZIP,
+	assert_int_equal(create("device=hisi_sec2-0", HISI_ENGINE_ZIP,
 				NULL), -ENOTSUP);
 }
 
@@ -195,16 +195,16 @@ choice(void **state)
 	device("hisi_zip-0", "hisi_qm_v3\n", "60\n", "7\n");
 	device("hisi_zip-1", "hisi_qm_v3\n", "10\n", "0\n");
 	device("hisi_zip-2", "hisi_qm_v3\n", "50\n", "7\n");
-	assert_int_equal(create(NULL, HISI_QM_ENGINE_ZIP, name), 0);
+	assert_int_equal(create(NULL, HISI_ENGINE_ZIP, name), 0);
 	assert_string_equal(name, "hisi_zip-1");
 	attr("hisi_zip-1", "available_instances", "0\n");
-	assert_int_equal(create(NULL, HISI_QM_ENGINE_ZIP, name), 0);
+	assert_int_equal(create(NULL, HISI_ENGINE_ZIP, name), 0);
 	assert_string_equal(name, "hisi_zip-0");
 	attr("hisi_zip-2", "available_instances", "60\n");
-	assert_int_equal(create(NULL, HISI_QM_ENGINE_ZIP, name), 0);
+	assert_int_equal(create(NULL, HISI_ENGINE_ZIP, name), 0);
 	assert_string_equal(name, "hisi_zip-0");
 	attr("hisi_zip-0", "isolate", "1\n");
-	assert_int_equal(create(NULL, HISI_QM_ENGINE_ZIP, name), 0);
+	assert_int_equal(create(NULL, HISI_ENGINE_ZIP, name), 0);
 	assert_string_equal(name, "hisi_zip-2");
 }
 
@@ -245,10 +245,10 @@ unusable(void **state)
 	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
 		device("hisi_zip-0", "hisi_qm_v3\n", "60\n", "0\n");
 		attr("hisi_zip-0", bad[i].attr, bad[i].text);
-		if (create("device=hisi_zip-0", HISI_QM_ENGINE_ZIP, NULL) !=
+		if (create("device=hisi_zip-0", HISI_ENGINE_ZIP, NULL) !=
 		    bad[i].err)
 			fail_msg("%s = %s", bad[i].attr, bad[i].text);
-		if (create("device=auto", HISI_QM_ENGINE_ZIP, NULL) !=
+		if (create("device=auto", HISI_ENGINE_ZIP, NULL) !=
 		    (bad[i].err == -EBUSY ? -EBUSY : -ENODEV))
 			fail_msg("auto: %s = %s", bad[i].attr, bad[i].text);
 	}
@@ -262,7 +262,7 @@ optional(void **state)
 
 	(void)state;
 	device("hisi_zip-0", "hisi_qm_v5\n", "60\n", "-1\n");
-	assert_int_equal(hisi_qm_dev_create("t", NULL, HISI_QM_ENGINE_ZIP,
+	assert_int_equal(hisi_qm_dev_create("t", NULL, HISI_ENGINE_ZIP,
 					    &dev), 0);
 	assert_int_equal(dev->gen, 5);
 	assert_int_equal(dev->numa_node, SOCKET_ID_ANY);
@@ -274,7 +274,7 @@ optional(void **state)
 	hisi_qm_dev_destroy(dev);
 	attr("hisi_zip-0", "isolate", NULL);
 	attr("hisi_zip-0", "device/numa_node", NULL);
-	assert_int_equal(create(NULL, HISI_QM_ENGINE_ZIP, NULL), 0);
+	assert_int_equal(create(NULL, HISI_ENGINE_ZIP, NULL), 0);
 }
 
 /* Names that only look like a device. */
@@ -286,7 +286,7 @@ names(void **state)
 	device("hisi_zip-", "hisi_qm_v3\n", "60\n", "0\n");
 	device("hisi_zip-x", "hisi_qm_v3\n", "60\n", "0\n");
 	device("hisi_zip2-0", "hisi_qm_v3\n", "60\n", "0\n");
-	assert_int_equal(create(NULL, HISI_QM_ENGINE_ZIP, NULL), -ENODEV);
+	assert_int_equal(create(NULL, HISI_ENGINE_ZIP, NULL), -ENODEV);
 }
 
 #define WITH_TREE(f) cmocka_unit_test_setup_teardown(f, tree_make, tree_remove)

@@ -58,7 +58,7 @@ device_make(void **state)
 		"api", "flags", "available_instances", "algorithms",
 		"region_mmio_size", "region_dus_size", "isolate",
 	};
-	const struct hisi_model_conf conf = { .engine = HISI_MODEL_SEC };
+	const struct hisi_model_conf conf = { .engine = HISI_ENGINE_SEC };
 	size_t i;
 
 	(void)state;

@@ -221,7 +221,7 @@ driver_says(const char *name)
 	int ret;
 
 	snprintf(args, sizeof(args), "device=%s", name);
-	ret = hisi_qm_dev_create("t", args, HISI_QM_ENGINE_ZIP, &dev);
+	ret = hisi_qm_dev_create("t", args, HISI_ENGINE_ZIP, &dev);
 	if (ret == 0)
 		hisi_qm_dev_destroy(dev);
 	return ret;

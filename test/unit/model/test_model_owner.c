@@ -101,7 +101,7 @@ static void
 owner_open(struct owner *o)
 {
 	const struct hisi_model_conf conf = {
-		.engine = HISI_MODEL_ZIP, .nb_queues = 2, .mem = &memory,
+		.engine = HISI_ENGINE_ZIP, .nb_queues = 2, .mem = &memory,
 		.work = work,
 	};
 

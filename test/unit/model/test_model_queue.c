@@ -16,7 +16,7 @@
 #include "model_client.h"
 
 static const struct hisi_model_conf zip_conf = {
-	.engine = HISI_MODEL_ZIP,
+	.engine = HISI_ENGINE_ZIP,
 	.nb_queues = 4,
 	.sq_depth = 64,
 	.cq_depth = 64,
@@ -26,22 +26,22 @@ static void
 attributes(void **state)
 {
 	static const struct {
-		enum hisi_model_engine engine;
+		enum hisi_engine engine;
 		unsigned int gen;
 		const char *attr;
 		const char *text;
 	} want[] = {
-		{ HISI_MODEL_ZIP, 2, "api", "hisi_qm_v2\n" },
-		{ HISI_MODEL_ZIP, 3, "api", "hisi_qm_v3\n" },
-		{ HISI_MODEL_ZIP, 5, "api", "hisi_qm_v5\n" },
-		{ HISI_MODEL_ZIP, 3, "flags", "1\n" },
-		{ HISI_MODEL_ZIP, 3, "isolate", "0\n" },
-		{ HISI_MODEL_ZIP, 3, "available_instances", "64\n" },
+		{ HISI_ENGINE_ZIP, 2, "api", "hisi_qm_v2\n" },
+		{ HISI_ENGINE_ZIP, 3, "api", "hisi_qm_v3\n" },
+		{ HISI_ENGINE_ZIP, 5, "api", "hisi_qm_v5\n" },
+		{ HISI_ENGINE_ZIP, 3, "flags", "1\n" },
+		{ HISI_ENGINE_ZIP, 3, "isolate", "0\n" },
+		{ HISI_ENGINE_ZIP, 3, "available_instances", "64\n" },
 		/* Sizes of section 3.2 for 4 KiB pages. */
-		{ HISI_MODEL_ZIP, 3, "region_dus_size", "151552\n" },
-		{ HISI_MODEL_HPRE, 3, "region_dus_size", "86016\n" },
-		{ HISI_MODEL_ZIP, 2, "region_mmio_size", "8192\n" },
-		{ HISI_MODEL_ZIP, 3, "region_mmio_size", "65536\n" },
+		{ HISI_ENGINE_ZIP, 3, "region_dus_size", "151552\n" },
+		{ HISI_ENGINE_HPRE, 3, "region_dus_size", "86016\n" },
+		{ HISI_ENGINE_ZIP, 2, "region_mmio_size", "8192\n" },
+		{ HISI_ENGINE_ZIP, 3, "region_mmio_size", "65536\n" },
 	};
 	struct hisi_model_conf conf = { 0 };
 	struct hisi_model *m;
@@ -72,7 +72,7 @@ names(void **state)
 
 	(void)state;
 	assert_int_equal(hisi_model_create(&conf, &a), 0);
-	conf.engine = HISI_MODEL_SEC;
+	conf.engine = HISI_ENGINE_SEC;
 	assert_int_equal(hisi_model_create(&conf, &b), 0);
 	/* One counter for all kinds. */
 	assert_string_equal(hisi_model_name(a), "hisi_zip-0");

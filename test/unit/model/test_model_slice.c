@@ -116,7 +116,7 @@ zip_watch(struct model_client *c, struct watch *w, size_t scratch,
 	 unsigned int qc_type)
 {
 	const struct hisi_model_conf conf = {
-		.engine = HISI_MODEL_ZIP, .mem = &memory, .slice = slice,
+		.engine = HISI_ENGINE_ZIP, .mem = &memory, .slice = slice,
 		.max_scratch = scratch,
 	};
 
@@ -245,7 +245,7 @@ static void
 sec_watch(struct model_client *c, struct watch *w, size_t scratch)
 {
 	const struct hisi_model_conf conf = {
-		.engine = HISI_MODEL_SEC, .mem = &memory, .slice = slice,
+		.engine = HISI_ENGINE_SEC, .mem = &memory, .slice = slice,
 		.max_scratch = scratch,
 	};
 

@@ -16,7 +16,7 @@ hpre_open(struct hpre_rig *rig, unsigned int gen, uint16_t qc_type,
 	  bool bounce)
 {
 	struct hisi_model_conf conf = {
-		.engine = HISI_MODEL_HPRE,
+		.engine = HISI_ENGINE_HPRE,
 		.gen = gen,
 		.nb_queues = 2,
 		.sq_depth = 64,

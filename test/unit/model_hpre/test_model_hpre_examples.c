@@ -28,7 +28,7 @@ static void
 open_queue(uint16_t qc_type)
 {
 	struct hisi_model_conf conf = {
-		.engine = HISI_MODEL_HPRE, .gen = 3,
+		.engine = HISI_ENGINE_HPRE, .gen = 3,
 		.mem = &hisi_model_mem_checked,
 	};
 

@@ -478,7 +478,7 @@ static void
 threads(void **state)
 {
 	struct hisi_model_conf conf = {
-		.engine = HISI_MODEL_HPRE, .gen = 3, .threads = 3,
+		.engine = HISI_ENGINE_HPRE, .gen = 3, .threads = 3,
 		.unordered = true,
 	};
 	static struct hpre_job job[60];

@@ -97,7 +97,7 @@ void
 sec_open(struct sec_client *s, unsigned int gen, bool bounce)
 {
 	struct hisi_model_conf conf = {
-		.engine = HISI_MODEL_SEC,
+		.engine = HISI_ENGINE_SEC,
 		.gen = gen,
 		.nb_queues = 1,
 		.mem = &hisi_model_mem_checked,

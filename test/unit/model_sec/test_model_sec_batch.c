@@ -249,7 +249,7 @@ static void
 compare(unsigned int gen, unsigned int type)
 {
 	struct hisi_model_conf conf = {
-		.engine = HISI_MODEL_SEC,
+		.engine = HISI_ENGINE_SEC,
 		.gen = gen,
 		.nb_queues = 1,
 		.mem = &hisi_model_mem_direct,

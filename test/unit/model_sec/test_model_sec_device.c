@@ -25,7 +25,7 @@ static void
 attributes(void **state)
 {
 	static const unsigned int gens[] = { 2, 3, 5 };
-	struct hisi_model_conf conf = { .engine = HISI_MODEL_SEC };
+	struct hisi_model_conf conf = { .engine = HISI_ENGINE_SEC };
 	struct hisi_model *m;
 	unsigned int i;
 	char buf[64];
@@ -87,7 +87,7 @@ static void
 threads(void **state)
 {
 	struct hisi_model_conf conf = {
-		.engine = HISI_MODEL_SEC, .gen = 3, .threads = 4,
+		.engine = HISI_ENGINE_SEC, .gen = 3, .threads = 4,
 		.unordered = true, .sq_depth = 256, .cq_depth = 256,
 	};
 	static uint8_t in[JOBS][256], out[JOBS][256], key[7][16], iv[JOBS][16];

@@ -35,7 +35,7 @@ static uint8_t plain[LEN], packed[2 * ROOM];
 static int
 setup(void **state)
 {
-	struct hisi_model_conf conf = { .engine = HISI_MODEL_ZIP };
+	struct hisi_model_conf conf = { .engine = HISI_ENGINE_ZIP };
 
 	(void)state;
 	allowed = hisi_model_checked_new(false);

@@ -28,7 +28,7 @@ static struct model_client comp, decomp, comp_copy, decomp_copy;
 static int
 setup(void **state)
 {
-	struct hisi_model_conf conf = { .engine = HISI_MODEL_ZIP };
+	struct hisi_model_conf conf = { .engine = HISI_ENGINE_ZIP };
 
 	(void)state;
 	allowed = hisi_model_checked_new(true);

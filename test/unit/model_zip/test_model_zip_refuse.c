@@ -22,7 +22,7 @@ static void
 open_gen(struct model_client *c, unsigned int gen, uint16_t qc_type)
 {
 	struct hisi_model_conf conf = {
-		.engine = HISI_MODEL_ZIP, .gen = gen,
+		.engine = HISI_ENGINE_ZIP, .gen = gen,
 	};
 
 	model_client_open(c, &conf, NULL, qc_type);
@@ -61,7 +61,7 @@ attributes(void **state)
 		{ 3, "zlib\ngzip\ndeflate\n" },
 		{ 5, "zlib\ngzip\ndeflate\n" },
 	};
-	struct hisi_model_conf conf = { .engine = HISI_MODEL_ZIP };
+	struct hisi_model_conf conf = { .engine = HISI_ENGINE_ZIP };
 	struct hisi_qm_qp_ctx ctx = { .qc_type = 2 };
 	struct hisi_model_queue *q;
 	struct hisi_model *m;

@@ -39,7 +39,7 @@ static uint8_t plain[LARGE], packed[2 * LARGE], out[LARGE + 64];
 static int
 setup(void **state)
 {
-	struct hisi_model_conf conf = { .engine = HISI_MODEL_ZIP };
+	struct hisi_model_conf conf = { .engine = HISI_ENGINE_ZIP };
 
 	(void)state;
 	allowed = hisi_model_checked_new(true);

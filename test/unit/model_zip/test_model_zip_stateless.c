@@ -26,7 +26,7 @@ static struct model_client decomp;
 static int
 setup(void **state)
 {
-	const struct hisi_model_conf conf = { .engine = HISI_MODEL_ZIP };
+	const struct hisi_model_conf conf = { .engine = HISI_ENGINE_ZIP };
 
 	(void)state;
 	model_client_open(&comp, &conf, NULL, QC_COMPRESS);
@@ -193,7 +193,7 @@ empty(void **state)
 static void
 example(void **state)
 {
-	struct hisi_model_conf conf = { .engine = HISI_MODEL_ZIP, .gen = 2 };
+	struct hisi_model_conf conf = { .engine = HISI_ENGINE_ZIP, .gen = 2 };
 	uint8_t *src = malloc(4096), *dst = malloc(8192), *out = malloc(4096);
 	uint32_t sqe[32] = { 0 };
 	struct model_client c;

@@ -28,7 +28,7 @@ static uint8_t plain[LEN], packed[ROOM], out[LEN];
 static int
 setup(void **state)
 {
-	const struct hisi_model_conf conf = { .engine = HISI_MODEL_ZIP };
+	const struct hisi_model_conf conf = { .engine = HISI_ENGINE_ZIP };
 
 	(void)state;
 	model_client_open(&comp, &conf, NULL, QC_COMPRESS);

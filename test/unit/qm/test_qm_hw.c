@@ -15,6 +15,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "hw/engine.h"
 #include "hw/hpre.h"
 #include "hw/qm.h"
 #include "hw/sec.h"
@@ -193,6 +194,66 @@ helpers(void **state)
 			 0x1122334455667788ULL);
 }
 
+/* Rows against what the datasheet says: 1, 2.2, 2.3, 2.5, 3.1, 10.1. */
+static void
+engines(void **state)
+{
+	const struct hisi_engine_info *e;
+
+	(void)state;
+	e = hisi_engine_get(hisi_engine_by_name("sec"));
+	assert_string_equal(e->uacce_name, "hisi_sec2");
+	assert_int_equal(e->pci_device, 0xA255);
+	assert_int_equal(e->sqe_size, 128);
+	assert_int_equal(e->qc_types, 1);
+	e = hisi_engine_get(hisi_engine_by_name("hpre"));
+	assert_string_equal(e->uacce_name, "hisi_hpre");
+	assert_int_equal(e->pci_device, 0xA258);
+	assert_int_equal(e->sqe_size, 64);
+	assert_int_equal(e->qc_types, 2);
+	e = hisi_engine_get(hisi_engine_by_name("zip"));
+	assert_string_equal(e->uacce_name, "hisi_zip");
+	assert_int_equal(e->pci_device, 0xA250);
+	assert_int_equal(e->sqe_size, 128);
+	assert_int_equal(e->qc_types, 2);
+	assert_null(hisi_engine_get(HISI_NB_ENGINES));
+	assert_int_equal(hisi_engine_by_name("se"), HISI_NB_ENGINES);
+	assert_int_equal(hisi_engine_by_name("zip2"), HISI_NB_ENGINES);
+	assert_int_equal(hisi_engine_dus_size(HISI_ENGINE_HPRE, 1024, 4096),
+			 1024 * (64 + 16) + 4096);
+}
+
+static void
+generations(void **state)
+{
+	const struct hisi_gen_info *g;
+	unsigned int i, before = 0;
+
+	(void)state;
+	for (i = 0; (g = hisi_gen_get(i)) != NULL; i++) {
+		assert_true(g->gen > before);
+		assert_ptr_equal(hisi_gen_find(g->gen), g);
+		assert_ptr_equal(hisi_gen_by_name(g->name), g);
+		before = g->gen;
+	}
+	assert_int_equal(i, 3);
+	assert_null(hisi_gen_find(1));
+	assert_null(hisi_gen_by_name("3"));
+	g = hisi_gen_by_name("v2");
+	assert_string_equal(g->api, "hisi_qm_v2");
+	assert_int_equal(g->pci_rev, 0x21);
+	assert_int_equal(g->has, 0);
+	assert_string_equal(g->algorithms[HISI_ENGINE_HPRE], "rsa\ndh\n");
+	assert_int_equal(hisi_gen_mmio_size(2, 4096), 8192);
+	assert_int_equal(hisi_gen_mmio_size(2, 65536), 65536);
+	assert_int_equal(hisi_gen_mmio_size(3, 4096), 65536);
+	g = hisi_gen_by_name("v5");
+	assert_int_equal(g->pci_rev, 0x30);
+	assert_int_equal(g->subversion, 0x51);
+	assert_true(hisi_gen_has(5, HISI_GEN_SEC_STREAM));
+	assert_false(hisi_gen_has(3, HISI_GEN_SEC_STREAM));
+}
+
 int
 main(void)
 {
@@ -200,6 +261,7 @@ main(void)
 		cmocka_unit_test(qm), cmocka_unit_test(sec_bd2),
 		cmocka_unit_test(sec_bd3), cmocka_unit_test(hpre),
 		cmocka_unit_test(zip), cmocka_unit_test(helpers),
+		cmocka_unit_test(engines), cmocka_unit_test(generations),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -14,7 +14,7 @@
 #include <string.h>
 
 #include "hisi_model.h"
-#include "hw/qm.h"
+#include "hw/engine.h"
 
 /** In a DPDK tree, from 25.07 on, what the library shows is read from these
  * lines; elsewhere version.map says so.
@@ -32,14 +32,7 @@ struct model_exec;
 
 /** What an engine offers to the queue code. */
 struct model_engine_ops {
-	const char *uacce_name; /**< "hisi_zip" and so on. */
-	uint32_t sqe_size;      /**< Bytes. */
-	uint32_t sqe_log2;      /**< log2 of sqe_size. */
-	uint16_t qc_types;      /**< Types 0 to qc_types - 1 are accepted. */
-	/** Words the device may write back, a bit per word; no other is. */
-	uint32_t result_words;
-	/** Lines of the algorithms attribute for a generation. */
-	const char *(*algorithms)(unsigned int gen);
+	enum hisi_engine engine;
 	/** Allocate x->engine. @return 0 or -ENOMEM. */
 	int (*ctx_new)(struct model_exec *x);
 	/** Wipe everything derived from keys or data. */
@@ -226,7 +219,8 @@ struct model_fault {
 struct hisi_model {
 	char name[32];
 	const struct model_engine_ops *ops;
-	unsigned int gen;
+	const struct hisi_engine_info *info;
+	const struct hisi_gen_info *gen;
 	unsigned int nb_queues;
 	uint32_t sq_depth;
 	uint32_t cq_depth;
@@ -515,6 +509,13 @@ bool model_fault_hit(struct hisi_model *model, enum hisi_model_fault_kind kind,
 		     uint32_t *value);
 /** Wait while any fault is armed, at most until the queue is stopped. */
 void model_fault_stall(struct hisi_model_queue *queue);
+
+/** Whether the generation of the device has something, HISI_GEN_*. */
+static inline bool
+model_has(const struct model_exec *x, uint32_t what)
+{
+	return (x->queue->model->gen->has & what) != 0;
+}
 
 /** Overwrite memory in a way the compiler keeps. */
 void model_wipe(void *p, size_t len);

@@ -19,14 +19,14 @@ static pthread_mutex_t devices_lock = PTHREAD_MUTEX_INITIALIZER;
 static struct hisi_model *devices;
 
 static const struct model_engine_ops *
-engine_ops(enum hisi_model_engine engine)
+engine_ops(enum hisi_engine engine)
 {
 	switch (engine) {
-	case HISI_MODEL_SEC:
+	case HISI_ENGINE_SEC:
 		return &model_sec_ops;
-	case HISI_MODEL_HPRE:
+	case HISI_ENGINE_HPRE:
 		return &model_hpre_ops;
-	case HISI_MODEL_ZIP:
+	case HISI_ENGINE_ZIP:
 		return &model_zip_ops;
 	}
 	return NULL;
@@ -37,8 +37,7 @@ conf_check(const struct hisi_model_conf *conf)
 {
 	if (engine_ops(conf->engine) == NULL)
 		return -EINVAL;
-	if (conf->gen != 0 && conf->gen != HISI_QM_GEN2 &&
-	    conf->gen != HISI_QM_GEN3 && conf->gen != HISI_QM_GEN5)
+	if (conf->gen != 0 && hisi_gen_find(conf->gen) == NULL)
 		return -EINVAL;
 	if (conf->nb_queues > HISI_MODEL_MAX_QUEUES ||
 	    conf->threads > HISI_MODEL_MAX_THREADS ||
@@ -54,7 +53,8 @@ static void
 model_init(struct hisi_model *model, const struct hisi_model_conf *conf)
 {
 	model->ops = engine_ops(conf->engine);
-	model->gen = conf->gen ? conf->gen : HISI_QM_GEN3;
+	model->info = hisi_engine_get(conf->engine);
+	model->gen = hisi_gen_find(conf->gen ? conf->gen : HISI_GEN_DEFAULT);
 	model->nb_queues = conf->nb_queues ? conf->nb_queues :
 					     MODEL_DEFAULT_QUEUES;
 	model->sq_depth = conf->sq_depth ? conf->sq_depth :
@@ -111,7 +111,7 @@ register_device(struct hisi_model *model)
 			id++;
 	} while (taken);
 	snprintf(model->name, sizeof(model->name), "%s-%u",
-		 model->ops->uacce_name, id);
+		 model->info->uacce_name, id);
 	model->next = devices;
 	devices = model;
 	pthread_mutex_unlock(&devices_lock);
@@ -220,14 +220,15 @@ hisi_model_attr(const struct hisi_model *model, const char *attr, char *buf,
 	int n;
 
 	if (strcmp(attr, "api") == 0)
-		n = snprintf(buf, size, HISI_QM_API_PREFIX "%u\n", model->gen);
+		n = snprintf(buf, size, "%s\n", model->gen->api);
 	else if (strcmp(attr, "flags") == 0)
 		n = snprintf(buf, size, "%u\n", HISI_UACCE_FLAG_SVA);
 	else if (strcmp(attr, "available_instances") == 0)
 		n = snprintf(buf, size, "%u\n",
 			     model->removed ? 0 : model->nb_queues - model->used);
 	else if (strcmp(attr, "algorithms") == 0)
-		n = snprintf(buf, size, "%s", model->ops->algorithms(model->gen));
+		n = snprintf(buf, size, "%s",
+			     model->gen->algorithms[model->ops->engine]);
 	else if (strcmp(attr, "region_mmio_size") == 0)
 		n = snprintf(buf, size, "%zu\n", model_mmio_size(model));
 	else if (strcmp(attr, "region_dus_size") == 0)
@@ -319,7 +320,7 @@ hisi_model_attach(struct hisi_model *model,
 	int ret;
 
 	if (rings->qn >= model->nb_queues ||
-	    rings->qc_type >= model->ops->qc_types ||
+	    rings->qc_type >= model->info->qc_types ||
 	    rings->sq_depth == 0 || rings->sq_depth > MODEL_MAX_DEPTH ||
 	    rings->cq_depth == 0 || rings->cq_depth > MODEL_MAX_DEPTH)
 		return -EINVAL;

@@ -24,7 +24,7 @@ size_t
 model_dus_size(const struct hisi_model *model)
 {
 	size_t page = page_size();
-	size_t rings = (size_t)model->ops->sqe_size * model->sq_depth +
+	size_t rings = (size_t)model->info->sqe_size * model->sq_depth +
 		       sizeof(struct hisi_qm_cqe) * model->cq_depth;
 
 	return (rings + page - 1) / page * page + page;
@@ -33,16 +33,14 @@ model_dus_size(const struct hisi_model *model)
 size_t
 model_mmio_size(const struct hisi_model *model)
 {
-	if (model->gen >= HISI_QM_GEN3)
-		return HISI_QM_DB_WINDOW;
-	return (1 + HISI_QM_DB_V2_OFFSET / page_size()) * page_size();
+	return hisi_gen_mmio_size(model->gen->gen, page_size());
 }
 
 static struct hisi_qm_cqe *
 cq_of(struct hisi_model_queue *q)
 {
 	return (struct hisi_qm_cqe *)(q->dus + (size_t)q->sq_depth *
-				      q->model->ops->sqe_size);
+				      q->model->info->sqe_size);
 }
 
 /* The kernel writes these words, after the memory they speak of (7.1). */
@@ -198,7 +196,7 @@ model_queue_new(struct hisi_model *model, void *mem_ctx, uint16_t qn,
 	/* CQ and status words are zero at open, the SQ holds anything (2.7). */
 	if (dus == NULL)
 		memset(q->dus, 0xA5,
-		       (size_t)q->sq_depth * model->ops->sqe_size);
+		       (size_t)q->sq_depth * model->info->sqe_size);
 	*queue = q;
 	return 0;
 fail:
@@ -297,7 +295,7 @@ queue_set_ctx(struct hisi_model_queue *q, struct hisi_qm_qp_ctx *ctx)
 {
 	if (ctx == NULL)
 		return -EFAULT;
-	if (ctx->qc_type >= q->model->ops->qc_types)
+	if (ctx->qc_type >= q->model->info->qc_types)
 		return -EINVAL;
 	pthread_mutex_lock(&q->lock);
 	/* After the start only the software copy changes (2.6). */
@@ -313,7 +311,7 @@ queue_get_info(struct hisi_model_queue *q, struct hisi_qm_qp_info *info)
 {
 	if (info == NULL)
 		return -EFAULT;
-	info->sqe_size = q->model->ops->sqe_size;
+	info->sqe_size = q->model->info->sqe_size;
 	info->sq_depth = q->sq_depth;
 	info->cq_depth = q->cq_depth;
 	return 0;

@@ -12,13 +12,13 @@
 static uint64_t
 sqe_addr(const struct hisi_model_queue *q, uint32_t slot)
 {
-	return q->sq_addr + (uint64_t)slot * q->model->ops->sqe_size;
+	return q->sq_addr + (uint64_t)slot * q->model->info->sqe_size;
 }
 
 int
 model_sqe_read(struct hisi_model_queue *q, uint32_t slot, uint32_t *sqe)
 {
-	size_t size = q->model->ops->sqe_size;
+	size_t size = q->model->info->sqe_size;
 
 	if (q->dus == NULL)
 		return q->model->mem->read(q->ring_ctx, sqe_addr(q, slot),
@@ -35,7 +35,7 @@ sqe_result_remote(struct hisi_model_queue *q, uint32_t slot,
 	unsigned int i;
 	int ret = 0;
 
-	for (left = q->model->ops->result_words; left != 0 && ret == 0;
+	for (left = q->model->info->result_words; left != 0 && ret == 0;
 	     left &= left - 1) {
 		i = __builtin_ctz(left);
 		ret = q->model->mem->write(q->ring_ctx, sqe_addr(q, slot) +
@@ -56,8 +56,8 @@ model_sqe_result(struct hisi_model_queue *q, uint32_t slot,
 	if (q->dus == NULL)
 		return sqe_result_remote(q, slot, sqe);
 	ring = (uint32_t *)(void *)(q->dus + (size_t)slot *
-				    q->model->ops->sqe_size);
-	for (left = q->model->ops->result_words; left != 0;
+				    q->model->info->sqe_size);
+	for (left = q->model->info->result_words; left != 0;
 	     left &= left - 1) {
 		i = __builtin_ctz(left);
 		ring[i] = sqe[i];
@@ -103,7 +103,7 @@ model_cqe_put(struct hisi_model_queue *q, uint32_t index, uint64_t w23)
 		return cqe_put_remote(q, q->cq_addr + index * sizeof(*cqe),
 				      w23);
 	cqe = (struct hisi_qm_cqe *)(q->dus + (size_t)q->sq_depth *
-				     q->model->ops->sqe_size) + index;
+				     q->model->info->sqe_size) + index;
 	cqe->w0 = 0;
 	cqe->w1 = 0;
 	atomic_store_explicit((_Atomic uint64_t *)(void *)&cqe->w2, w23,

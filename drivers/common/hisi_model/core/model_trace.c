@@ -46,7 +46,7 @@ model_trace_begin(struct model_exec *x, const uint32_t *sqe)
 					memory_order_relaxed);
 	x->nb_ranges = 0;
 	if (x->trace)
-		memcpy(x->sqe_before, sqe, x->ops->sqe_size);
+		memcpy(x->sqe_before, sqe, x->queue->model->info->sqe_size);
 }
 
 void
@@ -89,8 +89,8 @@ model_trace_end(struct model_exec *x, const uint32_t *sqe)
 		goto out;
 	fprintf(f, "{\"device\":\"%s\",\"qn\":%u,\"qc_type\":%u,\"slot\":%u",
 		model->name, x->queue->qn, x->queue->qc_type, x->slot);
-	print_words(f, "sqe", x->sqe_before, x->ops->sqe_size);
-	print_words(f, "done", sqe, x->ops->sqe_size);
+	print_words(f, "sqe", x->sqe_before, x->queue->model->info->sqe_size);
+	print_words(f, "done", sqe, x->queue->model->info->sqe_size);
 	/* A list cut short must not pass for a complete one. */
 	fprintf(f, ",\"complete\":%s,\"ranges\":[",
 		x->nb_ranges < MODEL_TRACE_RANGES ? "true" : "false");

@@ -35,7 +35,7 @@ complete(struct model_exec *x, struct hisi_hpre_sqe *sqe, uint32_t result,
 	sqe->w0 = HISI_PREP(HISI_HPRE_W0_ALG, alg) |
 		  (result & ~HISI_HPRE_W0_ALG);
 	/* The bits are reserved in generation 2 (3.1). */
-	if (x->queue->model->gen >= HISI_QM_GEN3)
+	if (model_has(x, HISI_GEN_HPRE_ECC))
 		sqe->w1 = (sqe->w1 & ~HISI_HPRE_W1_SVA_STATUS) |
 			  HISI_PREP(HISI_HPRE_W1_SVA_STATUS, sva_status);
 	if (is_verify(alg))
@@ -63,7 +63,7 @@ complete_refused(struct model_exec *x, struct hisi_hpre_sqe *sqe)
 static void
 complete_fault(struct model_exec *x, struct hisi_hpre_sqe *sqe)
 {
-	if (x->queue->model->gen < HISI_QM_GEN3) {
+	if (!model_has(x, HISI_GEN_HPRE_ECC)) {
 		complete_refused(x, sqe);
 		return;
 	}
@@ -86,7 +86,7 @@ decode(const struct model_exec *x, const struct hisi_hpre_sqe *sqe,
 	const uint16_t *size;
 
 	alg = mhpre_alg_get(HISI_GET(HISI_HPRE_W0_ALG, sqe->w0));
-	if (alg == NULL || x->queue->model->gen < alg->min_gen ||
+	if (alg == NULL || (x->queue->model->gen->has & alg->needs) != alg->needs ||
 	    x->queue->qc_type != alg->qc_type)
 		return NULL;
 	if (HISI_GET(HISI_HPRE_W0_DONE, sqe->w0) != HISI_HPRE_DONE_INIT)
@@ -199,21 +199,8 @@ mhpre_failed(const uint32_t *words)
 	       (words[0] & (HISI_HPRE_W0_ETYPE | HISI_HPRE_W0_ETYPE1)) != 0;
 }
 
-/* The bitmap of 10.2 in words (10.3). */
-static const char *
-mhpre_algorithms(unsigned int gen)
-{
-	return gen < HISI_QM_GEN3 ? "rsa\ndh\n" :
-	       "rsa\ndh\necdh\necdsa\nsm2\nx25519\nx448\n";
-}
-
 const struct model_engine_ops model_hpre_ops = {
-	.uacce_name = "hisi_hpre",
-	.sqe_size = sizeof(struct hisi_hpre_sqe),
-	.sqe_log2 = 6,
-	.qc_types = 2,
-	.result_words = HISI_HPRE_RESULT_WORDS,
-	.algorithms = mhpre_algorithms,
+	.engine = HISI_ENGINE_HPRE,
 	.ctx_new = mhpre_ctx_new,
 	.ctx_wipe = mhpre_ctx_wipe,
 	.ctx_free = mhpre_ctx_free,

@@ -111,7 +111,7 @@ struct mhpre_task {
 struct mhpre_alg {
 	bool (*run)(struct mhpre_task *t);
 	const uint16_t *sizes; /**< Operand sizes in bytes, 0 at the end. */
-	uint8_t min_gen;
+	uint32_t needs; /**< HISI_GEN_*. */
 	uint8_t qc_type;
 	uint8_t key;    /**< Length in half slots. */
 	uint8_t in;     /**< Length in half slots, without the message. */

@@ -72,8 +72,8 @@ static bool
 msec_open(const struct model_exec *x, uint32_t *sqe, struct msec_req *r,
 	  enum msec_job *job)
 {
-	unsigned int gen = x->queue->model->gen;
-	int ret = msec_bd_decode(sqe, gen, r);
+	uint32_t has = x->queue->model->gen->has;
+	int ret = msec_bd_decode(sqe, has, r);
 
 	if (ret == 0 && r->invalid) {
 		/* To be skipped and completed (11.3 step 2). */
@@ -81,7 +81,7 @@ msec_open(const struct model_exec *x, uint32_t *sqe, struct msec_req *r,
 		return false;
 	}
 	if (ret == 0)
-		ret = msec_check(r, gen, job);
+		ret = msec_check(r, has, job);
 	if (ret != 0)
 		result(sqe, 0, 0, ret);
 	return ret == 0;
@@ -135,14 +135,6 @@ msec_failed(const uint32_t *sqe)
 	       HISI_GET(HISI_SEC_W28_ERROR_TYPE, w) != 0;
 }
 
-/* The classes do not depend on the generation (14). */
-static const char *
-msec_algorithms(unsigned int gen)
-{
-	(void)gen;
-	return "cipher\ndigest\naead\n";
-}
-
 static int
 msec_ctx_new(struct model_exec *x)
 {
@@ -174,12 +166,7 @@ msec_ctx_free(struct model_exec *x)
 }
 
 const struct model_engine_ops model_sec_ops = {
-	.uacce_name = "hisi_sec2",
-	.sqe_size = sizeof(struct hisi_sec_sqe),
-	.sqe_log2 = 7,
-	.qc_types = HISI_SEC_QC_ALL + 1,
-	.result_words = HISI_SEC_RESULT_WORDS,
-	.algorithms = msec_algorithms,
+	.engine = HISI_ENGINE_SEC,
 	.ctx_new = msec_ctx_new,
 	.ctx_wipe = msec_ctx_wipe,
 	.ctx_free = msec_ctx_free,

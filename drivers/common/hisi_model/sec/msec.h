@@ -116,12 +116,12 @@ void msec_job_result(uint32_t *sqe, enum msec_job job, uint32_t icv, int ret);
  * @param sqe 32 words
  * @return MSEC_ERR_BD_TYPE, or MSEC_ERR_FEATURE for type 1 without invalid bit
  */
-int msec_bd_decode(const uint32_t *sqe, unsigned int gen, struct msec_req *r);
+int msec_bd_decode(const uint32_t *sqe, uint32_t has, struct msec_req *r);
 
 /* msec_check.c */
 
 /** Name the job and refuse what the device refuses (5, 8 to 10, 12). */
-int msec_check(const struct msec_req *r, unsigned int gen, enum msec_job *job);
+int msec_check(const struct msec_req *r, uint32_t has, enum msec_job *job);
 
 /* msec_data.c */
 

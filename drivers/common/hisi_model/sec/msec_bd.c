@@ -165,7 +165,7 @@ bd3_decode(const struct hisi_sec_bd3 *bd, struct msec_req *r)
 }
 
 int
-msec_bd_decode(const uint32_t *sqe, unsigned int gen, struct msec_req *r)
+msec_bd_decode(const uint32_t *sqe, uint32_t has, struct msec_req *r)
 {
 	struct hisi_sec_bd2 bd2;
 	struct hisi_sec_bd3 bd3;
@@ -185,7 +185,7 @@ msec_bd_decode(const uint32_t *sqe, unsigned int gen, struct msec_req *r)
 		bd2_decode(&bd2, r);
 		return MSEC_OK;
 	case HISI_SEC_BD_TYPE3:
-		if (gen < HISI_QM_GEN3)
+		if ((has & HISI_GEN_SEC_BD3) == 0)
 			return MSEC_ERR_BD_TYPE;
 		memcpy(&bd3, sqe, sizeof(bd3));
 		bd3_decode(&bd3, r);

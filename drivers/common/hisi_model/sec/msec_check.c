@@ -107,10 +107,10 @@ job_of(const struct msec_req *r, enum msec_job *job)
 }
 
 int
-msec_check(const struct msec_req *r, unsigned int gen, enum msec_job *job)
+msec_check(const struct msec_req *r, uint32_t has, enum msec_job *job)
 {
 	static int (*const rules[MSEC_NB_JOBS])(const struct msec_req *r,
-						unsigned int gen) = {
+						uint32_t has) = {
 		[MSEC_JOB_CIPHER] = msec_check_cipher,
 		[MSEC_JOB_DIGEST] = msec_check_digest,
 		[MSEC_JOB_MAC] = msec_check_mac,
@@ -125,5 +125,5 @@ msec_check(const struct msec_req *r, unsigned int gen, enum msec_job *job)
 
 	if (ret == 0)
 		ret = job_of(r, job);
-	return ret != 0 ? ret : rules[*job](r, gen);
+	return ret != 0 ? ret : rules[*job](r, has);
 }

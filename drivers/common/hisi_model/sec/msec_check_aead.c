@@ -8,9 +8,9 @@
 
 /* Lengths that CCM and GCM share. */
 static int
-check_lengths(const struct msec_req *r, unsigned int gen, uint32_t max_aad)
+check_lengths(const struct msec_req *r, uint32_t has, uint32_t max_aad)
 {
-	if (r->c_len == 0 && gen < HISI_QM_GEN3)
+	if (r->c_len == 0 && (has & HISI_GEN_SEC_BD3) == 0)
 		return MSEC_ERR_C_LEN;
 	if (r->a_len > max_aad || r->a_len + r->c_len > HISI_SEC_MAX_DATA)
 		return MSEC_ERR_A_LEN;
@@ -25,9 +25,9 @@ gcm_tag_good(const struct msec_req *r)
 }
 
 int
-msec_check_ccm(const struct msec_req *r, unsigned int gen)
+msec_check_ccm(const struct msec_req *r, uint32_t has)
 {
-	int ret = msec_check_cipher(r, gen);
+	int ret = msec_check_cipher(r, has);
 
 	if (ret != 0)
 		return ret;
@@ -37,35 +37,35 @@ msec_check_ccm(const struct msec_req *r, unsigned int gen)
 	if (r->c_icv_len < HISI_SEC_MIN_CCM_TAG ||
 	    r->c_icv_len > HISI_SEC_MAX_TAG || r->c_icv_len % 2 != 0)
 		return MSEC_ERR_C_ICV_LEN;
-	return check_lengths(r, gen, HISI_SEC_MAX_CCM_AAD);
+	return check_lengths(r, has, HISI_SEC_MAX_CCM_AAD);
 }
 
 int
-msec_check_gcm(const struct msec_req *r, unsigned int gen)
+msec_check_gcm(const struct msec_req *r, uint32_t has)
 {
-	int ret = msec_check_cipher(r, gen);
+	int ret = msec_check_cipher(r, has);
 
 	if (ret != 0)
 		return ret;
 	if (!gcm_tag_good(r))
 		return MSEC_ERR_C_ICV_LEN;
-	return check_lengths(r, gen, HISI_SEC_MAX_AAD);
+	return check_lengths(r, has, HISI_SEC_MAX_AAD);
 }
 
 /* Generation 2 does one message per descriptor (12.2, question 17). */
 static int
-check_stream(const struct msec_req *r, unsigned int gen)
+check_stream(const struct msec_req *r, uint32_t has)
 {
-	if (gen < HISI_QM_GEN3)
+	if ((has & HISI_GEN_SEC_BD3) == 0)
 		return MSEC_ERR_GENERATION;
 	return r->scene == HISI_SEC_SCENE_STREAM ? MSEC_OK : MSEC_ERR_SCENE;
 }
 
 int
-msec_check_gcm_first(const struct msec_req *r, unsigned int gen)
+msec_check_gcm_first(const struct msec_req *r, uint32_t has)
 {
 	bool sm4 = r->a_alg == HISI_SEC_A_ALG_SM4_GMAC;
-	int ret = check_stream(r, gen);
+	int ret = check_stream(r, has);
 
 	if (ret != 0)
 		return ret;
@@ -82,12 +82,12 @@ msec_check_gcm_first(const struct msec_req *r, unsigned int gen)
 }
 
 int
-msec_check_gcm_middle(const struct msec_req *r, unsigned int gen)
+msec_check_gcm_middle(const struct msec_req *r, uint32_t has)
 {
-	int ret = msec_check_cipher(r, gen);
+	int ret = msec_check_cipher(r, has);
 
 	if (ret == 0)
-		ret = check_stream(r, gen);
+		ret = check_stream(r, has);
 	if (ret != 0)
 		return ret;
 	if (r->c_len == 0 || r->c_len % MSEC_BLOCK != 0)
@@ -100,15 +100,15 @@ msec_check_gcm_middle(const struct msec_req *r, unsigned int gen)
  * only type 3 has been seen (10.5, 12.2).
  */
 int
-msec_check_gcm_end(const struct msec_req *r, unsigned int gen)
+msec_check_gcm_end(const struct msec_req *r, uint32_t has)
 {
-	int ret = msec_check_cipher(r, gen);
+	int ret = msec_check_cipher(r, has);
 
 	if (ret == 0)
-		ret = check_stream(r, gen);
+		ret = check_stream(r, has);
 	if (ret != 0)
 		return ret;
-	if (gen < HISI_QM_GEN5 || r->type != HISI_SEC_BD_TYPE3)
+	if ((has & HISI_GEN_SEC_STREAM) == 0 || r->type != HISI_SEC_BD_TYPE3)
 		return MSEC_ERR_GENERATION;
 	if (!gcm_tag_good(r))
 		return MSEC_ERR_C_ICV_LEN;

@@ -36,17 +36,17 @@ digest_len_good(const struct msec_req *r, const struct msec_alg *alg)
 /* Message bytes of one-shot, FIRST, MIDDLE and END (9.1, 9.3). */
 static bool
 message_len_good(const struct msec_req *r, const struct msec_alg *alg,
-		 unsigned int gen)
+		 uint32_t has)
 {
 	if (r->pad == HISI_SEC_NO_PAD)
 		return r->a_len > 0 &&
 		       r->a_len % msec_hash_size[alg->hash].block == 0;
-	return r->a_len > 0 || gen >= HISI_QM_GEN3 ||
+	return r->a_len > 0 || (has & HISI_GEN_SEC_BD3) != 0 ||
 	       r->ai_gen == HISI_SEC_AI_GEN_IVIN;
 }
 
 int
-msec_check_digest(const struct msec_req *r, unsigned int gen)
+msec_check_digest(const struct msec_req *r, uint32_t has)
 {
 	struct msec_alg alg;
 
@@ -60,7 +60,7 @@ msec_check_digest(const struct msec_req *r, unsigned int gen)
 		return MSEC_ERR_A_KEY_LEN;
 	if (!digest_len_good(r, &alg))
 		return MSEC_ERR_MAC_LEN;
-	return message_len_good(r, &alg, gen) ? MSEC_OK : MSEC_ERR_A_LEN;
+	return message_len_good(r, &alg, has) ? MSEC_OK : MSEC_ERR_A_LEN;
 }
 
 static int
@@ -91,9 +91,9 @@ check_cmac_xcbc(const struct msec_req *r)
 }
 
 int
-msec_check_mac(const struct msec_req *r, unsigned int gen)
+msec_check_mac(const struct msec_req *r, uint32_t has)
 {
-	if (gen < HISI_QM_GEN3)
+	if ((has & HISI_GEN_SEC_BD3) == 0)
 		return MSEC_ERR_GENERATION;
 	if (r->pad != HISI_SEC_PAD)
 		return MSEC_ERR_PART;
@@ -106,17 +106,17 @@ msec_check_mac(const struct msec_req *r, unsigned int gen)
 /* SM4 and SM3 came with generation 3; other HMACs: question 19. */
 static bool
 authenc_known(const struct msec_req *r, const struct msec_alg *alg,
-	      unsigned int gen)
+	      uint32_t has)
 {
-	return gen >= HISI_QM_GEN3 || (r->c_alg != HISI_SEC_C_ALG_SM4 &&
+	return (has & HISI_GEN_SEC_BD3) != 0 || (r->c_alg != HISI_SEC_C_ALG_SM4 &&
 				       alg->hash != MSEC_HASH_SM3);
 }
 
 int
-msec_check_authenc(const struct msec_req *r, unsigned int gen)
+msec_check_authenc(const struct msec_req *r, uint32_t has)
 {
 	struct msec_alg alg;
-	int ret = msec_check_cipher(r, gen);
+	int ret = msec_check_cipher(r, has);
 
 	if (ret != 0)
 		return ret;
@@ -126,7 +126,7 @@ msec_check_authenc(const struct msec_req *r, unsigned int gen)
 		return MSEC_ERR_COMBINATION;
 	if (!msec_alg_find(r->a_alg, &alg) || !alg.keyed)
 		return MSEC_ERR_A_ALG;
-	if (!authenc_known(r, &alg, gen))
+	if (!authenc_known(r, &alg, has))
 		return MSEC_ERR_GENERATION;
 	if (r->ai_gen != HISI_SEC_AI_GEN_BUILTIN || r->pad != HISI_SEC_PAD)
 		return MSEC_ERR_PART;
@@ -135,5 +135,5 @@ msec_check_authenc(const struct msec_req *r, unsigned int gen)
 	if (r->mac_words == 0 ||
 	    4 * r->mac_words > msec_hash_size[alg.hash].digest)
 		return MSEC_ERR_MAC_LEN;
-	return message_len_good(r, &alg, gen) ? MSEC_OK : MSEC_ERR_A_LEN;
+	return message_len_good(r, &alg, has) ? MSEC_OK : MSEC_ERR_A_LEN;
 }

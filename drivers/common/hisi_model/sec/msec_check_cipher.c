@@ -20,44 +20,44 @@
 /* A row of the table of section 8, with the generations of 12.2. */
 struct cipher_rule {
 	uint8_t keys;     /* Bit per code that is allowed; 0 = no such row. */
-	uint8_t gen;      /* First generation. */
+	uint8_t needs;    /* HISI_GEN_* of the device. */
 	uint8_t min;      /* Bytes. */
 	uint8_t multiple; /* Bytes, a power of two. */
 };
 
 static const struct cipher_rule aes_rules[MSEC_NB_C_MODES] = {
-	[HISI_SEC_C_MODE_ECB] = { KEYS_AES, 2, 16, 16 },
-	[HISI_SEC_C_MODE_CBC] = { KEYS_AES, 2, 16, 16 },
-	[HISI_SEC_C_MODE_CFB] = { KEYS_AES, 3, 1, 1 },
-	[HISI_SEC_C_MODE_OFB] = { KEYS_AES, 3, 1, 1 },
-	[HISI_SEC_C_MODE_CTR] = { KEYS_AES, 3, 1, 1 },
-	[HISI_SEC_C_MODE_CCM] = { KEYS_AES, 2, 0, 1 },
-	[HISI_SEC_C_MODE_GCM] = { KEYS_AES, 2, 0, 1 },
-	[HISI_SEC_C_MODE_XTS] = { KEYS_AES_XTS, 2, 16, 1 },
-	[HISI_SEC_C_MODE_CBC_CS] = { KEYS_AES, 3, 17, 1 },
+	[HISI_SEC_C_MODE_ECB] = { KEYS_AES, 0, 16, 16 },
+	[HISI_SEC_C_MODE_CBC] = { KEYS_AES, 0, 16, 16 },
+	[HISI_SEC_C_MODE_CFB] = { KEYS_AES, HISI_GEN_SEC_BD3, 1, 1 },
+	[HISI_SEC_C_MODE_OFB] = { KEYS_AES, HISI_GEN_SEC_BD3, 1, 1 },
+	[HISI_SEC_C_MODE_CTR] = { KEYS_AES, HISI_GEN_SEC_BD3, 1, 1 },
+	[HISI_SEC_C_MODE_CCM] = { KEYS_AES, 0, 0, 1 },
+	[HISI_SEC_C_MODE_GCM] = { KEYS_AES, 0, 0, 1 },
+	[HISI_SEC_C_MODE_XTS] = { KEYS_AES_XTS, 0, 16, 1 },
+	[HISI_SEC_C_MODE_CBC_CS] = { KEYS_AES, HISI_GEN_SEC_BD3, 17, 1 },
 };
 
 static const struct cipher_rule sm4_rules[MSEC_NB_C_MODES] = {
-	[HISI_SEC_C_MODE_ECB] = { KEYS_SM4, 2, 16, 16 },
-	[HISI_SEC_C_MODE_CBC] = { KEYS_SM4, 2, 16, 16 },
-	[HISI_SEC_C_MODE_CFB] = { KEYS_SM4, 3, 1, 1 },
-	[HISI_SEC_C_MODE_OFB] = { KEYS_SM4, 3, 1, 1 },
-	[HISI_SEC_C_MODE_CTR] = { KEYS_SM4, 3, 1, 1 },
-	[HISI_SEC_C_MODE_CCM] = { KEYS_SM4, 3, 0, 1 },
-	[HISI_SEC_C_MODE_GCM] = { KEYS_SM4, 3, 0, 1 },
-	[HISI_SEC_C_MODE_XTS] = { KEYS_SM4, 2, 16, 1 },
+	[HISI_SEC_C_MODE_ECB] = { KEYS_SM4, 0, 16, 16 },
+	[HISI_SEC_C_MODE_CBC] = { KEYS_SM4, 0, 16, 16 },
+	[HISI_SEC_C_MODE_CFB] = { KEYS_SM4, HISI_GEN_SEC_BD3, 1, 1 },
+	[HISI_SEC_C_MODE_OFB] = { KEYS_SM4, HISI_GEN_SEC_BD3, 1, 1 },
+	[HISI_SEC_C_MODE_CTR] = { KEYS_SM4, HISI_GEN_SEC_BD3, 1, 1 },
+	[HISI_SEC_C_MODE_CCM] = { KEYS_SM4, HISI_GEN_SEC_BD3, 0, 1 },
+	[HISI_SEC_C_MODE_GCM] = { KEYS_SM4, HISI_GEN_SEC_BD3, 0, 1 },
+	[HISI_SEC_C_MODE_XTS] = { KEYS_SM4, 0, 16, 1 },
 	/* Question 8. */
-	[HISI_SEC_C_MODE_CBC_CS] = { KEYS_SM4, 3, 16, 1 },
+	[HISI_SEC_C_MODE_CBC_CS] = { KEYS_SM4, HISI_GEN_SEC_BD3, 16, 1 },
 };
 
 static const struct cipher_rule des3_rules[MSEC_NB_C_MODES] = {
-	[HISI_SEC_C_MODE_ECB] = { KEYS_3DES, 2, 8, 8 },
-	[HISI_SEC_C_MODE_CBC] = { KEYS_3DES, 2, 8, 8 },
+	[HISI_SEC_C_MODE_ECB] = { KEYS_3DES, 0, 8, 8 },
+	[HISI_SEC_C_MODE_CBC] = { KEYS_3DES, 0, 8, 8 },
 };
 
 static const struct cipher_rule des_rules[MSEC_NB_C_MODES] = {
-	[HISI_SEC_C_MODE_ECB] = { KEYS_DES, 2, 8, 8 },
-	[HISI_SEC_C_MODE_CBC] = { KEYS_DES, 2, 8, 8 },
+	[HISI_SEC_C_MODE_ECB] = { KEYS_DES, 0, 8, 8 },
+	[HISI_SEC_C_MODE_CBC] = { KEYS_DES, 0, 8, 8 },
 };
 
 static const struct cipher_rule *
@@ -103,13 +103,13 @@ ctr_mode_good(const struct msec_req *r)
 }
 
 int
-msec_check_cipher(const struct msec_req *r, unsigned int gen)
+msec_check_cipher(const struct msec_req *r, uint32_t has)
 {
 	const struct cipher_rule *rule = rule_find(r);
 
 	if (rule == NULL)
 		return MSEC_ERR_C_ALG;
-	if (gen < rule->gen)
+	if ((has & rule->needs) != rule->needs)
 		return MSEC_ERR_GENERATION;
 	if ((rule->keys & KEY(r->c_key_len)) == 0)
 		return MSEC_ERR_C_KEY_LEN;

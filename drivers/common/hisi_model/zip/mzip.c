@@ -108,12 +108,6 @@ mzip_memory_fault(struct mzip_op *op)
 	op->checksum = 0;
 }
 
-static const char *
-algorithms(unsigned int gen)
-{
-	return gen < HISI_QM_GEN3 ? "zlib\ngzip\n" : "zlib\ngzip\ndeflate\n";
-}
-
 static void
 engine_clear(struct mzip_engine *e)
 {
@@ -197,12 +191,7 @@ failed(const uint32_t *sqe)
 }
 
 const struct model_engine_ops model_zip_ops = {
-	.uacce_name = "hisi_zip",
-	.sqe_size = sizeof(struct hisi_zip_sqe),
-	.sqe_log2 = 7,
-	.qc_types = HISI_ZIP_QC_DECOMPRESS + 1,
-	.result_words = HISI_ZIP_RESULT_WORDS,
-	.algorithms = algorithms,
+	.engine = HISI_ENGINE_ZIP,
 	.ctx_new = ctx_new,
 	.ctx_wipe = ctx_wipe,
 	.ctx_free = ctx_free,

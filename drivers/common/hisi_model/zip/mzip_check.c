@@ -17,17 +17,18 @@ static const uint8_t window_bits[] = {
 
 /* Every generation has its own descriptor type and formats (2). */
 static bool
-format_ok(unsigned int gen, uint32_t sqe_type, uint32_t format)
+format_ok(const struct model_exec *x, uint32_t sqe_type, uint32_t format)
 {
-	if (sqe_type != (gen < HISI_QM_GEN3 ? HISI_ZIP_SQE_TYPE0 :
-					      HISI_ZIP_SQE_TYPE3))
+	bool type3 = model_has(x, HISI_GEN_ZIP_TYPE3);
+
+	if (sqe_type != (type3 ? HISI_ZIP_SQE_TYPE3 : HISI_ZIP_SQE_TYPE0))
 		return false;
 	switch (format) {
 	case HISI_ZIP_REQ_ZLIB:
 	case HISI_ZIP_REQ_GZIP:
 		return true;
 	case HISI_ZIP_REQ_DEFLATE:
-		return gen >= HISI_QM_GEN3;
+		return type3;
 	}
 	return false;
 }
@@ -86,14 +87,13 @@ mzip_decode(const struct model_exec *x, const uint32_t *sqe, struct mzip_op *op)
 {
 	const struct hisi_zip_sqe *s = (const struct hisi_zip_sqe *)sqe;
 	uint32_t window = HISI_GET(HISI_ZIP_W9_WINDOW, s->w9);
-	unsigned int gen = x->queue->model->gen;
 
 	*op = (struct mzip_op){
 		.compress = x->queue->qc_type == HISI_ZIP_QC_COMPRESS,
 		.format = HISI_GET(HISI_ZIP_W9_REQ_TYPE, s->w9),
 	};
 	stream_decode(s, op);
-	if (!format_ok(gen, HISI_GET(HISI_ZIP_W7_SQE_TYPE, s->w7),
+	if (!format_ok(x, HISI_GET(HISI_ZIP_W7_SQE_TYPE, s->w7),
 		       op->format) ||
 	    !reserved_ok(s) || !buffers_decode(s, op))
 		return HISI_ZIP_STATUS_MODEL_SQE;

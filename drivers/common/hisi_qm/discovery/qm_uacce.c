@@ -19,7 +19,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "../hw/qm.h"
+#include "../hw/engine.h"
 #include "qm_uacce.h"
 
 #define SYSFS_ROOT "/sys/class/uacce"
@@ -51,12 +51,9 @@ qm_dev_root(void)
 const char *
 qm_uacce_prefix(unsigned int index)
 {
-	static const char * const prefixes[] = {
-		"hisi_sec2", "hisi_hpre", "hisi_zip",
-	};
+	const struct hisi_engine_info *engine = hisi_engine_get(index);
 
-	return index < sizeof(prefixes) / sizeof(prefixes[0]) ?
-	       prefixes[index] : NULL;
+	return engine != NULL ? engine->uacce_name : NULL;
 }
 
 int
