@@ -8,13 +8,14 @@
 
 #include "zip_pmd.h"
 
-/* Lists of segments, and one xform for many ops. */
+/* Chains of segments, and xforms that several ops may use at a time. */
 #define FLAGS_COMMON \
 	(RTE_COMP_FF_OOP_SGL_IN_SGL_OUT | RTE_COMP_FF_OOP_SGL_IN_LB_OUT | \
 	 RTE_COMP_FF_OOP_LB_IN_SGL_OUT | RTE_COMP_FF_SHAREABLE_PRIV_XFORM)
 
-/* The descriptor has no field for a Huffman type: the engine chooses, and
- * both are accepted as hints (zip.md 4.3).
+/*
+ * The descriptor has no field for a Huffman type. The engine chooses, and an
+ * xform's type is taken as a hint (zip.md 4.3).
  */
 #define FLAGS_DEFLATE \
 	(FLAGS_COMMON | RTE_COMP_FF_HUFFMAN_FIXED | \

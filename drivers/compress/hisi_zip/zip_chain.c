@@ -9,7 +9,7 @@
 
 #include "zip_chain.h"
 
-/* To the segment that has the byte at the offset. */
+/* Go on to the segment that has the byte at the offset. */
 static void
 settle(struct zip_place *p)
 {
@@ -23,15 +23,21 @@ bool
 zip_place_set(struct zip_place *p, struct rte_mbuf *m, uint32_t offset,
 	      uint32_t len)
 {
-	uint64_t want = (uint64_t)offset + len;
-	const struct rte_mbuf *s;
+	uint64_t want;
 
 	p->m = m;
 	p->offset = offset;
 	settle(p);
-	for (s = m; s != NULL && s->data_len < want; s = s->next)
-		want -= s->data_len;
-	return s != NULL || want == 0;
+	if (p->m == NULL)
+		return p->offset == 0 && len == 0;
+	/* Bytes wanted from the start of this segment on. */
+	want = (uint64_t)p->offset + len;
+	for (m = p->m; want > m->data_len; m = m->next) {
+		if (m->next == NULL)
+			return false;
+		want -= m->data_len;
+	}
+	return true;
 }
 
 void

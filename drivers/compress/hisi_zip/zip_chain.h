@@ -11,27 +11,27 @@
 
 #include <rte_mbuf.h>
 
-/** A place; m is NULL behind the last byte. */
+/** A place in a chain; behind the last byte m is NULL. */
 struct zip_place {
 	struct rte_mbuf *m;
 	uint32_t offset; /**< In m, less than its data_len. */
 };
 
 /**
- * Go to a byte of a chain.
+ * Go to a byte of a chain. Walks each segment once, up to offset + len.
  * @return whether the chain has at least offset + len bytes
  */
 bool zip_place_set(struct zip_place *p, struct rte_mbuf *m, uint32_t offset,
 		   uint32_t len);
 
-/** Bytes from the place on that lie in one piece. */
+/** Bytes from the place to the end of its segment. */
 static inline uint32_t
 zip_place_run(const struct zip_place *p)
 {
 	return p->m == NULL ? 0 : p->m->data_len - p->offset;
 }
 
-/** Its address; there must be a byte left. */
+/** Address of the place, which must not be behind the last byte. */
 static inline uint8_t *
 zip_place_addr(const struct zip_place *p)
 {

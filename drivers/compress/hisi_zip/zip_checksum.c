@@ -2,7 +2,7 @@
  * Copyright(c) 2026 The hisi-pmd authors
  */
 
-/** @file Checksums of the formats as software knows them (zip.md 8.3). */
+/** @file Checksums of the formats, in the form that zlib has (zip.md 8.3). */
 
 #include <zlib.h>
 
@@ -10,7 +10,7 @@
 
 #include "zip_checksum.h"
 
-/* zlib takes lengths as z_off_t, which has to hold all that a stream sees. */
+/* zlib takes lengths as z_off_t. It has to hold the length of any stream. */
 _Static_assert(sizeof(z_off_t) == sizeof(uint64_t),
 	       "zlib's lengths have fewer than 64 bits");
 
@@ -37,7 +37,7 @@ zip_checksum_from_dword(uint32_t format, uint32_t dword)
 	case HISI_ZIP_REQ_ZLIB:
 		return dword;
 	case HISI_ZIP_REQ_GZIP:
-		/* The raw register, in the other bit order. */
+		/* The engine's register: inverted, in the other bit order. */
 		return reverse_bits(~dword);
 	default:
 		return 0;

@@ -5,17 +5,17 @@
 #ifndef ZIP_CHECKSUM_H
 #define ZIP_CHECKSUM_H
 
-/** @file Checksums of the formats as software knows them (zip.md 8.3). */
+/** @file Checksums of the formats, in the form that zlib has (zip.md 8.3). */
 
 #include <stdint.h>
 
 /** Checksum of no data; 0 for raw DEFLATE, which has none. */
 uint32_t zip_checksum_init(uint32_t format);
 
-/** The checksum that dword 31 of a completed descriptor stands for. */
+/** The checksum that is in dword 31 of a completed descriptor. */
 uint32_t zip_checksum_from_dword(uint32_t format, uint32_t dword);
 
-/** Continue a checksum over n bytes; for the few that no engine has seen. */
+/** Continue a checksum over n bytes that no engine has seen. */
 uint32_t zip_checksum_add(uint32_t format, uint32_t checksum,
 			  const uint8_t *p, uint32_t n);
 

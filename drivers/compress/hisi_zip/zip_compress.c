@@ -7,27 +7,28 @@
 #include "zip_checksum.h"
 #include "zip_stream.h"
 
-/* The final block without data, which no engine is asked for (7.6). */
+/* A final block without data. The engine is never asked for one (7.6). */
 static const uint8_t empty_final[] = { 0x01, 0x00, 0x00, 0xff, 0xff };
 
-/* What output may be longer than 9/8 of the input: end of the block, flush,
+/*
+ * Bytes by which output may exceed 9/8 of the input: end of the block, flush,
  * trailer and a few bytes (16, rule 4).
  */
 #define OUT_MARGIN 24
 
-/* Input whose output fits in any case: the 9/8 rule (7.5). */
+/* Bytes of input whose output fits the room in any case: the 9/8 rule (7.5). */
 static uint32_t
 in_limit(uint32_t room)
 {
 	return room > OUT_MARGIN ? (room - OUT_MARGIN) / 9 * 8 : 0;
 }
 
-/* Everything went in and out. */
+/* All input was taken and all output was delivered. */
 static enum zip_next
 op_complete(struct zip_stream *st, struct rte_comp_op *op)
 {
 	if (op->flush_flag == RTE_COMP_FLUSH_FULL && st->started) {
-		/* What comes next has no history. */
+		/* The data behind a full flush has no history. */
 		st->base_sum = zip_checksum_join(st->x->format, st->base_sum,
 						 st->sum, st->seen);
 		zip_stream_restart(st);
@@ -35,7 +36,7 @@ op_complete(struct zip_stream *st, struct rte_comp_op *op)
 	return zip_op_end(st, op, RTE_COMP_OP_STATUS_SUCCESS);
 }
 
-/* A stateless op cannot go on, and keeps nothing for later. */
+/* A stateless op is out of room. It keeps no output for later. */
 static enum zip_next
 stateless_full(struct zip_stream *st, struct rte_comp_op *op)
 {
@@ -48,7 +49,7 @@ stateless_full(struct zip_stream *st, struct rte_comp_op *op)
 	return ZIP_NEXT_DONE;
 }
 
-/* Output that waits is first; then there may be nothing more to do. */
+/* Deliver waiting output. True if there is nothing more to do. */
 static bool
 op_at_end(struct zip_stream *st, struct rte_comp_op *op)
 {
@@ -76,7 +77,7 @@ op_at_end(struct zip_stream *st, struct rte_comp_op *op)
 	return false;
 }
 
-/* Too little to make a request of, and no need for it yet. */
+/* Keep input that is too short for a request and need not be flushed yet. */
 static bool
 op_carried(struct zip_stream *st, struct rte_comp_op *op)
 {
@@ -86,7 +87,7 @@ op_carried(struct zip_stream *st, struct rte_comp_op *op)
 	    st->carry_len + n >= ZIP_LEN_MULTIPLE)
 		return false;
 	zip_place_read(&st->src, st->carry + st->carry_len, n);
-	st->carry_len += n;
+	st->carry_len = (uint8_t)(st->carry_len + n);
 	st->src_left = 0;
 	op->consumed += n;
 	zip_op_end(st, op, RTE_COMP_OP_STATUS_SUCCESS);
@@ -136,7 +137,7 @@ zip_compress_result(struct zip_stream *st, struct rte_comp_op *op,
 	}
 	if (done->consumed == 0 || done->produced < trailer)
 		return zip_op_fail(st, op);
-	/* Of a stateless op nothing can wait for room. */
+	/* Output of a stateless op cannot wait for room. */
 	if (st->stateless && done->produced - trailer > st->room)
 		return stateless_full(st, op);
 	st->ended = st->finish && done->consumed == st->in_len;

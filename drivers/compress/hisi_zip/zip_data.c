@@ -9,7 +9,7 @@
 
 #include "zip_short.h"
 
-/* An op that is anything but one flat descriptor. */
+/* An op that the short ways do not take. */
 static __rte_noinline void
 enqueue_any(struct zip_qp *qp, struct hisi_qm_in *in, struct rte_comp_op *op)
 {
@@ -27,8 +27,8 @@ enqueue_any(struct zip_qp *qp, struct hisi_qm_in *in, struct rte_comp_op *op)
 }
 
 /*
- * As many short ops of one plain xform as follow one another and have a place
- * in the rings. Returns how many there were.
+ * Enqueue ops that follow one another, as long as they are short, of one plain
+ * xform, and have a place in the rings. Returns how many there were.
  */
 static __rte_always_inline uint32_t
 run(const struct hisi_qm_in *in, struct rte_comp_op **ops, uint32_t n,
@@ -45,7 +45,8 @@ run(const struct hisi_qm_in *in, struct rte_comp_op **ops, uint32_t n,
 
 	for (i = 0; i < r.nb; i++, sqe++) {
 		op = ops[i];
-		if (unlikely(op == NULL || !zip_is_short(op, x)))
+		if (unlikely(op == NULL || !zip_is_short(op, x,
+						    queue == ZIP_Q_COMPRESS)))
 			break;
 		if (unlikely(!(flat ? zip_short_flat(sqe, op, &t) :
 			       zip_short_lists(sgl, sqe, op, &t))))
@@ -57,8 +58,8 @@ run(const struct hisi_qm_in *in, struct rte_comp_op **ops, uint32_t n,
 }
 
 /*
- * A function for each kind of loop, with no work behind the loop: its state
- * fits the registers then.
+ * A function for each kind of loop. No work follows the loop, so that its state
+ * fits the registers.
  */
 #define ZIP_RUN(name, queue, flat) \
 static __rte_noinline uint32_t \
@@ -74,8 +75,8 @@ ZIP_RUN(decompress_flat, ZIP_Q_DECOMPRESS, true)
 ZIP_RUN(decompress_lists, ZIP_Q_DECOMPRESS, false)
 
 /*
- * Short ops of a plain xform. Returns how many there were. A source in one
- * segment makes it likely that all is.
+ * Enqueue short ops of a plain xform. Returns how many there were. If the first
+ * source has one segment, the other buffers probably have, too.
  */
 static __rte_always_inline uint32_t
 run_plain(struct hisi_qm_in *in, struct rte_comp_op **ops, uint32_t n,
@@ -100,7 +101,7 @@ run_plain(struct hisi_qm_in *in, struct rte_comp_op **ops, uint32_t n,
 	return done;
 }
 
-/* Some ops. Returns how many, at least one. */
+/* Enqueue some ops. Returns how many, at least one. */
 static __rte_always_inline uint32_t
 run_any(struct zip_qp *qp, struct hisi_qm_in *in, struct rte_comp_op **ops,
 	uint32_t n)
@@ -126,7 +127,7 @@ zip_enqueue(void *queue_pair, struct rte_comp_op **ops, uint16_t nb)
 	struct hisi_qm_in in = hisi_qm_in(pair, 0);
 
 	if (unlikely(n == 0)) {
-		/* The op stays the caller's; say so if waiting is no use. */
+		/* The ops stay with the caller. Tell it if waiting is useless. */
 		if (nb != 0 && ops[0] != NULL && hisi_qm_dead(pair))
 			ops[0]->status = RTE_COMP_OP_STATUS_ERROR;
 		return 0;
@@ -136,7 +137,7 @@ zip_enqueue(void *queue_pair, struct rte_comp_op **ops, uint16_t nb)
 	return hisi_qm_enqueue_end(&in);
 }
 
-/* All that is more than a status. */
+/* Take the result of an op that is more than a status. */
 static __rte_noinline void *
 done_any(struct zip_qp *qp, const struct hisi_zip_sqe *sqe,
 	 struct hisi_qm_entry *e, uint32_t index)
@@ -156,8 +157,8 @@ done_any(struct zip_qp *qp, const struct hisi_zip_sqe *sqe,
 }
 
 /*
- * Success of a plain op: the usual status, and nothing left to do. Flags above
- * the queue number are aux.
+ * Take the success of a plain op. False for any other result, or if there is
+ * more to do: aux is in the flags above the queue number.
  */
 static __rte_always_inline bool
 quick(const void *done, const struct hisi_qm_entry *e)
@@ -182,7 +183,10 @@ zip_done(void *arg, const void *sqe, struct hisi_qm_entry *e, uint32_t index)
 	return likely(quick(sqe, e)) ? e->op : done_any(arg, sqe, e, index);
 }
 
-/* As long as results are there, whose successors may soon be there too. */
+/*
+ * Take completions of a second queue. Each may bring a further request, whose
+ * completion may follow at once.
+ */
 static __rte_noinline void
 scan_second(struct zip_qp *qp, uint32_t queue, uint32_t budget)
 {
@@ -196,7 +200,7 @@ scan_second(struct zip_qp *qp, uint32_t queue, uint32_t budget)
 	} while (q->in_flight != 0 && q->head != head);
 }
 
-/* What has completed of a queue that enqueue writes to. */
+/* Take completions of a queue that enqueue writes to. */
 static __rte_always_inline void
 scan_first(struct zip_qp *qp, uint32_t queue, struct hisi_qm_out *out,
 	   uint32_t budget)
@@ -212,7 +216,7 @@ scan_first(struct zip_qp *qp, uint32_t queue, struct hisi_qm_out *out,
 			     budget, zip_done, qp);
 }
 
-/* A function of its own, whose state fits the registers. */
+/* A function of its own, so that its state fits the registers. */
 static __rte_noinline void
 release(struct zip_qp *qp, uint32_t queue, struct hisi_qm_out *out)
 {

@@ -10,7 +10,10 @@
 /* The longest trailer, that of gzip. */
 #define TRAILER_MAX 8
 
-/* A stateless op gives its counts up unless it succeeds. */
+/*
+ * End an op with a status for stateless ops or one for stateful ops. A stateless
+ * op that stops here has no counts.
+ */
 static enum zip_next
 op_stop(struct zip_stream *st, struct rte_comp_op *op, uint8_t stateless,
 	uint8_t stateful)
@@ -38,11 +41,11 @@ zip_decompress_next(struct zip_stream *st, struct rte_comp_op *op,
 			RTE_COMP_OP_STATUS_OUT_OF_SPACE_RECOVERABLE);
 	if (st->ended)
 		return zip_op_end(st, op, RTE_COMP_OP_STATUS_SUCCESS);
-	/* Input that ends before the stream does. */
+	/* The input ended before the stream did. */
 	if (st->src_left == 0 && !st->more)
 		return op_stop(st, op, RTE_COMP_OP_STATUS_ERROR,
 			       RTE_COMP_OP_STATUS_SUCCESS);
-	/* Without room the output buffer tells whether there is more. */
+	/* Without room, output to the buffer shows whether there is more. */
 	out = zip_out_choose(st);
 	len = zip_in_choose(st);
 	st->finish = st->stateless && len == st->src_left;
@@ -51,9 +54,10 @@ zip_decompress_next(struct zip_stream *st, struct rte_comp_op *op,
 }
 
 /*
- * The engine wants a trailer after the final block, which raw DEFLATE has
- * not. Whatever follows it in the input may have been taken for one. A gzip
- * trailer that is not complete does not tell how much: let it be completed.
+ * The engine wants a trailer behind the final block. Raw DEFLATE has none, so
+ * the engine may have consumed bytes that follow in the input. While a gzip
+ * trailer is not complete the engine does not say how many: give it zeros until
+ * it is.
  */
 static enum zip_next
 probe(struct zip_stream *st, struct hisi_zip_sqe *sqe)
@@ -71,7 +75,7 @@ probe(struct zip_stream *st, struct hisi_zip_sqe *sqe)
 	return ZIP_NEXT_REQUEST;
 }
 
-/* The stream is over; n bytes of what was consumed came after it. */
+/* The stream is over. The last n bytes consumed lie behind its end. */
 static enum zip_next
 stream_end(struct zip_stream *st, struct rte_comp_op *op, uint32_t n,
 	   struct hisi_zip_sqe *sqe)
@@ -81,12 +85,12 @@ stream_end(struct zip_stream *st, struct rte_comp_op *op, uint32_t n,
 	return zip_decompress_next(st, op, sqe);
 }
 
-/* The final block of a type with a trailer is through. */
+/* The final block of a format with a trailer was decoded. */
 static enum zip_next
 blocks_end(struct zip_stream *st, struct rte_comp_op *op, uint32_t status,
 	   struct hisi_zip_sqe *sqe)
 {
-	/* Right or wrong, a trailer was read; ours are wrong (9). */
+	/* The engine has read a whole trailer, which was wrong (9). */
 	if (status != HISI_ZIP_STATUS_OK)
 		return stream_end(st, op, st->x->trailer, sqe);
 	if (st->x->format == HISI_ZIP_REQ_GZIP)
@@ -108,7 +112,7 @@ probe_result(struct zip_stream *st, struct rte_comp_op *op,
 	return stream_end(st, op, TRAILER_MAX - done->consumed, sqe);
 }
 
-/* Whether output may come without further input (7.4). */
+/* Whether more output may come without further input (7.4). */
 static bool
 has_more(const struct zip_stream *st, const struct hisi_zip_sqe *done)
 {
@@ -147,7 +151,7 @@ zip_decompress_result(struct zip_stream *st, struct rte_comp_op *op,
 		return stream_end(st, op, 0, sqe);
 	st->more = has_more(st, done);
 	if (done->consumed == 0 && done->produced == 0) {
-		/* It takes nothing and gives nothing: that is no stream. */
+		/* No progress with input at hand: the input is no DEFLATE. */
 		if (st->src_left != 0)
 			return zip_op_fail(st, op);
 		st->more = false;

@@ -2,7 +2,10 @@
  * Copyright(c) 2026 The hisi-pmd authors
  */
 
-/** @file Requests in stream mode, what both directions share (zip.md 7). */
+/**
+ * @file
+ * Requests in stream mode: the parts that both directions share (zip.md 7).
+ */
 
 #include "zip_checksum.h"
 #include "zip_stream.h"
@@ -40,9 +43,8 @@ zip_stream_init(struct zip_stream *st, const struct zip_xform *x,
 	zip_stream_restart(st);
 }
 
-/* A new stream of the same kind. */
-static void
-stream_again(struct zip_stream *st)
+void
+zip_stream_again(struct zip_stream *st)
 {
 	st->ended = false;
 	st->carry_len = 0;
@@ -50,7 +52,10 @@ stream_again(struct zip_stream *st)
 	zip_stream_restart(st);
 }
 
-/* Checksum of all data that went in, or of all output that was delivered. */
+/*
+ * The checksum up to here: of all input taken when compressing, of all output
+ * delivered when decompressing.
+ */
 static uint32_t
 sum_now(const struct zip_stream *st)
 {
@@ -92,45 +97,6 @@ zip_op_fail(struct zip_stream *st, struct rte_comp_op *op)
 	return ZIP_NEXT_DONE;
 }
 
-static enum zip_next
-pieces_next(struct zip_stream *st, struct rte_comp_op *op,
-	    struct hisi_zip_sqe *sqe)
-{
-	return st->x->queue == ZIP_Q_COMPRESS ?
-	       zip_compress_next(st, op, sqe) :
-	       zip_decompress_next(st, op, sqe);
-}
-
-enum zip_next
-zip_pieces_begin(struct zip_stream *st, struct rte_comp_op *op, uint32_t room,
-		 struct hisi_zip_sqe *sqe)
-{
-	st->nb_begun++;
-	/* What follows the end is a new stream. */
-	if (st->ended && st->pending_len == 0)
-		stream_again(st);
-	zip_place_set(&st->src, op->m_src, op->src.offset, op->src.length);
-	zip_place_set(&st->dst, op->m_dst, op->dst.offset, room);
-	st->src_left = op->src.length;
-	st->room = room;
-	op->consumed = 0;
-	op->produced = 0;
-	return pieces_next(st, op, sqe);
-}
-
-enum zip_next
-zip_pieces_result(struct zip_stream *st, struct rte_comp_op *op,
-		  const struct hisi_zip_sqe *done, struct hisi_zip_sqe *sqe)
-{
-	op->debug_status = HISI_GET(HISI_ZIP_W3_STATUS, done->w3);
-	/* No engine that works says more than it was offered. */
-	if (done->consumed > st->in_len || done->produced > st->out_len)
-		return zip_op_fail(st, op);
-	return st->x->queue == ZIP_Q_COMPRESS ?
-	       zip_compress_result(st, op, done, sqe) :
-	       zip_decompress_result(st, op, done, sqe);
-}
-
 void
 zip_pending_deliver(struct zip_stream *st, struct rte_comp_op *op)
 {
@@ -162,7 +128,7 @@ zip_out_choose(struct zip_stream *st)
 	return out_buffer(st);
 }
 
-/* Whether the next input is offered where it is. */
+/* Whether the engine reads the next input from the mbuf itself. */
 static bool
 in_place(const struct zip_stream *st)
 {
@@ -180,13 +146,13 @@ zip_in_choose(const struct zip_stream *st)
 	return RTE_MIN(st->carry_len + st->src_left, (uint32_t)ZIP_BUF_SIZE);
 }
 
-/* Address of the input, all in one piece. */
+/* Address of len bytes of input in one piece; copied together if need be. */
 static const uint8_t *
 in_place_or_copy(const struct zip_stream *st, uint32_t len)
 {
 	uint8_t *buf = st->mem + ZIP_MEM_IN;
 
-	/* Empty input needs a valid address too (zip.md 5). */
+	/* A request without input needs a valid address, too (zip.md 5). */
 	if (len == 0)
 		return buf;
 	if (in_place(st))
@@ -253,7 +219,7 @@ zip_in_accept(struct zip_stream *st, struct rte_comp_op *op,
 	uint32_t carried = RTE_MIN(consumed, st->carry_len);
 
 	st->seen += consumed;
-	st->carry_len -= carried;
+	st->carry_len = (uint8_t)(st->carry_len - carried);
 	memmove(st->carry, st->carry + carried, st->carry_len);
 	consumed -= carried;
 	zip_place_skip(&st->src, consumed);

@@ -22,7 +22,7 @@ extern struct rte_compressdev_ops zip_ops;
 /** Log a line; it begins with the name of the type. */
 #define ZIP_LOG(level, ...) RTE_LOG_LINE(level, hisi_zip, __VA_ARGS__)
 
-/** Entries of the capabilities: DEFLATE, NULL, end. */
+/** Entries of the list of capabilities: DEFLATE, NULL, end. */
 #define ZIP_NB_CAPS 3
 
 /** A device; dev_private of the compressdev. */
@@ -45,9 +45,9 @@ struct zip_device {
 int zip_caps_init(struct zip_device *zip);
 
 /**
- * Hardware queues of a pair: the direction is a property of the queue. The
- * second of each direction takes what depends on an earlier result and is
- * written by dequeue.
+ * Hardware queues of a pair. A queue has one direction. The second queue of a
+ * direction takes the requests that depend on an earlier result; dequeue writes
+ * to it.
  */
 #define ZIP_Q_COMPRESS 0
 #define ZIP_Q_DECOMPRESS 1
@@ -60,14 +60,15 @@ struct zip_qp {
 	struct hisi_qm_qp qm;
 	const struct zip_device *dev;
 	uintptr_t tag; /**< That of the device. */
-	uint8_t *sink; /**< ZIP_SINK_SIZE bytes that nobody reads. */
+	uint8_t *sink; /**< ZIP_SINK_SIZE bytes, see there. */
 };
 
 HISI_QM_QP_CHECK(struct zip_qp, qm);
 
 /**
- * Output after the end of the user's buffer goes to the sink: a trailer, and
- * what makes a small buffer as large as the engine wants it (zip.md 18 Q8).
+ * Size of the sink, which takes output behind the end of the user's buffer:
+ * trailers, and the room that a small buffer lacks to be as large as the engine
+ * wants it (zip.md 18 Q8). Nobody reads it.
  */
 #define ZIP_SINK_SIZE 256
 
@@ -75,11 +76,11 @@ HISI_QM_QP_CHECK(struct zip_qp, qm);
 enum zip_class {
 	/** One descriptor, raw DEFLATE. */
 	ZIP_CLASS_PLAIN,
-	/** One descriptor of a type with a trailer, which the sink catches. */
+	/** One descriptor of a format with a trailer, which goes to the sink. */
 	ZIP_CLASS_TAIL,
 	/** Requests in stream mode: raw DEFLATE without its trailer. */
 	ZIP_CLASS_PIECES,
-	/** No hardware: the copy of the NULL algorithm. */
+	/** A copy without hardware: the NULL algorithm. */
 	ZIP_CLASS_COPY,
 	/** Ops that are part of a stream. */
 	ZIP_CLASS_STREAM,
@@ -95,9 +96,21 @@ struct zip_xform {
 	uint8_t format;  /**< HISI_ZIP_REQ_*. */
 	uint8_t trailer; /**< Bytes of the format's trailer. */
 	uint8_t chksum;  /**< enum rte_comp_checksum_type. */
-	/** Ops with a lower flush flag do not fit one descriptor. */
-	uint8_t flush_min;
 };
+
+/** The class of an xform; more than ZIP_CLASS_STREAM if it is foreign. */
+static inline uintptr_t
+zip_class_of(const struct zip_qp *qp, const struct zip_xform *x)
+{
+	return x->owner - qp->tag;
+}
+
+/** Bytes from the destination offset to the end of the destination. */
+static inline uint32_t
+zip_room(const struct rte_comp_op *op)
+{
+	return op->m_dst->pkt_len - op->dst.offset;
+}
 
 /** Window sizes offered, log2 of bytes (zip.md 4.2). */
 #define ZIP_WINDOW_MIN 12
@@ -127,20 +140,20 @@ void zip_scan(void *qp, uint32_t budget);
 /** Final status of an op whose queue died. */
 void zip_fail(void *qp, struct hisi_qm_entry *entry, uint32_t index);
 
-/* What entries of the op ring say to dequeue. */
+/* The entry's aux, which tells dequeue what to do. */
 
 /** The output list ends in the sink. */
 #define ZIP_AUX_TAIL (1U << 0)
-/** Executed in pieces, by the stream of the op or that of its cookie. */
+/** In stream mode; the state is in the op's stream or in its cookie. */
 #define ZIP_AUX_PIECES (1U << 1)
 
-/** What is to happen with an op. */
+/** The next step of an op. */
 enum zip_next {
 	ZIP_NEXT_REQUEST, /**< Submit the descriptor that was written. */
-	ZIP_NEXT_DONE,    /**< It has its final status. */
+	ZIP_NEXT_DONE,    /**< Release it: it has its final status. */
 };
 
-/** An op that is refused, with the status and the reason. */
+/** Refuse an op: set its status, log the reason. */
 #define ZIP_REFUSE(qp, op, why, ...) \
 	__extension__ ({ \
 		(op)->status = RTE_COMP_OP_STATUS_ ## why; \
@@ -148,7 +161,7 @@ enum zip_next {
 		ZIP_NEXT_DONE; \
 	})
 
-/* zip_any.c: ops that are not one flat descriptor */
+/* zip_any.c: ops that the short ways of zip_short.h do not take. */
 
 /**
  * Check an op and write its first descriptor to the next slot of the first
@@ -161,9 +174,9 @@ enum zip_next zip_any(struct zip_qp *qp, struct rte_comp_op *op,
 		      uint32_t index, uint32_t *queue, uint32_t *aux);
 
 /**
- * Take the result of a descriptor that was something special or failed, and
- * write the next one of the op, if any, to the next slot of the second queue
- * of its direction.
+ * Take the result of a descriptor that failed or is not plain. If the op needs
+ * a further descriptor, write it to the next slot of the second queue of its
+ * direction.
  * @param[out] queue that hardware queue
  * @param[in,out] aux ZIP_AUX_*
  */
@@ -171,11 +184,11 @@ enum zip_next zip_any_done(struct zip_qp *qp, struct rte_comp_op *op,
 			   uint32_t index, const struct hisi_zip_sqe *done,
 			   uint32_t *queue, uint32_t *aux);
 
-/** The op's queue died. */
+/** Fail an op whose queue died. */
 void zip_any_fail(struct zip_qp *qp, struct rte_comp_op *op, uint32_t index,
 		  uint32_t aux);
 
-/** Scratch bytes per op, and seldom used ones. */
+/** Bytes of a cookie, and of an area, per op (struct hisi_qm_pair_conf). */
 extern const uint32_t zip_cookie_size;
 extern const uint32_t zip_area_size;
 

@@ -8,11 +8,11 @@
 /**
  * @file
  * The short ways of plain ops: one descriptor, whose room needs no sink. They
- * return false if an op is anything else; zip_any() sees then what it is.
+ * return false for any other op, which zip_any() takes then.
  *
  * A loop over such ops keeps the template of the descriptor in vector
- * registers: what it stores may alias the template in memory, which would be
- * loaded again for every op.
+ * registers. Descriptors that the loop stores may alias the template in memory,
+ * so the compiler would load it again for every op.
  */
 
 #include <hisi_qm_sgl.h>
@@ -30,9 +30,9 @@ struct zip_template {
 HISI_ASSERT_SIZE(struct zip_template, sizeof(struct hisi_zip_sqe));
 
 /**
- * The template of an xform.
- * @param lists whether both addresses are those of lists: the buffer type
- *   holds for all addresses (zip.md 3)
+ * Load the template of an xform.
+ * @param lists whether source and destination are lists; the descriptor has one
+ *   buffer type for both (zip.md 3)
  */
 static __rte_always_inline struct zip_template
 zip_template_load(const struct zip_xform *x, const bool lists)
@@ -50,7 +50,7 @@ zip_template_load(const struct zip_xform *x, const bool lists)
 	return t;
 }
 
-/** All of a slot is written (qm.md 6.1). */
+/** Store a template to a slot, all bytes of it (qm.md 6.1). */
 static __rte_always_inline void
 zip_template_store(struct hisi_zip_sqe *sqe, const struct zip_template *t)
 {
@@ -66,17 +66,25 @@ zip_template_store(struct hisi_zip_sqe *sqe, const struct zip_template *t)
 	p[7] = t->h;
 }
 
-/** Whether nothing but the buffers can make an op of xform x special. */
+/**
+ * Whether an op can take a short way if its buffers allow it.
+ * @param x plain xform of the loop
+ * @param compress direction of x; the flush flag counts in this one only
+ */
 static __rte_always_inline bool
-zip_is_short(const struct rte_comp_op *op, const struct zip_xform *x)
+zip_is_short(const struct rte_comp_op *op, const struct zip_xform *x,
+	     const bool compress)
 {
+	if (!compress)
+		return op->private_xform == x &&
+		       op->op_type == RTE_COMP_OP_STATELESS;
 	/* Two compares in one. */
 	return op->private_xform == x &&
 	       ((op->op_type ^ RTE_COMP_OP_STATELESS) |
 		(op->flush_flag ^ RTE_COMP_FLUSH_FINAL)) == 0;
 }
 
-/** Source and destination in one segment each. */
+/** Write the descriptor of an op whose buffers have one segment each. */
 static __rte_always_inline bool
 zip_short_flat(struct hisi_zip_sqe *sqe, const struct rte_comp_op *op,
 	       const struct zip_template *t)
@@ -87,7 +95,7 @@ zip_short_flat(struct hisi_zip_sqe *sqe, const struct rte_comp_op *op,
 	int64_t room;
 	uint32_t n;
 
-	/* A length of 0 becomes more than any segment has. */
+	/* For length 0, len - 1 is more than any segment has. */
 	if (unlikely(m == NULL || offset + (len - 1) >= m->data_len))
 		return false;
 	zip_template_store(sqe, t);
@@ -109,8 +117,9 @@ zip_short_flat(struct hisi_zip_sqe *sqe, const struct rte_comp_op *op,
 }
 
 /**
- * A list of either side makes both lists.
- * @param src list of the source; the destination's follows it
+ * Write the descriptor and the lists of an op with several segments on either
+ * side. The descriptor has one buffer type, so both sides are lists.
+ * @param src list of the source; that of the destination follows it
  */
 static __rte_always_inline bool
 zip_short_lists(struct hisi_qm_sgl *src, struct hisi_zip_sqe *sqe,

@@ -2,7 +2,7 @@
  * Copyright(c) 2026 The hisi-pmd authors
  */
 
-/** @file Streams: create and free. */
+/** @file Create and free streams. */
 
 #include <errno.h>
 

@@ -8,7 +8,7 @@
 
 #include "zip_pmd.h"
 
-/* Code of a window size; 24 KiB has no power of two to name it. */
+/* Code of a window size. The engine's 24 KiB has no log2 and is not offered. */
 static uint32_t
 window_code(uint8_t log2)
 {
@@ -89,7 +89,7 @@ check_decompress(const struct zip_device *dev,
 
 	if (ret != 0 || d->algo == RTE_COMP_ALGO_NULL)
 		return ret;
-	/* Any window of DEFLATE is decoded, whatever is said here (4.2). */
+	/* The engine decodes any window of DEFLATE; smaller ones need no code (4.2). */
 	if (d->window_size > ZIP_WINDOW_MAX) {
 		ZIP_LOG(ERR, "window of 2^%u bytes is not supported; up to 2^%u are",
 			d->window_size, ZIP_WINDOW_MAX);
@@ -121,8 +121,8 @@ class_of(const struct zip_xform *xform, enum rte_comp_algorithm algo)
 		return ZIP_CLASS_COPY;
 	if (xform->trailer == 0)
 		return ZIP_CLASS_PLAIN;
-	/* A trailer can be taken off the output; none can be put behind the
-	 * input, nor would anyone know what must be in it.
+	/* The sink takes a trailer off the output. Decompression would want a
+	 * trailer behind the input, which raw DEFLATE does not have.
 	 */
 	return xform->queue == ZIP_Q_COMPRESS ? ZIP_CLASS_TAIL :
 						ZIP_CLASS_PIECES;
@@ -156,8 +156,6 @@ zip_xform_init(const struct zip_device *dev, const struct rte_comp_xform *x,
 		ret = check_compress(dev, &x->compress);
 		xform->queue = ZIP_Q_COMPRESS;
 		xform->chksum = x->compress.chksum;
-		/* Full flush means that the last block is not final. */
-		xform->flush_min = RTE_COMP_FLUSH_FINAL;
 		algo = x->compress.algo;
 		if (ret == 0 && algo == RTE_COMP_ALGO_DEFLATE)
 			window = window_code(x->compress.window_size);

@@ -80,7 +80,7 @@ op_succeeds(struct rte_comp_op *op)
 
 /* Spoil an op in every way that is the application's fault. */
 static void
-spoil(struct rte_comp_op *op, unsigned int how, bool compress)
+spoil(struct rte_comp_op *op, unsigned int how)
 {
 	static uint8_t foreign[512] __rte_cache_aligned;
 
@@ -124,10 +124,10 @@ spoil(struct rte_comp_op *op, unsigned int how, bool compress)
 		op->op_type = 7;
 		break;
 	case 12:
-		op->flush_flag = compress ? RTE_COMP_FLUSH_NONE : 9;
+		op->flush_flag = RTE_COMP_FLUSH_NONE;
 		break;
 	case 13:
-		op->flush_flag = compress ? RTE_COMP_FLUSH_SYNC : 1000;
+		op->flush_flag = RTE_COMP_FLUSH_SYNC;
 		break;
 	case 14:
 		op->flush_flag = RTE_COMP_FLUSH_FINAL + 1;
@@ -138,6 +138,16 @@ spoil(struct rte_comp_op *op, unsigned int how, bool compress)
 	}
 }
 #define NB_SPOILS 16
+
+/*
+ * Compression of no data has a result (test_zip_edges), and the flush flag does
+ * not count for decompression (test_zip_garbage).
+ */
+static bool
+is_spoiled(unsigned int how, bool compress)
+{
+	return compress ? how != 2 : how < 12 || how > 14;
+}
 
 static void
 bad_ops(void **state)
@@ -151,12 +161,15 @@ bad_ops(void **state)
 	for (g = 0; g < RTE_DIM(gens); g++) {
 		comp_open(&dev, gens[g], 1, 64);
 		for (how = 0, bad = 0; how < NB_SPOILS; how++) {
-			for (c = 0; c < 4; c++, bad++) {
+			for (c = 0; c < 4; c++) {
+				if (!is_spoiled(how, c & 1))
+					continue;
+				bad++;
 				op = op_make(c & 1, c & 2 ?
 					     RTE_COMP_CHECKSUM_CRC32 : 0,
 					     ROOM);
 				xform = op->private_xform;
-				spoil(op, how, c & 1);
+				spoil(op, how);
 				op_fails(op, RTE_COMP_OP_STATUS_INVALID_ARGS);
 				op_free(op, xform);
 			}
