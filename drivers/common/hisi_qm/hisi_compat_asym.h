@@ -7,8 +7,9 @@
 
 /**
  * @file
- * Differences between DPDK releases in asymmetric crypto: what came with the
- * op in 22.11 comes with the xform later, and a session has to keep it.
+ * Differences between DPDK releases in asymmetric crypto. Operands that come
+ * with the op in 22.11 come with the xform later, and a session has to keep
+ * them.
  */
 
 #include <errno.h>
@@ -98,6 +99,30 @@ hisi_rsa_padding(const struct hisi_rsa_kept *kept,
 	return &kept->padding;
 }
 
+#endif
+
+/**
+ * Whether the release has an xform for SM2 with its keys, and an id for its
+ * curve. (23.07 had one with the keys in the op.)
+ */
+#if RTE_VERSION >= RTE_VERSION_NUM(23, 11, 0, 0)
+#define HISI_HAS_SM2 1
+#define HISI_EC_GROUP_SM2 RTE_CRYPTO_EC_GROUP_SM2
+#else
+#define HISI_HAS_SM2 0
+#define HISI_EC_GROUP_SM2 0
+#endif
+
+/** Members of SM2's capability: the driver draws nonces and computes Z. */
+#if RTE_VERSION >= RTE_VERSION_NUM(24, 11, 0, 0)
+#define HISI_SM2_CAPA \
+	.op_capa = { \
+		[RTE_CRYPTO_ASYM_OP_SIGN] = 1U << RTE_CRYPTO_SM2_RNG | \
+					    1U << RTE_CRYPTO_SM2_PH, \
+		[RTE_CRYPTO_ASYM_OP_VERIFY] = 1U << RTE_CRYPTO_SM2_PH, \
+	},
+#else
+#define HISI_SM2_CAPA .internal_rng = 1,
 #endif
 
 /* The keys of ECDSA came with the op until 23.07, and with the xform since. */

@@ -2,7 +2,7 @@
  * Copyright(c) 2026 The hisi-pmd authors
  */
 
-/** @file The common end of decoding after decryption, in constant time. */
+/** @file The last step of decoding after decryption, in constant time. */
 
 #include <string.h>
 
@@ -12,9 +12,8 @@
 #include "hpre_pad.h"
 
 /*
- * The message is brought to the front by shifts of 1, 2, 4, ... bytes, then
- * for every byte of the output there is a choice between what is there and
- * the message byte that belongs there.
+ * Shifts of 1, 2, 4, ... bytes bring the message to the front. Then each byte of
+ * the output is either kept or replaced by its byte of the message.
  */
 bool
 hpre_ct_deliver(const uint8_t *em, uint32_t len, uint32_t start,

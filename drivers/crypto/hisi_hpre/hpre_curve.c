@@ -9,6 +9,8 @@
 
 #include <rte_malloc.h>
 
+#include <hisi_compat_asym.h>
+
 #include "hpre_ec.h"
 
 /* Hexadecimal. test_hpre_ec compares them with libcrypto's. */
@@ -111,7 +113,7 @@ static const struct {
 			"c24088be94769fd16650",
 	},
 	[HPRE_SM2] = {
-		.name = "SM2",
+		.name = "SM2", .id = HISI_EC_GROUP_SM2,
 		.hsz = HISI_HPRE_ECC_SZ256,
 		.p =
 			"fffffffeffffffffffffffffffffffffffffffff00000000ffffffff"

@@ -4,7 +4,7 @@
 
 /** @file Enqueue and dequeue. */
 
-#include "hpre_pmd.h"
+#include "hpre_op.h"
 
 static const struct hpre_session *
 temp_session(struct hpre_qp *qp, struct rte_crypto_op *op, uint32_t index)
@@ -55,7 +55,7 @@ session_of(struct hpre_qp *qp, struct rte_crypto_op *op, uint32_t index,
 	return temp_session(qp, op, index);
 }
 
-/* What an op leaves behind: operands, results, keys of its own. */
+/* Wipe the secrets of an op: operands, results, keys of its own. */
 static void
 wipe(struct hpre_qp *qp, uint32_t index, uint32_t aux)
 {
@@ -72,45 +72,7 @@ wipe(struct hpre_qp *qp, uint32_t index, uint32_t aux)
 			     sizeof(struct hpre_session));
 }
 
-static __rte_always_inline enum hpre_built
-build(struct hpre_in *in)
-{
-	switch (in->s->type) {
-	case RTE_CRYPTO_ASYM_XFORM_RSA:
-		return hpre_rsa_build(in);
-	case RTE_CRYPTO_ASYM_XFORM_MODEX:
-		return hpre_modex_build(in);
-	case RTE_CRYPTO_ASYM_XFORM_DH:
-		return hpre_dh_build(in);
-	case RTE_CRYPTO_ASYM_XFORM_ECDSA:
-		return hpre_ecdsa_build(in);
-	case RTE_CRYPTO_ASYM_XFORM_ECDH:
-		return hpre_ecdh_build(in);
-	default:
-		return hpre_ecpm_build(in);
-	}
-}
-
-static __rte_always_inline uint8_t
-finish(struct hpre_out *out)
-{
-	switch (out->s->type) {
-	case RTE_CRYPTO_ASYM_XFORM_RSA:
-		return hpre_rsa_finish(out);
-	case RTE_CRYPTO_ASYM_XFORM_MODEX:
-		return hpre_modex_finish(out);
-	case RTE_CRYPTO_ASYM_XFORM_DH:
-		return hpre_dh_finish(out);
-	case RTE_CRYPTO_ASYM_XFORM_ECDSA:
-		return hpre_ecdsa_finish(out);
-	case RTE_CRYPTO_ASYM_XFORM_ECDH:
-		return hpre_ecdh_finish(out);
-	default:
-		return hpre_ecpm_finish(out);
-	}
-}
-
-/* The result is known already: go on as dequeue would. */
+/* The result needed no hardware: finish the op as dequeue would. */
 static void
 finish_known(struct hpre_in *in)
 {
@@ -119,7 +81,7 @@ finish_known(struct hpre_in *in)
 		.hash = &in->qp->hash_in, .aux = in->aux,
 	};
 
-	in->op->status = finish(&out);
+	in->op->status = in->s->type->finish(&out);
 }
 
 static void
@@ -138,7 +100,7 @@ enqueue_one(struct hpre_qp *qp, struct hisi_qm_in *burst,
 	if (likely(in.s != NULL)) {
 		q = &burst->pair->queue[in.s->queue];
 		in.sqe = hisi_qm_slot(q, sizeof(*in.sqe));
-		built = build(&in);
+		built = in.s->type->build(&in);
 		if (likely(built == HPRE_SUBMIT)) {
 			hisi_qm_one_hw(burst, in.s->queue, sizeof(*in.sqe),
 				       op, in.aux);
@@ -162,7 +124,7 @@ hpre_enqueue(void *queue_pair, struct rte_crypto_op **ops, uint16_t nb)
 	uint32_t i, n = hisi_qm_enqueue_begin(pair, nb);
 
 	if (unlikely(n == 0)) {
-		/* The op stays the caller's; say so if waiting is no use. */
+		/* The ops stay with the caller. Tell it if waiting is useless. */
 		if (nb != 0 && ops[0] != NULL && hisi_qm_dead(pair))
 			ops[0]->status = RTE_CRYPTO_OP_STATUS_ERROR;
 		return 0;
@@ -172,7 +134,7 @@ hpre_enqueue(void *queue_pair, struct rte_crypto_op **ops, uint16_t nb)
 	return hisi_qm_enqueue_end(&in);
 }
 
-/* Which bit means what is an open question (14, 1 and 17): all of them. */
+/* The datasheet leaves the meaning of the bits open (14, 1 and 17): log all. */
 static __rte_noinline __rte_cold uint8_t
 device_error(struct hpre_qp *qp, const struct hisi_hpre_sqe *bd)
 {
@@ -202,10 +164,10 @@ hpre_done(void *arg, const void *sqe, struct hisi_qm_entry *e, uint32_t index)
 	out.s = unlikely(out.aux & HPRE_WIPE_SESSION) ?
 		hpre_temp_session(qp, index) :
 		hpre_session_at(op->asym->session->sess_private_data);
-	/* Both error fields and done: all three must be right (3.5). */
+	/* Success needs both error fields 0 and done set (3.5). */
 	if (likely((bd->w0 & ~HISI_HPRE_W0_ALG) ==
 		   HISI_PREP(HISI_HPRE_W0_DONE, HISI_HPRE_DONE_FINISHED)))
-		op->status = finish(&out);
+		op->status = out.s->type->finish(&out);
 	else
 		op->status = device_error(qp, bd);
 	if (unlikely(op->status != RTE_CRYPTO_OP_STATUS_SUCCESS))

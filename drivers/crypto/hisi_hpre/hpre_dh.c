@@ -5,8 +5,8 @@
 /** @file Diffie-Hellman over a prime field (hpre.md 5.3, 13.2). */
 
 #include "hpre_limits.h"
+#include "hpre_op.h"
 #include "hpre_operand.h"
-#include "hpre_pmd.h"
 
 const uint16_t hpre_dh_sizes[] = { 96, 128, 192, 256, 384, 512, 0 };
 
@@ -26,12 +26,15 @@ is_two(const uint8_t *v, size_t slot)
 }
 
 int
-hpre_dh_init(struct hisi_qm_pair *pair, const struct rte_crypto_dh_xform *x,
-	     struct hpre_session *s)
+hpre_dh_init(const struct hpre_device *dev, struct hisi_qm_pair *pair,
+	     const struct rte_crypto_asym_xform *xform, struct hpre_session *s)
 {
+	const struct rte_crypto_dh_xform *x = &xform->dh;
 	struct hpre_dh_group *dh = &s->dh;
-	int ret = hpre_modulus_put(pair, hpre_dh_sizes, 0, "DH p", &x->p, dh->p, s);
+	int ret = hpre_modulus_put(pair, hpre_dh_sizes, "DH p", &x->p, dh->p,
+				   s);
 
+	RTE_SET_USED(dev);
 	if (ret != 0)
 		return ret;
 	if (s->len < HPRE_DH_MIN_LEN)
@@ -45,7 +48,7 @@ hpre_dh_init(struct hisi_qm_pair *pair, const struct rte_crypto_dh_xform *x,
 	if (!in_group(s, dh->g))
 		return hpre_bad(pair, "DH g is not between 2 and p - 2");
 	s->queue = HPRE_Q_RSA;
-	/* Base 2 has a code of its own, without input (question 5). */
+	/* Base 2 has an algorithm of its own, without input (question 5). */
 	dh->pub_in = is_two(dh->g, s->ksz) ? NULL : dh->g;
 	hpre_template(&dh->pub_sqe, dh->pub_in == NULL ? HISI_HPRE_ALG_DH_G2 :
 		      HISI_HPRE_ALG_DH, s->ksz, NULL);
@@ -53,7 +56,7 @@ hpre_dh_init(struct hisi_qm_pair *pair, const struct rte_crypto_dh_xform *x,
 	return 0;
 }
 
-/* Draw a private key from 1 to p - 2 into its slot. */
+/* Draw a private key, 1 to p - 2, into its slot. */
 static enum hpre_built
 draw_key(struct hpre_in *in, uint8_t *x)
 {
@@ -66,7 +69,7 @@ draw_key(struct hpre_in *in, uint8_t *x)
 	return HPRE_SUBMIT;
 }
 
-/* The private key of the op, between 1 and p - 2, into its slot. */
+/* Put the private key of the op into its slot, if it is between 1 and p - 2. */
 static enum hpre_built
 take_key(struct hpre_in *in, uint8_t *x)
 {
@@ -95,7 +98,10 @@ generate_private(struct hpre_in *in)
 	return HPRE_FINISHED;
 }
 
-/* x 1 is an open question (14, 3); its result is the base. */
+/*
+ * Write the descriptor. The hardware may not take the private key 1 (14, question
+ * 3), and the result is the base anyway.
+ */
 static enum hpre_built
 submit(struct hpre_in *in, const struct hisi_hpre_sqe *template,
        const uint8_t *base, const void *from)
@@ -196,7 +202,10 @@ hpre_dh_finish(struct hpre_out *out)
 
 	if (asym->dh.ke_type == RTE_CRYPTO_ASYM_KE_PUB_KEY_GENERATE)
 		return finish_public(out);
-	/* No secret: p is no prime, or the peer's key of a small order. */
+	/*
+	 * 0, 1 and p - 1 are no secrets: p is no prime, or the order of the
+	 * peer's key is small.
+	 */
 	if (!in_group(s, out->cookie->out))
 		return RTE_CRYPTO_OP_STATUS_ERROR;
 	hpre_result_put(&asym->dh.shared_secret, out->cookie->out, s->ksz,

@@ -20,21 +20,21 @@
 #include <hisi_compat.h>
 #include <hw/hpre.h>
 
-/** Curves of the driver; the engine has no table of its own (hpre.md 6). */
+/** Curves of the driver. The engine has none built in (hpre.md 6). */
 enum hpre_curve_index {
 	HPRE_P192,
 	HPRE_P224,
 	HPRE_P256,
 	HPRE_P384,
 	HPRE_P521,
-	/** Not in rte_crypto_curve_id of 22.11: see hpre_raw.h. */
+	/** rte_crypto_curve_id has it from 23.11 on. */
 	HPRE_SM2,
 	HPRE_NB_CURVES,
 };
 
-/** A curve in the engine's form; all have cofactor 1. */
+/** A curve in the engine's form. All have cofactor 1. */
 struct __rte_cache_aligned hpre_curve {
-	/** Key blobs but for the key itself (5.5). */
+	/** Key blobs without the key itself (5.5). */
 	uint8_t priv[HISI_HPRE_EC_PRIV_SLOTS * HISI_HPRE_ECC_SZ576];
 	uint8_t pub[HISI_HPRE_EC_PUB_SLOTS * HISI_HPRE_ECC_SZ576];
 	/** The base point, x and y. */
@@ -68,14 +68,14 @@ void hpre_curves_put(const struct hpre_curves *curves);
 const struct hpre_curve *hpre_curve_get(const struct hpre_curves *curves,
 					enum rte_crypto_curve_id id);
 
-/** The order, a slot. */
+/** The order of the base point, one slot. */
 static inline const uint8_t *
 hpre_curve_order(const struct hpre_curve *c)
 {
 	return c->pub + HISI_HPRE_EC_PUB_N * c->hsz;
 }
 
-/** Numbers of libcrypto, kept between ops; for one thread at a time. */
+/** Numbers of libcrypto, kept between ops. One thread at a time may use them. */
 struct hpre_math {
 	BN_CTX *bn;
 	BIGNUM *x;
@@ -85,12 +85,12 @@ struct hpre_math {
 
 /** @param curves may be NULL @return 0 or -ENOMEM */
 int hpre_math_init(struct hpre_math *m, const struct hpre_curves *curves);
-/** Free what hpre_math_init() has made, in part or whole. */
+/** Free them, also if hpre_math_init() failed half-way. */
 void hpre_math_free(struct hpre_math *m);
 
 /**
- * Whether a point is on a curve: both coordinates below p, and the equation
- * holds (13.2). For public points.
+ * Whether a point is on a curve: both coordinates are below p, and they satisfy
+ * the equation (13.2). For public points only: the time depends on them.
  * @param xy two slots
  */
 bool hpre_math_on_curve(struct hpre_math *m, const struct hpre_curve *c,

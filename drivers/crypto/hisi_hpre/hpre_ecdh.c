@@ -2,12 +2,12 @@
  * Copyright(c) 2026 The hisi-pmd authors
  */
 
-/** @file Point multiplication: ECDH and ECPM ops (hpre.md 5.4, 13.2). */
+/** @file Point multiplication: ECDH, ECPM and ECFPM ops (hpre.md 5.4, 13.2). */
 
+#include "hpre_op.h"
 #include "hpre_operand.h"
-#include "hpre_pmd.h"
 
-/* A point that came with the op, into the input; checked. */
+/* Copy a point of the op to the input, if it is on the curve. */
 static enum hpre_built
 put_point(struct hpre_in *in, const struct rte_crypto_ec_point *p,
 	  uint8_t status)
@@ -29,7 +29,7 @@ put_point(struct hpre_in *in, const struct rte_crypto_ec_point *p,
 	return HPRE_FINISHED;
 }
 
-/* A scalar from 1 to the order less 1. */
+/* Put a scalar into its slot, if it is between 1 and the order less 1. */
 static enum hpre_built
 put_scalar(struct hpre_in *in, uint8_t *slot, const rte_crypto_param *v)
 {
@@ -55,8 +55,9 @@ draw_key(struct hpre_in *in, uint8_t *slot)
 	       HPRE_SUBMIT : HPRE_NO_RANDOM(in);
 }
 
-/* The key blob is complete but for the curve. Scalar 1 has no task for the
- * hardware (question 7): the result is the point.
+/*
+ * Write the descriptor. The scalar is in the key blob already. The hardware may
+ * not take scalar 1 (question 7), and the result is the point anyway.
  */
 static enum hpre_built
 submit(struct hpre_in *in, const uint8_t *point)
@@ -135,7 +136,7 @@ compute_shared(struct hpre_in *in)
 	return ret != HPRE_SUBMIT ? ret : submit(in, in->cookie->in);
 }
 
-/* No hardware does this; it is the check all other ops make, too. */
+/* Software checks the point, as it does for all other ops. */
 static enum hpre_built
 verify_public(struct hpre_in *in)
 {
@@ -181,7 +182,22 @@ hpre_ecpm_build(struct hpre_in *in)
 	return ret != HPRE_SUBMIT ? ret : submit(in, in->cookie->in);
 }
 
-/* The result, in the coordinates that are wanted. */
+enum hpre_built
+hpre_ecfpm_build(struct hpre_in *in)
+{
+	const struct rte_crypto_ecpm_op_param *op = &in->op->asym->ecpm;
+	const struct hpre_session *s = in->s;
+	enum hpre_built ret;
+
+	if (op->r.x.data == NULL || op->r.y.data == NULL)
+		return HPRE_REFUSE(in, "ECFPM result at address 0");
+	in->aux |= HPRE_FINISH_COPY | HPRE_WIPE_KEY;
+	ret = put_scalar(in, in->cookie->key + HISI_HPRE_EC_PRIV_D * s->ksz,
+			 &op->scalar);
+	return ret != HPRE_SUBMIT ? ret : submit(in, s->ec.curve->base);
+}
+
+/* Copy the result to the application; y only where it is wanted. */
 static void
 point_out(const struct hpre_out *out, struct rte_crypto_ec_point *p,
 	  bool strip)

@@ -2,7 +2,7 @@
  * Copyright(c) 2026 The hisi-pmd authors
  */
 
-/** @file Digests for RSA paddings, by libcrypto. */
+/** @file Digests for RSA paddings and SM2, by libcrypto. */
 
 #include <errno.h>
 #include <string.h>
@@ -32,7 +32,10 @@ static const struct hpre_hash hashes[HPRE_NB_HASHES] = {
 	{ RTE_CRYPTO_AUTH_SHA512, "SHA512", 64, 19,
 	  { 0x30, 0x51, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65,
 	    0x03, 0x04, 0x02, 0x03, 0x05, 0x00, 0x04, 0x40 } },
+	{ RTE_CRYPTO_AUTH_SM3, "SM3", 32, 0, { 0 } },
 };
+
+#define SM3 (HPRE_NB_HASHES - 1)
 
 const struct hpre_hash *
 hpre_hash_get(enum rte_crypto_auth_algorithm algo)
@@ -40,9 +43,15 @@ hpre_hash_get(enum rte_crypto_auth_algorithm algo)
 	size_t i;
 
 	for (i = 0; i < HPRE_NB_HASHES; i++)
-		if (hashes[i].algo == algo)
+		if (hashes[i].algo == algo && hashes[i].prefix_len != 0)
 			return &hashes[i];
 	return NULL;
+}
+
+const struct hpre_hash *
+hpre_hash_sm3(void)
+{
+	return &hashes[SM3];
 }
 
 void
@@ -50,7 +59,7 @@ hpre_hashes_fetch(struct hpre_hashes *h)
 {
 	size_t i;
 
-	/* What a FIPS provider does not have is refused when asked for. */
+	/* A FIPS provider lacks some; ops that name them are refused. */
 	ERR_set_mark();
 	for (i = 0; i < HPRE_NB_HASHES; i++)
 		h->md[i] = EVP_MD_fetch(NULL, hashes[i].name, NULL);
@@ -91,7 +100,7 @@ hpre_hash_ctx_free(struct hpre_hash_ctx *c)
 	memset(c, 0, sizeof(*c));
 }
 
-/* A context keeps to one hash, so that it is set up only once. */
+/* Each hash has a context of its own, so that it is set up only once. */
 bool
 hpre_digest(struct hpre_hash_ctx *c, const struct hpre_hash *hash,
 	    const struct hpre_piece *pieces, unsigned int nb, uint8_t *out)
@@ -99,7 +108,8 @@ hpre_digest(struct hpre_hash_ctx *c, const struct hpre_hash *hash,
 	EVP_MD_CTX *ctx = c->ctx[hash - hashes];
 	unsigned int i;
 
-	if (!EVP_DigestInit_ex(ctx, c->hashes->md[hash - hashes], NULL))
+	if (c->hashes->md[hash - hashes] == NULL ||
+	    !EVP_DigestInit_ex(ctx, c->hashes->md[hash - hashes], NULL))
 		return false;
 	for (i = 0; i < nb; i++)
 		if (pieces[i].len != 0 &&
@@ -118,7 +128,7 @@ hpre_mgf1_xor(struct hpre_hash_ctx *c, const struct hpre_hash *hash,
 	};
 	size_t i, n;
 
-	/* At most 512 bytes, so one byte of the counter counts. */
+	/* At most 512 bytes: one byte of the counter is enough. */
 	for (; len > 0; counter[3]++, len -= n, data += n) {
 		if (!hpre_digest(c, hash, pieces, RTE_DIM(pieces), mask))
 			return false;
@@ -137,7 +147,7 @@ hpre_pad_hashes_get(const struct hpre_hash_ctx *c,
 {
 	h->hash = hpre_hash_get(padding->hash);
 	h->mgf1 = h->hash;
-	/* Unspecified: the data hash makes the mask. */
+	/* Without a mask hash the API takes the hash of the data. */
 	if ((unsigned int)padding->mgf1hash != 0 &&
 	    padding->mgf1hash != RTE_CRYPTO_AUTH_NULL)
 		h->mgf1 = hpre_hash_get(padding->mgf1hash);

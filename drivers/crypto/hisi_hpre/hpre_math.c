@@ -2,7 +2,7 @@
  * Copyright(c) 2026 The hisi-pmd authors
  */
 
-/** @file Arithmetic of libcrypto for what is checked before submission. */
+/** @file Arithmetic of libcrypto, for checks before submission. */
 
 #include <errno.h>
 #include <string.h>
@@ -54,7 +54,7 @@ hpre_math_on_curve(struct hpre_math *m, const struct hpre_curve *c,
 	if (!hpre_less_public(xy, p, c->hsz) ||
 	    !hpre_less_public(y, p, c->hsz))
 		return false;
-	/* The caller's error queue is not ours to fill. */
+	/* Keep our errors out of the caller's error queue. */
 	ERR_set_mark();
 	ok = BN_bin2bn(xy, c->hsz, m->x) != NULL &&
 	     BN_bin2bn(y, c->hsz, m->y) != NULL &&
@@ -68,7 +68,7 @@ int
 hpre_math_reduce(struct hpre_math *m, uint8_t *out, const uint8_t *number,
 		 size_t len, const uint8_t *modulus, size_t slot)
 {
-	/* Keeps copies of the number, so it goes when we are done. */
+	/* It keeps copies of the number, so it is freed below. */
 	BN_CTX *bn = BN_CTX_new();
 	int ret = -ENOMEM;
 

@@ -4,17 +4,18 @@
 
 /**
  * @file
- * Modular exponentiation, by the Diffie-Hellman code: it computes the same as
- * that of RSA and has more operand sizes (hpre.md 3.3, 5.3).
+ * Modular exponentiation, with the algorithm of Diffie-Hellman. RSA's computes
+ * the same, but has fewer operand sizes (hpre.md 3.3, 5.3).
  */
 
 #include "hpre_limits.h"
+#include "hpre_op.h"
 #include "hpre_operand.h"
-#include "hpre_pmd.h"
 
 /*
- * What the engine does with exponents 0 and 1 is an open question (14, 3);
- * the results are not. Nothing but 0 is below a modulus of 1.
+ * Choose whether the engine computes. The datasheet leaves open what it does with
+ * exponents 0 and 1 (14, question 3), but the results are known: 1 and the base.
+ * Modulo 1 every result is 0.
  */
 static void
 choose_how(struct hpre_session *s)
@@ -34,23 +35,26 @@ choose_how(struct hpre_session *s)
 }
 
 int
-hpre_modex_init(struct hisi_qm_pair *pair,
-		const struct rte_crypto_modex_xform *x, struct hpre_session *s)
+hpre_modex_init(const struct hpre_device *dev, struct hisi_qm_pair *pair,
+		const struct rte_crypto_asym_xform *xform,
+		struct hpre_session *s)
 {
+	const struct rte_crypto_modex_xform *x = &xform->modex;
 	struct hpre_modex_key *m = &s->modex;
+	const uint16_t *sizes = hpre_dh_sizes;
 	uint8_t mod[HISI_HPRE_MAX_KSZ];
-	size_t slot;
 	int ret;
 
+	RTE_SET_USED(dev);
 	if (x->exponent.data == NULL || x->exponent.length == 0)
 		return hpre_bad(pair, "exponent is missing");
 	if (x->exponent.length > HISI_HPRE_MAX_KSZ + HPRE_EXTRA_ZEROS)
 		return hpre_bad(pair, "exponent of %zu bytes is longer than %u bytes",
 				x->exponent.length, HISI_HPRE_MAX_KSZ);
-	/* The exponent may be longer than the modulus, up to its slot. */
-	slot = RTE_MIN(x->exponent.length, (size_t)HISI_HPRE_MAX_KSZ);
-	ret = hpre_modulus_put(pair, hpre_dh_sizes, slot, "modulus",
-			       &x->modulus, mod, s);
+	/* The exponent may be longer than the modulus and has to fit its slot. */
+	while (*sizes < RTE_MIN(x->exponent.length, (size_t)HISI_HPRE_MAX_KSZ))
+		sizes++;
+	ret = hpre_modulus_put(pair, sizes, "modulus", &x->modulus, mod, s);
 	if (ret != 0)
 		return ret;
 	memcpy(m->key + HISI_HPRE_DH_KEY_P * s->ksz, mod, s->ksz);
@@ -65,8 +69,8 @@ hpre_modex_init(struct hisi_qm_pair *pair,
 }
 
 /*
- * Where the engine reads the base, below the modulus. NULL: the op has its
- * status.
+ * Where the engine reads the base, which is below the modulus there. NULL if the
+ * op has its status.
  */
 static const uint8_t *
 place_base(struct hpre_in *in)
@@ -98,7 +102,7 @@ place_base(struct hpre_in *in)
 	return NULL;
 }
 
-/* The result is known: put it where that of the engine would be. */
+/* The result is known: put it where the engine would put it. */
 static enum hpre_built
 known(struct hpre_in *in, const uint8_t *result)
 {

@@ -21,7 +21,7 @@ hpre_oaep_check(const struct hpre_hash_ctx *c,
 
 	if (hpre_pad_hashes_get(c, padding, &h) != 0)
 		return -ENOTSUP;
-	/* NULL stands for the empty label, whatever its length says. */
+	/* At address 0 the label is empty, and its length does not count. */
 	if (len < 2U * h.hash->len + 2 ||
 	    (label->data != NULL && label->length > INT32_MAX))
 		return -EINVAL;
@@ -42,7 +42,7 @@ label_hash(struct hpre_hash_ctx *c, const struct hpre_hash *hash,
 int
 hpre_oaep_encode(struct hpre_hash_ctx *c, struct hpre_random *r,
 		 const struct rte_crypto_rsa_padding *padding, uint8_t *em,
-		 uint32_t len, const uint8_t *msg, size_t msg_len)
+		 uint32_t len, const struct hpre_piece *msg)
 {
 	uint8_t *seed = em + 1, *db;
 	struct hpre_pad_hashes h;
@@ -53,15 +53,15 @@ hpre_oaep_encode(struct hpre_hash_ctx *c, struct hpre_random *r,
 	hlen = h.hash->len;
 	db = seed + hlen;
 	db_len = len - hlen - 1;
-	if (msg_len > db_len - hlen - 1)
+	if (msg->len > db_len - hlen - 1)
 		return -EINVAL;
 	em[0] = 0;
 	if (hpre_random_bytes(r, seed, hlen) != 0 ||
 	    !label_hash(c, h.hash, &padding->oaep_label, db))
 		return -EIO;
-	memset(db + hlen, 0, db_len - hlen - msg_len - 1);
-	db[db_len - msg_len - 1] = 1;
-	memcpy(db + db_len - msg_len, msg, msg_len);
+	memset(db + hlen, 0, db_len - hlen - msg->len - 1);
+	db[db_len - msg->len - 1] = 1;
+	memcpy(db + db_len - msg->len, msg->p, msg->len);
 	if (!hpre_mgf1_xor(c, h.mgf1, seed, hlen, db, db_len) ||
 	    !hpre_mgf1_xor(c, h.mgf1, db, db_len, seed, hlen))
 		return -EIO;
@@ -69,8 +69,8 @@ hpre_oaep_encode(struct hpre_hash_ctx *c, struct hpre_random *r,
 }
 
 /*
- * Where the message starts in em, and whether all before it is right: the
- * first byte 0, the hash of the label, zeros, a 1.
+ * Find the start of the message in em. Returns all ones if the padding before it
+ * is right: a byte 0, later the hash of the label, zeros, a 1.
  */
 static uint32_t
 parse(const uint8_t *em, uint32_t len, const uint8_t *label, uint32_t hlen,

@@ -7,9 +7,9 @@
 
 /**
  * @file
- * Big-endian numbers in slots of fixed size (hpre.md 4). Slots are a multiple
- * of 8 bytes long. Unless a name says otherwise the time taken depends on
- * lengths only, never on the number.
+ * Big-endian numbers in slots of fixed size (hpre.md 4). A slot has a multiple of
+ * 8 bytes. The time that a function takes depends on lengths only, never on the
+ * number, unless its name says "public".
  */
 
 #include <stdbool.h>
@@ -20,8 +20,8 @@
 #include <rte_common.h>
 
 /**
- * Leading bytes a number may have beyond its slot, if they are zero: DER
- * puts one there, word-wise libraries up to seven. Longer ones are not read.
+ * Leading zero bytes that a number may have beyond its slot. DER adds one,
+ * libraries that work in words add up to seven. A longer number is not read.
  */
 #define HPRE_EXTRA_ZEROS 8
 
@@ -49,7 +49,7 @@ hpre_put(uint8_t *to, size_t slot, const uint8_t *data, size_t len)
 /**
  * Put a number of any length right-aligned into a slot.
  * @param data may be NULL if len is 0
- * @return false if there is none or it is too long; the slot is then unchanged
+ * @return false if it is missing or too long, and the slot is unchanged
  */
 static inline bool
 hpre_fit(uint8_t *to, size_t slot, const uint8_t *data, size_t len)

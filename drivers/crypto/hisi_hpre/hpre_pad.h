@@ -7,8 +7,9 @@
 
 /**
  * @file
- * RSA paddings of RFC 8017, in software: the engine computes numbers only
- * (hpre.md 5.1.3). An encoded message EM has as many bytes as the modulus.
+ * RSA paddings of RFC 8017. Software makes them, since the engine computes with
+ * numbers only (hpre.md 5.1.3). An encoded message EM has as many bytes as the
+ * modulus.
  *
  * Errors of the encoders: -EINVAL for a message that does not fit or is no
  * digest of the hash, -ENOTSUP for a hash that is not offered, -EIO if
@@ -27,35 +28,38 @@
 
 /* hpre_hash.c: digests by libcrypto. */
 
-/** Hashes of the paddings. */
-#define HPRE_NB_HASHES 6
+/** Hashes: those of the paddings, and SM3. */
+#define HPRE_NB_HASHES 7
 /** Longest digest in bytes. */
 #define HPRE_MAX_DIGEST 64
 
-/** A hash as the paddings see it. */
+/** A hash. */
 struct hpre_hash {
 	enum rte_crypto_auth_algorithm algo;
 	const char *name;      /**< libcrypto's. */
 	uint8_t len;           /**< Of a digest, bytes. */
-	uint8_t prefix_len;
+	uint8_t prefix_len;    /**< 0: not a hash of paddings. */
 	/** DER of DigestInfo up to the digest, RFC 8017 9.2 note 1. */
 	uint8_t prefix[19];
 };
 
-/** A hash, or NULL if it is not offered. */
+/** A hash of paddings, or NULL if it is not offered. */
 const struct hpre_hash *hpre_hash_get(enum rte_crypto_auth_algorithm algo);
 
-/** The implementations of a device; NULL for what libcrypto does not have. */
+/** SM3, which SM2 needs. */
+const struct hpre_hash *hpre_hash_sm3(void);
+
+/** libcrypto's implementations; NULL for a hash that it does not have. */
 struct hpre_hashes {
 	EVP_MD *md[HPRE_NB_HASHES];
 };
 
-/** Fetch them from libcrypto; no failure, see above. */
+/** Fetch them from libcrypto. A hash that is missing is no error. */
 void hpre_hashes_fetch(struct hpre_hashes *h);
 /** Free them. */
 void hpre_hashes_free(struct hpre_hashes *h);
 
-/** States of the hashes; for one thread at a time. */
+/** A state for each hash. One thread at a time may use it. */
 struct hpre_hash_ctx {
 	const struct hpre_hashes *hashes;
 	EVP_MD_CTX *ctx[HPRE_NB_HASHES];
@@ -63,7 +67,7 @@ struct hpre_hash_ctx {
 
 /** @return 0 or -ENOMEM */
 int hpre_hash_ctx_init(struct hpre_hash_ctx *c, const struct hpre_hashes *h);
-/** Free what hpre_hash_ctx_init() has made, in part or whole. */
+/** Free it, also if hpre_hash_ctx_init() failed half-way. */
 void hpre_hash_ctx_free(struct hpre_hash_ctx *c);
 
 /** A piece of a message. */
@@ -73,9 +77,9 @@ struct hpre_piece {
 };
 
 /**
- * Digest of pieces one after the other.
+ * Digest of pieces that follow one another.
  * @param out receives hash->len bytes
- * @return whether libcrypto can
+ * @return false if libcrypto fails or does not have the hash
  */
 bool hpre_digest(struct hpre_hash_ctx *c, const struct hpre_hash *hash,
 		 const struct hpre_piece *pieces, unsigned int nb,
@@ -93,8 +97,8 @@ struct hpre_pad_hashes {
 };
 
 /**
- * What the padding parameters of an op mean.
- * @return 0, or -ENOTSUP if a hash is not offered, or none is named
+ * Look up the hashes that the padding of an op names.
+ * @return 0, or -ENOTSUP if it names none or one that is not offered
  */
 int hpre_pad_hashes_get(const struct hpre_hash_ctx *c,
 			const struct rte_crypto_rsa_padding *padding,
@@ -102,7 +106,7 @@ int hpre_pad_hashes_get(const struct hpre_hash_ctx *c,
 
 /* hpre_pkcs1.c: EME-PKCS1-v1_5 and EMSA-PKCS1-v1_5. */
 
-/** Bytes of padding at least: two fixed, eight of filling, a separator. */
+/** Least bytes of padding: two fixed ones, eight of filling, a separator. */
 #define HPRE_PKCS1_OVERHEAD 11
 
 /** Encode for encryption, block type 2. @param em receives len bytes */
@@ -111,8 +115,9 @@ int hpre_pkcs1_encrypt(struct hpre_random *r, uint8_t *em, uint32_t len,
 
 /**
  * Encode for a signature, block type 1.
- * @param hash the message is the digest of; none (0 or NULL) puts the message
- *   in as it is
+ * @param hash of which the message is a digest. The message may also be the
+ *   DigestInfo with that digest. No hash (0 or RTE_CRYPTO_AUTH_NULL) takes the
+ *   message as it is.
  */
 int hpre_pkcs1_sign(uint8_t *em, uint32_t len,
 		    enum rte_crypto_auth_algorithm hash, const uint8_t *msg,
@@ -129,7 +134,7 @@ int hpre_pkcs1_sign(uint8_t *em, uint32_t len,
 bool hpre_pkcs1_decrypt(const uint8_t *em, uint32_t len, uint8_t *out,
 			size_t *out_len);
 
-/* hpre_oaep.c: EME-OAEP. Parameters were seen by hpre_oaep_check(). */
+/* hpre_oaep.c: EME-OAEP. Call hpre_oaep_check() first. */
 
 /** Whether the hashes are offered and leave room. @return as the encoders */
 int hpre_oaep_check(const struct hpre_hash_ctx *c,
@@ -143,15 +148,14 @@ int hpre_oaep_check(const struct hpre_hash_ctx *c,
  */
 int hpre_oaep_encode(struct hpre_hash_ctx *c, struct hpre_random *r,
 		     const struct rte_crypto_rsa_padding *padding,
-		     uint8_t *em, uint32_t len, const uint8_t *msg,
-		     size_t msg_len);
+		     uint8_t *em, uint32_t len, const struct hpre_piece *msg);
 /** As hpre_pkcs1_decrypt(); the time depends on the parameters, too. */
 bool hpre_oaep_decode(struct hpre_hash_ctx *c,
 		      const struct rte_crypto_rsa_padding *padding,
 		      const uint8_t *em, uint32_t len, uint8_t *out,
 		      size_t *out_len);
 
-/* hpre_pss.c: EMSA-PSS. Parameters were seen by hpre_pss_check(). */
+/* hpre_pss.c: EMSA-PSS. Call hpre_pss_check() first. */
 
 /** Whether hashes, digest and salt length fit. @param bits of the modulus */
 int hpre_pss_check(const struct hpre_hash_ctx *c,
@@ -166,12 +170,12 @@ int hpre_pss_check(const struct hpre_hash_ctx *c,
 int hpre_pss_encode(struct hpre_hash_ctx *c, struct hpre_random *r,
 		    const struct rte_crypto_rsa_padding *padding, uint8_t *em,
 		    uint32_t bits, const uint8_t *digest);
-/** @param em is used up @return whether the signature is good */
+/** Check a signature. @param em is overwritten @return whether it is good */
 bool hpre_pss_verify(struct hpre_hash_ctx *c,
 		     const struct rte_crypto_rsa_padding *padding,
 		     uint8_t *em, uint32_t bits, const uint8_t *digest);
 
-/* hpre_ct.c: choices without branches. */
+/* hpre_ct.c: selection without branches. */
 
 /** All ones if v is 0, else all zeros; v below 2^31. */
 static inline uint32_t
@@ -187,7 +191,7 @@ hpre_mask_less(uint32_t a, uint32_t b)
 	return 0 - ((a - b) >> 31);
 }
 
-/** Keeps the compiler from turning masks back into branches. */
+/** Hide a mask from the compiler, which might make a branch of it. */
 static inline uint32_t
 hpre_opaque(uint32_t v)
 {
@@ -196,10 +200,10 @@ hpre_opaque(uint32_t v)
 }
 
 /**
- * Hand out the message at the end of an encoded one, or leave everything as it
- * is. Everything is looked at, whatever is found: no branch and no address
- * depends on where the message starts or whether it is good.
- * @param start of the message in em, at most len
+ * Copy the message at the end of an encoded one to out, if the padding is good.
+ * No branch and no address depends on where the message starts or whether it is
+ * good.
+ * @param start offset of the message in em, at most len
  * @param good all ones or all zeros
  * @param out,out_len as in hpre_pkcs1_decrypt()
  * @return good

@@ -24,6 +24,22 @@ hpre_pkcs1_encrypt(struct hpre_random *r, uint8_t *em, uint32_t len,
 	return 0;
 }
 
+/*
+ * Bytes of DigestInfo that go in front of the message: all of them in front of a
+ * digest, none if the message is the whole DigestInfo already.
+ */
+static int
+prefix_len(const struct hpre_hash *h, const uint8_t *msg, size_t msg_len,
+	   size_t *prefix)
+{
+	*prefix = h->prefix_len;
+	if (msg_len == h->len)
+		return 0;
+	*prefix = 0;
+	return msg_len == (size_t)h->prefix_len + h->len &&
+	       memcmp(msg, h->prefix, h->prefix_len) == 0 ? 0 : -EINVAL;
+}
+
 int
 hpre_pkcs1_sign(uint8_t *em, uint32_t len, enum rte_crypto_auth_algorithm hash,
 		const uint8_t *msg, size_t msg_len)
@@ -31,14 +47,13 @@ hpre_pkcs1_sign(uint8_t *em, uint32_t len, enum rte_crypto_auth_algorithm hash,
 	const struct hpre_hash *info = NULL;
 	size_t prefix = 0, fill;
 
-	/* An op that was only reset has 0 here, which no hash has. */
+	/* No hash has the number 0. An op that was only reset has it here. */
 	if ((unsigned int)hash != 0 && hash != RTE_CRYPTO_AUTH_NULL) {
 		info = hpre_hash_get(hash);
 		if (info == NULL)
 			return -ENOTSUP;
-		if (msg_len != info->len)
+		if (prefix_len(info, msg, msg_len, &prefix) != 0)
 			return -EINVAL;
-		prefix = info->prefix_len;
 	}
 	if (len < HPRE_PKCS1_OVERHEAD ||
 	    msg_len > len - HPRE_PKCS1_OVERHEAD ||
@@ -49,13 +64,13 @@ hpre_pkcs1_sign(uint8_t *em, uint32_t len, enum rte_crypto_auth_algorithm hash,
 	em[1] = 1;
 	memset(em + 2, 0xff, fill);
 	em[2 + fill] = 0;
-	if (info != NULL)
+	if (prefix != 0)
 		memcpy(em + 3 + fill, info->prefix, prefix);
 	memcpy(em + len - msg_len, msg, msg_len);
 	return 0;
 }
 
-/* The position of the first zero after the two fixed bytes. */
+/* The message follows the first zero behind the two fixed bytes. */
 bool
 hpre_pkcs1_decrypt(const uint8_t *em, uint32_t len, uint8_t *out,
 		   size_t *out_len)

@@ -31,8 +31,10 @@ extern struct rte_cryptodev_ops hpre_ops;
 #define HPRE_LOG(level, ...) RTE_LOG_LINE(level, hisi_hpre, __VA_ARGS__)
 
 
-/** Hardware queues of a pair: RSA and DH never mix with curves (hpre.md 2.1).
- * A device without curves has the first only.
+/**
+ * Hardware queues of a pair. RSA and DH tasks never go to the queue of curves
+ * and the other way round (hpre.md 2.1). A device without curves has the first
+ * queue only.
  */
 enum hpre_queue {
 	HPRE_Q_RSA,
@@ -69,12 +71,13 @@ struct hpre_rsa_key {
 /** Key of a modular exponentiation (5.3: DH computes just that). */
 struct hpre_modex_key {
 	alignas(RTE_CACHE_LINE_SIZE) uint8_t key[HISI_HPRE_DH_KEY_SLOTS * HISI_HPRE_MAX_KSZ];
-	/** Exponent 0 or 1, or modulus 1: no task for hardware (question 3). */
+	/** The result, if it does not depend on the base. */
 	uint8_t fixed[HISI_HPRE_MAX_KSZ];
+	/** Exponents 0 and 1 and modulus 1 need no hardware (question 3). */
 	enum {
-		HPRE_MODEX_HW,
-		HPRE_MODEX_FIXED,  /**< Result is what fixed holds. */
-		HPRE_MODEX_BASE,   /**< Result is the base. */
+		HPRE_MODEX_HW,     /**< The hardware computes. */
+		HPRE_MODEX_FIXED,  /**< The result is in fixed. */
+		HPRE_MODEX_BASE,   /**< The result is the base. */
 	} how;
 	struct hisi_hpre_sqe sqe;
 };
@@ -89,7 +92,7 @@ struct hpre_dh_group {
 	struct hisi_hpre_sqe shared_sqe;
 };
 
-/** Curve of a session (5.4, 5.5). */
+/** Curve of a session, ECDSA or SM2 for signatures (5.4, 5.5, 5.7). */
 struct hpre_ec_group {
 	const struct hpre_curve *curve;
 	struct hisi_hpre_sqe mul_sqe;
@@ -99,13 +102,13 @@ struct hpre_ec_group {
 };
 
 /**
- * Driver data of a session. Read only on the data path. Templates hold the
- * addresses of its keys: it must not be moved.
+ * Driver data of a session. The data path only reads it. It must not be moved,
+ * since its templates hold the addresses of its keys.
  */
 struct hpre_session {
 	/** Tag of its queue, see struct hpre_device. */
 	uint64_t tag;
-	enum rte_crypto_asym_xform_type type;
+	const struct hpre_type *type;
 	enum hpre_queue queue;
 	uint16_t ksz;      /**< Operand slot in bytes. */
 	uint16_t len;      /**< Bytes of a result. */
@@ -122,7 +125,7 @@ struct hpre_session {
 struct hpre_cookie {
 	uint8_t in[HISI_HPRE_MAX_KSZ];
 	uint8_t out[HISI_HPRE_MAX_KSZ];
-	/** Keys that come with the op: x and p of DH, blobs of the curves. */
+	/** Key of a single op: x and p of DH, the key blob of a curve. */
 	uint8_t key[HISI_HPRE_DH_KEY_SLOTS * HISI_HPRE_MAX_KSZ];
 };
 
@@ -135,7 +138,7 @@ struct hpre_qp {
 	struct hisi_qm_qp qm;
 	const struct hpre_device *dev;
 	uint64_t tag[HPRE_NB_QUEUES]; /**< Those of the device. */
-	/** Sessions of session-less ops, one per op; pages come with use. */
+	/** Sessions of session-less ops, one per op; unused ones have no pages. */
 	uint8_t *temp;
 	size_t temp_size;
 	/* Enqueue only. */
@@ -151,7 +154,7 @@ HISI_QM_QP_CHECK(struct hpre_qp, qm);
 /** Bytes a session takes, alignment included. */
 #define HPRE_SESSION_SIZE (sizeof(struct hpre_session) + RTE_CACHE_LINE_SIZE)
 
-/** The session in the memory cryptodev gives us; keys want alignment (8). */
+/** The session in the memory of the library, aligned for its keys (8). */
 static inline struct hpre_session *
 hpre_session_at(void *mem)
 {
@@ -165,7 +168,34 @@ hpre_temp_session(const struct hpre_qp *qp, uint32_t index)
 	return hpre_session_at(qp->temp + (size_t)index * HPRE_SESSION_SIZE);
 }
 
-/* hpre_caps.c */
+/* hpre_type.c */
+
+struct hpre_in;
+struct hpre_out;
+enum hpre_built;
+
+/** A type of xform: what the driver offers for it, and who does it. */
+struct hpre_type {
+	/** Line of the device's algorithms that it needs. */
+	const char *alg;
+	struct rte_cryptodev_asymmetric_xform_capability capa;
+	/**
+	 * Check an xform and fill in a session. Errors are logged, see
+	 * hpre_bad(). Then the session may hold secrets to be wiped.
+	 * @return 0; -ENOTSUP: not offered; -EINVAL: makes no sense
+	 */
+	int (*init)(const struct hpre_device *dev, struct hisi_qm_pair *pair,
+		    const struct rte_crypto_asym_xform *x,
+		    struct hpre_session *s);
+	/** Write the descriptor of an op, or finish the op. */
+	enum hpre_built (*build)(struct hpre_in *in);
+	/** Bring the result of an op to the application. @return op status */
+	uint8_t (*finish)(struct hpre_out *out);
+};
+
+/** The type that a device offers for an xform, or NULL. */
+const struct hpre_type *hpre_type_get(const struct hisi_qm_dev *qm,
+				      enum rte_crypto_asym_xform_type type);
 
 /** Capabilities of a device. @return to be freed by the caller, or NULL */
 struct rte_cryptodev_capabilities *hpre_caps_make(const struct hisi_qm_dev *qm);
@@ -184,8 +214,7 @@ void hpre_tags_set(struct hpre_device *dev);
 
 /**
  * Fill in a session.
- * @param pair of the op of a session-less op, else NULL: where errors are
- *   told, see hpre_bad()
+ * @param pair of a session-less op, else NULL; see hpre_bad()
  * @return 0, -ENOTSUP, -EINVAL; what is wrong is logged
  */
 int hpre_session_init(const struct hpre_device *dev, struct hisi_qm_pair *pair,
@@ -193,8 +222,9 @@ int hpre_session_init(const struct hpre_device *dev, struct hisi_qm_pair *pair,
 		      struct hpre_session *s);
 
 /**
- * Log why an xform is refused. For one of a session-less op (pair not NULL)
- * it counts as the op's error, of which only a few are logged.
+ * Log why an xform is refused.
+ * @param pair of a session-less op: then it is an error of the op, of which only
+ *   a few per pair are logged
  * @return -EINVAL
  */
 __rte_cold __rte_format_printf(2, 3)
@@ -210,190 +240,32 @@ int hpre_key_put(struct hisi_qm_pair *pair, uint8_t *to, size_t slot,
 
 /**
  * Put an odd modulus into the slot that fits it.
- * @param sizes operand sizes in bytes, ascending, 0 at the end
- * @param at_least bytes that have to fit in any case
+ * @param sizes operand sizes in bytes that may be used, ascending, 0 at the end
  * @param to HISI_HPRE_MAX_KSZ bytes; receives ksz bytes
  * @param s receives ksz; len, the bytes of n without leading zeros; bits
  * @return 0 or -EINVAL
  */
 int hpre_modulus_put(struct hisi_qm_pair *pair, const uint16_t *sizes,
-		     size_t at_least, const char *what,
-		     const rte_crypto_uint *n, uint8_t *to,
+		     const char *what, const rte_crypto_uint *n, uint8_t *to,
 		     struct hpre_session *s);
 
 /** A template: algorithm, operand size, key; the rest is 0 (3.1, 3.7). */
 void hpre_template(struct hisi_hpre_sqe *sqe, uint32_t alg, uint32_t ksz,
 		   const void *key);
 
-/**
- * Session set-up by type: check the xform, fill in s.
- * @return 0, -ENOTSUP for what is not offered, -EINVAL for what makes no
- *   sense; what is wrong is logged, and s may hold secrets to wipe
- */
-int hpre_rsa_init(struct hisi_qm_pair *pair,
-		  const struct rte_crypto_rsa_xform *x,
+/** struct hpre_type has the meaning of these. */
+int hpre_rsa_init(const struct hpre_device *dev, struct hisi_qm_pair *pair,
+		  const struct rte_crypto_asym_xform *x,
 		  struct hpre_session *s);
-/** Likewise. */
-int hpre_modex_init(struct hisi_qm_pair *pair,
-		    const struct rte_crypto_modex_xform *x,
+int hpre_modex_init(const struct hpre_device *dev, struct hisi_qm_pair *pair,
+		    const struct rte_crypto_asym_xform *x,
 		    struct hpre_session *s);
-/** Likewise. */
-int hpre_dh_init(struct hisi_qm_pair *pair,
-		 const struct rte_crypto_dh_xform *x, struct hpre_session *s);
-/** Likewise. @param curves of the device */
-int hpre_ec_init(struct hisi_qm_pair *pair, const struct hpre_curves *curves,
-		 const struct rte_crypto_ec_xform *x, struct hpre_session *s);
-
-/** An op on its way in. */
-struct hpre_in {
-	struct hpre_qp *qp;
-	const struct hpre_session *s;
-	struct rte_crypto_op *op;
-	struct hpre_cookie *cookie;
-	struct hisi_hpre_sqe *sqe; /**< The free slot. */
-	uint32_t aux;              /**< How to finish: enum hpre_finish. */
-};
-
-/** Results of the builders. */
-enum hpre_built {
-	HPRE_FINISHED,  /**< The op has its status. */
-	HPRE_SUBMIT,    /**< The descriptor is written. */
-	/** The result is known without hardware and is in the cookie's out;
-	 * aux says how to go on from there.
-	 */
-	HPRE_KNOWN,
-};
-
-/** The entry's aux: what dequeue does with the result of an op. */
-enum hpre_finish {
-	HPRE_FINISH_LENGTH,   /**< Result is in place: set its length. */
-	HPRE_FINISH_COPY,     /**< Result is in the cookie: copy it out. */
-	HPRE_FINISH_UNPAD,    /**< Remove encryption padding. */
-	HPRE_FINISH_COMPARE,  /**< Check a signature's result. */
-	HPRE_FINISH_KEY_PAIR, /**< Copy, and the generated private key, too. */
-	HPRE_FINISH_MASK = 0xff,
-	/* Flags: parts of the cookie with secrets in them, and the session. */
-	HPRE_WIPE_IN = 0x100,
-	HPRE_WIPE_OUT = 0x200,
-	HPRE_WIPE_KEY = 0x400,
-	HPRE_WIPE_SESSION = 0x800,
-};
-
-/** Write the descriptor of an op, or finish the op. */
-enum hpre_built hpre_rsa_build(struct hpre_in *in);
-/** Likewise. */
-enum hpre_built hpre_modex_build(struct hpre_in *in);
-/** Likewise. */
-enum hpre_built hpre_dh_build(struct hpre_in *in);
-/** Likewise. */
-enum hpre_built hpre_ecdsa_build(struct hpre_in *in);
-/** Likewise. */
-enum hpre_built hpre_ecdh_build(struct hpre_in *in);
-/** Likewise. */
-enum hpre_built hpre_ecpm_build(struct hpre_in *in);
-
-/** An op on its way out. */
-struct hpre_out {
-	const struct hpre_session *s;
-	struct rte_crypto_op *op;
-	struct hpre_cookie *cookie;
-	/** Of the side that finishes the op: dequeue, or enqueue for a result
-	 * known without hardware.
-	 */
-	struct hpre_hash_ctx *hash;
-	uint32_t aux;
-	uint32_t verdict; /**< Word 6 of a verify (3.1). */
-};
-
-/** Bring the result of an op to the application. @return op status */
-uint8_t hpre_rsa_finish(struct hpre_out *out);
-/** Likewise. */
-uint8_t hpre_modex_finish(struct hpre_out *out);
-/** Likewise. */
-uint8_t hpre_dh_finish(struct hpre_out *out);
-/** Likewise. */
-uint8_t hpre_ecdsa_finish(struct hpre_out *out);
-/** Likewise. */
-uint8_t hpre_ecdh_finish(struct hpre_out *out);
-/** Likewise. */
-uint8_t hpre_ecpm_finish(struct hpre_out *out);
-
-/** An op that is refused, with the reason. */
-#define HPRE_REFUSE(in, ...) \
-	__extension__ ({ \
-		(in)->op->status = RTE_CRYPTO_OP_STATUS_INVALID_ARGS; \
-		hisi_qm_op_error((in)->qp->qm.pair, __VA_ARGS__); \
-		HPRE_FINISHED; \
-	})
-
-/** An op that fails for want of random numbers. */
-#define HPRE_NO_RANDOM(in) \
-	__extension__ ({ \
-		(in)->op->status = RTE_CRYPTO_OP_STATUS_ERROR; \
-		hisi_qm_op_error((in)->qp->qm.pair, "libcrypto has no random numbers; see its configuration"); \
-		HPRE_FINISHED; \
-	})
-
-/** Where a task reads and writes. */
-static inline void
-hpre_addresses(struct hisi_hpre_sqe *sqe, const void *from, const void *to)
-{
-	sqe->in_lo = HISI_LO32(hisi_qm_addr(from));
-	sqe->in_hi = HISI_HI32(hisi_qm_addr(from));
-	sqe->out_lo = HISI_LO32(hisi_qm_addr(to));
-	sqe->out_hi = HISI_HI32(hisi_qm_addr(to));
-}
-
-/** Write a descriptor: a template with its addresses. */
-static inline enum hpre_built
-hpre_submit(const struct hpre_in *in, const struct hisi_hpre_sqe *template,
-	    const void *from, const void *to)
-{
-	*in->sqe = *template;
-	hpre_addresses(in->sqe, from, to);
-	return HPRE_SUBMIT;
-}
-
-/** The same with a key that came with the op. */
-static inline enum hpre_built
-hpre_submit_key(const struct hpre_in *in,
-		const struct hisi_hpre_sqe *template, const void *key,
-		const void *from, const void *to)
-{
-	hpre_submit(in, template, from, to);
-	in->sqe->key_lo = HISI_LO32(hisi_qm_addr(key));
-	in->sqe->key_hi = HISI_HI32(hisi_qm_addr(key));
-	return HPRE_SUBMIT;
-}
-
-/** Alignment of operands that hardware uses (8), whatever the CPU's lines. */
-#define HPRE_ALIGN 64
-
-/**
- * Whether hardware may write a result where it is wanted: it fills its slot
- * and is aligned as the datasheet wants it (question 20). What hardware reads
- * need not be aligned: a key in a packet is read where it lies.
- */
-static inline bool
-hpre_in_place(const void *p, size_t len, size_t ksz)
-{
-	return len == ksz && ((uintptr_t)p & (HPRE_ALIGN - 1)) == 0;
-}
-
-/** Whether two ranges have a byte in common; in and out never do (8). */
-static inline bool
-hpre_overlap(const uint8_t *a, const uint8_t *b, size_t len)
-{
-	return a < b + len && b < a + len;
-}
-
-/**
- * Copy a result out of a slot.
- * @param len bytes of the result, right-aligned in the slot
- * @param strip without leading zero bytes, but for the last byte
- */
-void hpre_result_put(rte_crypto_param *to, const uint8_t *slot, size_t ksz,
-		     size_t len, bool strip);
+int hpre_dh_init(const struct hpre_device *dev, struct hisi_qm_pair *pair,
+		 const struct rte_crypto_asym_xform *x,
+		 struct hpre_session *s);
+int hpre_ec_init(const struct hpre_device *dev, struct hisi_qm_pair *pair,
+		 const struct rte_crypto_asym_xform *x,
+		 struct hpre_session *s);
 
 /* Data path. */
 

@@ -4,8 +4,8 @@
 
 /**
  * @file
- * PSS padding, RFC 8017 section 9.1. The encoded message has one bit less
- * than the modulus: DB (zeros, 01, salt) masked, H, BC.
+ * PSS padding, RFC 8017 section 9.1. The encoded message has one bit less than
+ * the modulus. It is DB (zeros, 01, salt) under a mask, then H, then BC.
  */
 
 #include <errno.h>
@@ -25,7 +25,7 @@ struct pss {
 	uint32_t db_len;
 	uint8_t *digest;      /**< H. */
 	uint8_t *trailer;
-	uint8_t top;          /**< Bits of the first byte of db in use. */
+	uint8_t top;          /**< Mask of the bits in use of db's first byte. */
 	uint32_t salt_len;
 };
 
@@ -100,7 +100,7 @@ hpre_pss_encode(struct hpre_hash_ctx *c, struct hpre_random *r,
 	return 0;
 }
 
-/* All of it is public: no need for constant time. */
+/* All operands are public, so the time may depend on them. */
 bool
 hpre_pss_verify(struct hpre_hash_ctx *c,
 		const struct rte_crypto_rsa_padding *padding, uint8_t *em,

@@ -17,8 +17,8 @@
 #include "hpre_random.h"
 
 /*
- * Candidates to draw before the generator is held for broken: each number is in
- * range with a probability above 1/2, each byte is not 0 with 255/256.
+ * After so many useless candidates in a row the generator is broken: a number is
+ * in range with a probability above 1/2, a byte is not 0 with 255/256.
  */
 #define MAX_DRAWS 256
 

@@ -5,15 +5,15 @@
 #ifndef HPRE_RANDOM_H
 #define HPRE_RANDOM_H
 
-/** @file Random numbers of libcrypto, fetched many at a time. */
+/** @file Random numbers of libcrypto, fetched in advance. */
 
 #include <stddef.h>
 #include <stdint.h>
 
-/** Bytes fetched at once, so that an op does not have to ask for them. */
+/** Bytes fetched at once, so that few ops have to wait for libcrypto. */
 #define HPRE_RANDOM_POOL 4096
 
-/** Random bytes at hand; used ones are wiped. For one thread at a time. */
+/** Random bytes in stock; used ones are wiped. One thread at a time may use it. */
 struct hpre_random {
 	uint32_t left;
 	uint8_t pool[HPRE_RANDOM_POOL];
@@ -26,8 +26,8 @@ int hpre_random_bytes(struct hpre_random *r, uint8_t *out, size_t len);
 int hpre_random_nonzero(struct hpre_random *r, uint8_t *out, size_t len);
 
 /**
- * A number drawn uniformly from 1 to max - 1: candidates of max's length in
- * bits are drawn until one is in range, so none is more likely than another.
+ * Draw a number from 1 to max - 1, all equally likely: candidates with as many
+ * bits as max are drawn until one is in range.
  * @param out receives slot bytes
  * @param max a public number of slot bytes, at least 2
  * @return as hpre_random_bytes()

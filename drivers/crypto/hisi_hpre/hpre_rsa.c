@@ -69,7 +69,7 @@ pub_init(struct hisi_qm_pair *pair, const struct rte_crypto_rsa_xform *x,
 	 struct hpre_session *s)
 {
 	uint8_t n[HISI_HPRE_MAX_KSZ], *e;
-	int ret = hpre_modulus_put(pair, sizes, 0, "RSA modulus", &x->n, n, s);
+	int ret = hpre_modulus_put(pair, sizes, "RSA modulus", &x->n, n, s);
 
 	if (ret != 0)
 		return ret;
@@ -81,7 +81,7 @@ pub_init(struct hisi_qm_pair *pair, const struct rte_crypto_rsa_xform *x,
 	ret = hpre_key_put(pair, e, s->ksz, "RSA e", &x->e);
 	if (ret != 0)
 		return ret;
-	/* Exponent 1 is an open question (14, 3); an even one is no key. */
+	/* The engine may not take exponent 1 (14, question 3); e is always odd. */
 	if ((e[s->ksz - 1] & 1) == 0 || hpre_is_trivial(e, s->ksz))
 		return hpre_bad(pair, "RSA e is even or 1");
 	hpre_template(&s->rsa.pub_sqe, HISI_HPRE_ALG_NC_NCRT, s->ksz,
@@ -90,11 +90,14 @@ pub_init(struct hisi_qm_pair *pair, const struct rte_crypto_rsa_xform *x,
 }
 
 int
-hpre_rsa_init(struct hisi_qm_pair *pair, const struct rte_crypto_rsa_xform *x,
+hpre_rsa_init(const struct hpre_device *dev, struct hisi_qm_pair *pair,
+	      const struct rte_crypto_asym_xform *xform,
 	      struct hpre_session *s)
 {
+	const struct rte_crypto_rsa_xform *x = &xform->rsa;
 	int ret = pub_init(pair, x, s);
 
+	RTE_SET_USED(dev);
 	if (ret != 0)
 		return ret;
 	if (hisi_rsa_keep(&s->rsa.kept, x) != 0)

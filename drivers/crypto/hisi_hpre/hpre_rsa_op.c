@@ -6,16 +6,16 @@
 
 #include <errno.h>
 
+#include "hpre_op.h"
 #include "hpre_operand.h"
-#include "hpre_pmd.h"
 
-/* What an op reads and writes. */
+/* Input and output of an op. */
 struct rsa_io {
 	const rte_crypto_param *in;
 	rte_crypto_param *out;   /**< NULL: the result is compared. */
 	const struct hisi_hpre_sqe *template;
-	bool encode;             /**< The padding is put on, not taken off. */
-	bool secret;             /**< The input is. */
+	bool encode;             /**< The op puts the padding on. */
+	bool secret;             /**< The input is a secret. */
 };
 
 static bool
@@ -47,7 +47,7 @@ rsa_io_of(const struct hpre_session *s, struct rte_crypto_rsa_op_param *rsa,
 		break;
 	case RTE_CRYPTO_ASYM_OP_VERIFY:
 		io->in = &rsa->sign;
-		/* Without padding the API hands out what was signed. */
+		/* Without padding the API returns the signed number. */
 		if (pad->type == RTE_CRYPTO_RSA_PADDING_NONE &&
 		    rsa->cipher.data != NULL)
 			io->out = &rsa->cipher;
@@ -60,8 +60,8 @@ rsa_io_of(const struct hpre_session *s, struct rte_crypto_rsa_op_param *rsa,
 }
 
 /*
- * Where the engine reads: at the operand itself if it can be used as it is,
- * else a right-aligned copy. NULL if it is not below the modulus (13.2).
+ * Where the engine reads the input: the operand itself if it fills its slot, else
+ * a right-aligned copy. NULL if it is not below the modulus (13.2).
  */
 static const uint8_t *
 place_in(struct hpre_in *in, const struct rsa_io *io)
@@ -85,7 +85,7 @@ place_in(struct hpre_in *in, const struct rsa_io *io)
 	return data;
 }
 
-/* Input 0 is an open question (14, 3), its result is not: 0. */
+/* Whether the input is 0. The engine may not take it (14, question 3). */
 static bool
 is_zero(const struct hpre_in *in, const struct rsa_io *io,
 	const uint8_t *data)
@@ -106,7 +106,7 @@ submit(struct hpre_in *in, const struct rsa_io *io, const uint8_t *from,
 	return HPRE_KNOWN;
 }
 
-/* The result goes to the application: directly if it can. */
+/* Write the descriptor; the engine writes to the application if it can. */
 static enum hpre_built
 submit_out(struct hpre_in *in, const struct rsa_io *io, const uint8_t *from)
 {
@@ -122,7 +122,7 @@ submit_out(struct hpre_in *in, const struct rsa_io *io, const uint8_t *from)
 	return submit(in, io, from, in->cookie->out);
 }
 
-/* Put the padding on: the encoded message goes right-aligned into its slot. */
+/* Put the encoded message, right-aligned, into its slot. */
 static int
 encode(struct hpre_in *in)
 {
@@ -130,6 +130,9 @@ encode(struct hpre_in *in)
 	const struct hpre_session *s = in->s;
 	const struct rte_crypto_rsa_padding *pad =
 		hisi_rsa_padding(&s->rsa.kept, rsa);
+	const struct hpre_piece msg = {
+		rsa->message.data, rsa->message.length,
+	};
 	uint8_t *em = in->cookie->in + s->ksz - s->len;
 	int ret;
 
@@ -147,9 +150,7 @@ encode(struct hpre_in *in)
 		ret = hpre_oaep_check(&in->qp->hash_in, pad, s->len);
 		return ret != 0 ? ret :
 		       hpre_oaep_encode(&in->qp->hash_in, &in->qp->random,
-					pad, em, s->len,
-					rsa->message.data,
-					rsa->message.length);
+					pad, em, s->len, &msg);
 	default: /* PSS */
 		ret = hpre_pss_check(&in->qp->hash_in, pad, s->bits,
 				     rsa->message.length);
@@ -160,9 +161,10 @@ encode(struct hpre_in *in)
 	}
 }
 
-/* See to it that the padding can be taken off or checked later. A signature
- * of PKCS#1 v1.5 is good if it gives just the encoding of its message, made
- * here: nothing is parsed, nothing can be overlooked.
+/*
+ * Check that the padding can be taken off or verified when the result is there.
+ * For a signature of PKCS#1 v1.5, encode the message now. The signature is good if
+ * the result equals that encoding, so nothing has to be parsed.
  */
 static int
 prepare(struct hpre_in *in)
@@ -190,7 +192,7 @@ prepare(struct hpre_in *in)
 	}
 }
 
-/* Whether a padding goes with an operation. */
+/* Whether a padding suits an operation. */
 static bool
 padding_ok(const struct rte_crypto_rsa_op_param *rsa,
 	   const struct rte_crypto_rsa_padding *pad)
@@ -236,8 +238,9 @@ refuse_in(struct hpre_in *in, const struct rsa_io *io)
 			   io->in->length, in->s->len);
 }
 
-/* What cannot be a signature is one that is not valid (RFC 8017 8.1.2, 8.2.2),
- * but where there is none at all.
+/*
+ * A signature that is out of range is not valid (RFC 8017 8.1.2, 8.2.2). A missing
+ * one is the application's mistake.
  */
 static enum hpre_built
 not_valid(struct hpre_in *in, const struct rsa_io *io)
@@ -271,8 +274,9 @@ build_padded(struct hpre_in *in, const struct rsa_io *io)
 	ret = prepare(in);
 	if (ret != 0)
 		return refuse_padding(in, ret);
-	/* Longer ones are not well-formed, whatever their number (RFC 8017
-	 * 7.1.2, 7.2.2, 8.1.2, 8.2.2).
+	/*
+	 * An input longer than the modulus is malformed, even if its number is
+	 * small (RFC 8017 7.1.2, 7.2.2, 8.1.2, 8.2.2).
 	 */
 	from = io->in->length > in->s->len ? NULL : place_in(in, io);
 	if (from == NULL)
@@ -284,7 +288,7 @@ build_padded(struct hpre_in *in, const struct rsa_io *io)
 	return submit(in, io, from, in->cookie->out);
 }
 
-/* No padding: the number as it is, the result at full width. */
+/* Without padding input and result are numbers as long as the modulus. */
 static enum hpre_built
 build_plain(struct hpre_in *in, const struct rsa_io *io)
 {
@@ -340,7 +344,7 @@ finish_compare(struct hpre_out *out)
 	return hisi_memeq(cookie->key, cookie->out, s->ksz);
 }
 
-/* The API promises room for as many bytes as the modulus has. */
+/* The API promises that the message has room for as many bytes as the modulus. */
 static bool
 finish_unpad(struct hpre_out *out)
 {

@@ -2,7 +2,7 @@
  * Copyright(c) 2026 The hisi-pmd authors
  */
 
-/** @file Sessions: what all types have in common. */
+/** @file Sessions: the part that all types share. */
 
 #include <errno.h>
 #include <stdarg.h>
@@ -10,8 +10,8 @@
 
 #include <rte_bitops.h>
 
+#include "hpre_op.h"
 #include "hpre_operand.h"
-#include "hpre_pmd.h"
 
 int
 hpre_bad(struct hisi_qm_pair *pair, const char *fmt, ...)
@@ -45,8 +45,8 @@ hpre_key_put(struct hisi_qm_pair *pair, uint8_t *to, size_t slot,
 
 int
 hpre_modulus_put(struct hisi_qm_pair *pair, const uint16_t *sizes,
-		 size_t at_least, const char *what, const rte_crypto_uint *n,
-		 uint8_t *to, struct hpre_session *s)
+		 const char *what, const rte_crypto_uint *n, uint8_t *to,
+		 struct hpre_session *s)
 {
 	const uint8_t *data = n->data;
 	size_t len = n->length;
@@ -61,7 +61,7 @@ hpre_modulus_put(struct hisi_qm_pair *pair, const uint16_t *sizes,
 	if ((data[len - 1] & 1) == 0)
 		return hpre_bad(pair, "%s is even; the hardware takes odd ones",
 				what);
-	while (*sizes < RTE_MAX(len, at_least))
+	while (*sizes < len)
 		sizes++;
 	s->ksz = *sizes;
 	s->len = len;
@@ -94,8 +94,10 @@ hpre_result_put(rte_crypto_param *to, const uint8_t *slot, size_t ksz,
 	to->length = len;
 }
 
-/* A DH xform may announce with a second one that private and public key are
- * made in one go; ops say so themselves, so it means nothing here.
+/*
+ * Whether the chain of an xform is allowed. A second DH xform announces that an
+ * op makes private and public key at once. The op says so itself, so the second
+ * xform is ignored.
  */
 static bool
 chain_ok(const struct rte_crypto_asym_xform *x)
@@ -105,43 +107,16 @@ chain_ok(const struct rte_crypto_asym_xform *x)
 		x->next->xform_type == RTE_CRYPTO_ASYM_XFORM_DH);
 }
 
-/* Whether the device offers the type; the capabilities say so. */
-static bool
-offered(const struct hpre_device *dev, enum rte_crypto_asym_xform_type type)
-{
-	const struct rte_cryptodev_capabilities *c;
-
-	for (c = dev->caps; c->op != RTE_CRYPTO_OP_TYPE_UNDEFINED; c++)
-		if (c->asym.xform_capa.xform_type == type)
-			return true;
-	return false;
-}
-
-static int
-init_type(const struct hpre_device *dev, struct hisi_qm_pair *pair,
-	  const struct rte_crypto_asym_xform *x, struct hpre_session *s)
-{
-	switch (x->xform_type) {
-	case RTE_CRYPTO_ASYM_XFORM_RSA:
-		return hpre_rsa_init(pair, &x->rsa, s);
-	case RTE_CRYPTO_ASYM_XFORM_MODEX:
-		return hpre_modex_init(pair, &x->modex, s);
-	case RTE_CRYPTO_ASYM_XFORM_DH:
-		return hpre_dh_init(pair, &x->dh, s);
-	default:
-		return hpre_ec_init(pair, dev->curves, &x->ec, s);
-	}
-}
-
 int
 hpre_session_init(const struct hpre_device *dev, struct hisi_qm_pair *pair,
 		  const struct rte_crypto_asym_xform *x,
 		  struct hpre_session *s)
 {
+	const struct hpre_type *type = hpre_type_get(dev->qm, x->xform_type);
 	int ret;
 
 	memset(s, 0, sizeof(*s));
-	if (!offered(dev, x->xform_type)) {
+	if (type == NULL) {
 		hpre_bad(pair, "asymmetric xform %d is not offered by this device (generation %u); its capabilities name those that are",
 			 x->xform_type, dev->qm->gen);
 		return -ENOTSUP;
@@ -150,8 +125,8 @@ hpre_session_init(const struct hpre_device *dev, struct hisi_qm_pair *pair,
 		hpre_bad(pair, "chains of asymmetric xforms are not supported");
 		return -ENOTSUP;
 	}
-	s->type = x->xform_type;
-	ret = init_type(dev, pair, x, s);
+	s->type = type;
+	ret = type->init(dev, pair, x, s);
 	if (ret != 0)
 		hisi_memzero(s, sizeof(*s));
 	else

@@ -22,6 +22,8 @@
 #include <rte_cycles.h>
 #include <rte_pause.h>
 
+#include <hisi_qm_ring.h>
+
 #include "asym.h"
 #include "rsa_key.h"
 
@@ -291,6 +293,66 @@ dead_then_new(void)
 	assert_int_equal(send(0, 1), 1);
 	take(0, 1);
 	assert_int_equal(check(1), 0);
+}
+
+/*
+ * Results of both queues wait, and dequeue is asked for fewer: it writes no
+ * more pointers than that.
+ */
+static void
+few_at_a_time(void **state)
+{
+	struct rte_crypto_op *got[64];
+	unsigned int few, n, i, k;
+
+	(void)state;
+	open_device("device=model", 1, 256);
+	for (few = 1; few <= 9; few++) {
+		make_hw(40);
+		assert_int_equal(send(0, 40), 40);
+		for (n = 0; n < 40; n += k) {
+			memset(got, 0x5a, sizeof(got));
+			k = rte_cryptodev_dequeue_burst(dev.id, 0, got, few);
+			assert_true(k <= few);
+			for (i = 0; i < k; i++)
+				back[n + i] = got[i];
+			for (i = few; i < RTE_DIM(got); i++)
+				assert_int_equal((uintptr_t)got[i],
+						 0x5a5a5a5a5a5a5a5aULL);
+		}
+		empty();
+		assert_int_equal(check(40), 0);
+	}
+	close_device();
+}
+
+/*
+ * One queue of the pair dies with its last op in flight: only that op fails,
+ * and enqueue notices.
+ */
+static void
+one_queue_dies(void **state)
+{
+	const struct hisi_qm_qp *qp;
+	unsigned int dead, i;
+
+	(void)state;
+	open_device("device=model", 1, 64);
+	for (dead = 0; dead < 2; dead++) {
+		qp = rte_cryptodevs[dev.id].data->queue_pairs[0];
+		make_hw(10);
+		inject(HISI_MODEL_FAULT_LOST_CQE, 8 + dead, 1, 0);
+		for (i = 0; i < 10; i++)
+			assert_int_equal(send(i, 1), 1);
+		jobs[8 + dead].executed = true;
+		hisi_model_kill(qp->pair->queue[dead].provider_q);
+		take(0, 10);
+		assert_int_equal(ops[8 + dead]->status,
+				 RTE_CRYPTO_OP_STATUS_ERROR);
+		assert_int_equal(check(10), 1);
+		dead_then_new();
+	}
+	close_device();
 }
 
 static void
@@ -673,7 +735,8 @@ int
 main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
-		T(bursts), T(order), T(full), T(wrap), T(null_op),
+		T(few_at_a_time), T(one_queue_dies), T(bursts), T(order),
+		T(full), T(wrap), T(null_op),
 		T(error_words), T(some_fail), T(double_cqe), T(lost_cqe),
 		T(wrong_slot), T(lost_doorbell), T(reset), T(stall),
 		T(stop_start), T(two_threads), T(wrong_ops),

@@ -70,7 +70,6 @@ other_types(void **state)
 	static const enum rte_crypto_asym_xform_type types[] = {
 		RTE_CRYPTO_ASYM_XFORM_UNSPECIFIED, RTE_CRYPTO_ASYM_XFORM_NONE,
 		RTE_CRYPTO_ASYM_XFORM_DSA, RTE_CRYPTO_ASYM_XFORM_MODINV,
-		RTE_CRYPTO_ASYM_XFORM_ECFPM,
 		RTE_CRYPTO_ASYM_XFORM_TYPE_LIST_END };
 	struct rte_crypto_asym_xform x;
 	size_t i;

@@ -6,8 +6,8 @@
 
 #include <errno.h>
 
+#include "hpre_op.h"
 #include "hpre_operand.h"
-#include "hpre_pmd.h"
 #include "hpre_raw.h"
 
 static const struct {

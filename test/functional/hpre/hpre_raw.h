@@ -7,10 +7,10 @@
 
 /**
  * @file
- * Descriptors of what the engine does and DPDK 22.11 has no enum for: X25519,
- * X448 and SM2 (hpre.md 5.6, 5.7). No op leads here yet; how one could is in
- * the driver's guide. All tasks belong on queues of type HISI_HPRE_QC_ECC of
- * a device whose algorithms name them.
+ * Descriptors of algorithms that the engine has and DPDK has no op for: X25519,
+ * X448, and encryption and key generation of SM2 (hpre.md 5.6, 5.7). SM2
+ * signatures have one from 23.11 on; here they are for 22.11. All tasks belong
+ * on queues of type HISI_HPRE_QC_ECC of a device whose algorithms name them.
  *
  * Builders return 0, or -EINVAL for an operand out of range, and then the
  * descriptor is not written. Operands hold keys and nonces: the caller wipes
@@ -28,7 +28,7 @@ struct hpre_raw {
 		    HISI_HPRE_SM2_MAX_MSG];
 };
 
-/* hpre_raw_xdh.c */
+/* raw_xdh.c */
 
 /** Montgomery curves. */
 enum hpre_xdh {
@@ -59,7 +59,7 @@ int hpre_xdh_build(enum hpre_xdh which, const uint8_t *scalar,
 int hpre_xdh_result(enum hpre_xdh which, const struct hpre_raw *raw,
 		    uint8_t *u);
 
-/* hpre_raw_sm2.c: numbers are slots of HISI_HPRE_ECC_SZ256 bytes. */
+/* raw_sm2.c: numbers are slots of HISI_HPRE_ECC_SZ256 bytes. */
 
 /** Draw a key pair: the result is x, y and the private key (5.7.5). */
 void hpre_sm2_keygen_build(const struct hpre_curve *sm2, struct hpre_raw *raw,
