@@ -274,7 +274,8 @@ hisi_qm_bury(struct hisi_qm_pair *pair)
 	uint32_t tail = rte_atomic_load_explicit(&pair->tail, rte_memory_order_acquire);
 
 	/* Enqueue does not look at the queues of second passes by itself. */
-	__atomic_store_n(&pair->blocked, 1, __ATOMIC_RELEASE);
+	rte_atomic_store_explicit(&pair->blocked, 1,
+				  rte_memory_order_release);
 	/* What became visible before the queue died is valid (qm.md 7.3). */
 	pair->conf.scan(pair->conf.pmd, UINT32_MAX);
 	for (pos = pair->head; pos != tail; pos++) {

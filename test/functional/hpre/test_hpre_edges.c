@@ -315,14 +315,16 @@ scalar_make(unsigned int i, unsigned int how, uint8_t *k)
 {
 	EC_GROUP *group = EC_GROUP_new_by_curve_name(curves[i].nid);
 	BIGNUM *n = BN_dup(EC_GROUP_get0_order(group));
+	BIGNUM *limit = BN_dup(n);
 
-	assert_true(BN_sub_word(n, 1));
+	assert_true(BN_sub_word(n, 1) && BN_sub_word(limit, 1));
 	if (how == 1 || how == 2)
 		assert_true(BN_set_word(n, how));
 	else if (how != 0)
-		assert_true(BN_rand_range(n, n) && BN_add_word(n, 1));
+		assert_true(BN_rand_range(n, limit) && BN_add_word(n, 1));
 	BN_bn2binpad(n, k, curves[i].len);
 	BN_free(n);
+	BN_free(limit);
 	EC_GROUP_free(group);
 }
 

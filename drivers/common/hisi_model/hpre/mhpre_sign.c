@@ -154,6 +154,19 @@ verify_get(struct mhpre_task *t, struct verify_op *o)
 	       o->v != NULL && !BN_is_zero(o->e);
 }
 
+/*
+ * Begin a verification.
+ * @return 1, 0 if r or s is out of range and the signature so not valid, or -1
+ *   for an error
+ */
+static int
+verify_begin(struct mhpre_task *t, struct verify_op *o)
+{
+	if (!verify_get(t, o))
+		return -1;
+	return in_range(o->r, o->n) && in_range(o->s, o->n);
+}
+
 /* x of u G + v P; none at infinity, where no signature is valid. */
 static bool
 verify_x(struct mhpre_task *t, struct verify_op *o, BIGNUM *x, bool *none)
@@ -171,11 +184,10 @@ mhpre_ecdsa_verify(struct mhpre_task *t)
 	BN_CTX *bn = t->h->bn;
 	struct verify_op o;
 	bool none;
+	int go = verify_begin(t, &o);
 
-	if (!verify_get(t, &o))
-		return false;
-	if (!in_range(o.r, o.n) || !in_range(o.s, o.n))
-		return true;
+	if (go <= 0)
+		return go == 0;
 	/* u = e s^-1, v = r s^-1; all of it is public. */
 	if (!mhpre_num_inverse(t, o.s, o.s, HISI_HPRE_EC_PUB_N) ||
 	    !BN_mod_mul(o.u, o.e, o.s, o.n, bn) ||
@@ -192,11 +204,10 @@ mhpre_sm2_verify(struct mhpre_task *t)
 	BN_CTX *bn = t->h->bn;
 	struct verify_op o;
 	bool none;
+	int go = verify_begin(t, &o);
 
-	if (!verify_get(t, &o))
-		return false;
-	if (!in_range(o.r, o.n) || !in_range(o.s, o.n))
-		return true;
+	if (go <= 0)
+		return go == 0;
 	if (!BN_mod_add(o.v, o.r, o.s, o.n, bn))
 		return false;
 	if (BN_is_zero(o.v))
