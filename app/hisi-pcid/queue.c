@@ -8,6 +8,9 @@
 
 #include "pcid.h"
 
+/** Descriptors executed before the signal to end is looked for. */
+#define RUN_AT_ONCE 16
+
 unsigned int
 pcid_queues(const struct pcid *d)
 {
@@ -240,6 +243,17 @@ pcid_cache_write_back(struct pcid *d)
 	}
 }
 
+/*
+ * Everything that was submitted, before the doorbell is answered; but the
+ * server ends when it is told to, whatever a guest has submitted.
+ */
+static void
+execute(struct pcid *d, struct pcid_queue *pq)
+{
+	while (!pcid_stopping(d) && hisi_model_run(pq->q, RUN_AT_ONCE) != 0)
+		;
+}
+
 static void
 queue_doorbell(struct pcid *d, int window, uint64_t value, uint32_t cmd)
 {
@@ -265,6 +279,7 @@ queue_doorbell(struct pcid *d, int window, uint64_t value, uint32_t cmd)
 		return;
 	}
 	hisi_model_mmio_write(pq->q, HISI_QM_DB_V2_OFFSET, value);
+	execute(d, pq);
 }
 
 void
