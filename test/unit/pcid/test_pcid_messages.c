@@ -286,7 +286,7 @@ shrinking(void **state)
 	assert_int_equal(ftruncate(memory, 0), 0);
 	assert_int_not_equal(guest_mailbox(HISI_QM_MB_SQC, false, 0,
 					   at + 0x8000), 0);
-	assert_int_equal(pcid_unmap(&guest_client, at, RANGE, 0), 0);
+	assert_true(pcid_unmap(&guest_client, at, RANGE, 0) > 0);
 	close(memory);
 }
 
