@@ -8,9 +8,6 @@
 
 #include "pcid.h"
 
-/** Descriptors executed before the signal to end is looked for. */
-#define RUN_AT_ONCE 16
-
 unsigned int
 pcid_queues(const struct pcid *d)
 {
@@ -112,8 +109,11 @@ queue_start(struct pcid *d, uint16_t qn)
 static void
 queue_close(struct pcid_queue *pq)
 {
-	if (pq->q != NULL)
+	if (pq->q != NULL) {
+		/* Nobody else executes it: to wait for its work would be vain. */
+		hisi_model_detach(pq->q);
 		hisi_model_close(pq->q);
+	}
 	pq->q = NULL;
 	pq->told = false;
 }
@@ -244,7 +244,8 @@ pcid_cache_write_back(struct pcid *d)
 static void
 execute(struct pcid *d, struct pcid_queue *pq)
 {
-	while (!pcid_stopping(d) && hisi_model_run(pq->q, RUN_AT_ONCE) != 0)
+	/* One at a time: the first slice of each may take tenths of a second. */
+	while (!pcid_stopping(d) && hisi_model_run(pq->q, 1) != 0)
 		;
 }
 
