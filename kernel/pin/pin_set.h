@@ -17,9 +17,10 @@
  *   page is touched under it.
  * - The lock of a set, a mutex: over its ranges. Memory of the opener is brought
  *   in under it, and that may take as long as a file system or a swap device
- *   likes. Only the opener's own threads wait for it then, and SIGKILL ends both
- *   the waiting and the bringing in. Everybody else takes it only when the opener
- *   has exited or the file is closed, and then only to take the ranges off.
+ *   likes. Only the opener's own threads wait for it then. SIGKILL ends the waiting,
+ *   and the bringing in as far as the file system lets it. Everybody else takes it
+ *   only when the opener has exited or the file is closed, and then only to take
+ *   the ranges off.
  *
  * Pages are given back under no lock: a set is emptied in two steps, the ranges
  * are taken off under the lock of the set and freed afterwards. Where a notifier

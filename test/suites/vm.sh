@@ -30,7 +30,8 @@ else
 fi
 
 # The cases that the table of rows names are there.
-gone=$(awk -F'|' '/^\|/ { print $4 }' "$TOP/doc/uacce-rows.md" |
+gone=$(awk -F'|' '/^\|/ { print $4 }' "$TOP/doc/uacce-rows.md" \
+	"$TOP/doc/security.md" |
 	grep -o '`[A-Za-z0-9_]*`' | tr -d '`' | sort -u |
 	while read -r name; do
 		grep -rqw "$name" "$VM_DIR" "$0" || echo "$name"
@@ -102,11 +103,11 @@ machine() {
 if series 6.1; then
 	machine 6.1 dpdk
 	machine 6.1 data_path stress
-	machine 6.1 end_to_end queues pins options install
+	machine 6.1 end_to_end queues pins options install attack
 	VM_ICOUNT=1 machine 6.1 latency
 fi
 if series 6.12; then
-	machine 6.12 end_to_end queues pins options data_path
+	machine 6.12 end_to_end queues pins options data_path attack
 	# The suite of sec takes as long as all the rest.
 	machine 6.12 dpdk:hpre:zip
 fi

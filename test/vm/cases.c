@@ -2,15 +2,18 @@
  * Copyright(c) 2026 The hisi-pmd authors
  */
 
+#define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/mount.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -217,4 +220,19 @@ vm_anon(size_t len)
 
 	EXPECT(p != MAP_FAILED, "%s", strerror(errno));
 	return p;
+}
+
+void
+vm_leave_chroot(void)
+{
+	/* The root of the first process, and there the folder that init moved to. A new
+	 * namespace takes both along, if they are the current ones.
+	 */
+	if (chroot("/proc/1/root") != 0 || chdir("/r") != 0 ||
+	    unshare(CLONE_NEWNS) != 0 ||
+	    mount(".", "/", NULL, MS_MOVE, NULL) != 0 || chroot(".") != 0 ||
+	    chdir("/") != 0) {
+		printf("FAIL chroot: %s\n", strerror(errno));
+		exit(1);
+	}
 }

@@ -50,6 +50,12 @@ int vm_cases_run(const struct vm_case *cases, char **argv);
 /** Run a function in a child. @return its exit status, -1 if it was killed */
 int vm_in_child(int (*fn)(void *arg), void *arg);
 
+/**
+ * Make the root of the machine's scripts, a chroot, that of a mount namespace: the
+ * kernel gives no user namespace to who is in a chroot. For main().
+ */
+void vm_leave_chroot(void);
+
 /** Fresh private memory; ends the case if there is none. */
 void *vm_anon(size_t len);
 
