@@ -56,6 +56,11 @@
 #endif
 
 /** Rows of tables that need a name which releases have from then on. */
+#if RTE_VERSION >= RTE_VERSION_NUM(23, 3, 0, 0)
+#define HISI_FROM_23_03(...) __VA_ARGS__
+#else
+#define HISI_FROM_23_03(...)
+#endif
 #if RTE_VERSION >= RTE_VERSION_NUM(23, 7, 0, 0)
 #define HISI_FROM_23_07(...) __VA_ARGS__
 #else

@@ -35,6 +35,8 @@
 	"threads=<int> " \
 	"unordered=0|1 " \
 	"queues=<int> " \
+	"max_nb_queue_pairs=<int> " \
+	"socket_id=<int> " \
 	"pin=0|1 " \
 	"trace=<path>"
 
@@ -49,6 +51,7 @@
 #define HISI_QM_BACKING_MAX QM_UACCE_BACKING_MAX
 
 struct hisi_qm_provider;
+struct rte_mempool;
 struct hisi_qm_pair;
 
 /** A device in use by a driver. Belongs to one process. */
@@ -58,12 +61,18 @@ struct hisi_qm_dev {
 	char name[HISI_QM_NAME_MAX];
 	char backing[HISI_QM_BACKING_MAX]; /**< What executes descriptors. */
 	enum hisi_engine engine;
-	unsigned int gen;                 /**< 2, 3 or 5. */
+	/** 2, 3 or 5: the newest one the drivers know that is not newer than
+	 * the device's.
+	 */
+	unsigned int gen;
+	unsigned int api_gen;             /**< As the device says. */
 	int numa_node;                    /**< SOCKET_ID_ANY if unknown. */
+	int socket_id;                    /**< Where its memory is to be. */
 	unsigned int max_pairs;           /**< Devarg queues=. */
 	bool pin;                         /**< Devarg pin=1: it holds pins. */
 	char algorithms[HISI_QM_ALGS_MAX]; /**< sysfs text, name per line. */
 	/* Private to the queue layer from here on. */
+	bool threads;                     /**< A model with threads. */
 	size_t mmio_size;
 	size_t dus_size;
 	const struct hisi_qm_provider *provider;
@@ -82,12 +91,22 @@ struct hisi_qm_dev {
  * @param engine what the device must be
  * @param dev the device, to be given to hisi_qm_dev_destroy()
  * @return 0; -EINVAL for bad devargs; -ENODEV if there is no such device;
- *   -ENOTSUP in a secondary process or for a device that cannot be used;
- *   -EBUSY if it has no free queue; -ENOMEM
+ *   -ENOTSUP for a device that cannot be used; -EBUSY if it has no free queue;
+ *   -ENOMEM
  */
 __rte_internal
 int hisi_qm_dev_create(const char *vdev_name, const char *args,
 		       enum hisi_engine engine, struct hisi_qm_dev **dev);
+
+/**
+ * Whether this is a secondary process, which leaves all devices alone: queues
+ * belong to the address space that opened them. A driver's probe and remove
+ * then succeed without doing anything, because EAL takes a device away from
+ * the primary when a secondary cannot attach it.
+ * @param vdev_name for the message, which says so; NULL = none
+ */
+__rte_internal
+bool hisi_qm_is_secondary(const char *vdev_name);
 
 /** Free a device without queue pairs; NULL is allowed. */
 __rte_internal
@@ -155,6 +174,8 @@ struct hisi_qm_pair_conf {
 	 * as the PMD's dequeue does. For stop.
 	 */
 	void (*scan)(void *pmd, uint32_t budget);
+	/** A queue of the pair has died; called once. May be NULL. */
+	void (*died)(void *pmd);
 };
 
 /**
@@ -228,6 +249,61 @@ void hisi_qm_qps_stop(void **qps, uint16_t nb);
  */
 __rte_internal
 int hisi_qm_qp_release(void **qp, void (*free_memory)(void *qp));
+
+/** A request to set up a queue pair, from the API of either library. */
+struct hisi_qm_qp_request {
+	uint16_t id;
+	uint32_t nb_desc;
+	int socket_id;
+	struct rte_mempool *session_pool; /**< Crypto: may be NULL. */
+};
+
+/** A PMD's queue pair structure, for hisi_qm_qp_setup(). */
+struct hisi_qm_qp_type {
+	const char *name;  /**< Of its memory. */
+	size_t size;       /**< Bytes; begins with struct hisi_qm_qp. */
+	/**
+	 * Fill in a zeroed structure and create its pair.
+	 * @param dev the PMD's private data of the device
+	 * @return 0 or a negative errno, -ENOMEM need not be logged
+	 */
+	int (*init)(void *dev, void *qp, const struct hisi_qm_qp_request *r);
+	/** Free what init made in part or whole, and the structure. */
+	void (*free_memory)(void *qp);
+};
+
+/**
+ * Set up a queue pair. One that is there is given up first.
+ * @param qps the library's array of queue pairs
+ * @param dev the PMD's private data, passed to init
+ * @return 0; -EAGAIN if the old pair has ops in flight; -EPERM if it belongs to
+ *   another process; -ENOMEM; the error of init. Each is logged.
+ */
+__rte_internal
+int hisi_qm_qp_setup(void **qps, const struct hisi_qm_qp_type *type,
+		     void *dev, const struct hisi_qm_qp_request *r);
+
+/**
+ * Put a new queue pair in the place of one that died; the old one is given up
+ * when the new one is there.
+ * @return as hisi_qm_qp_setup(); after an error the old pair is still there
+ */
+__rte_internal
+int hisi_qm_qp_reset(void **qps, const struct hisi_qm_qp_type *type,
+		     void *dev, const struct hisi_qm_qp_request *r);
+
+/** A request for a queue pair like one that is there. */
+__rte_internal
+struct hisi_qm_qp_request hisi_qm_qp_same(const struct hisi_qm_qp *qp,
+					  struct rte_mempool *session_pool);
+
+/** Ops of a queue pair that were accepted and are not back yet. */
+__rte_internal
+uint32_t hisi_qm_qp_depth_used(void *qp);
+
+/** Whether a queue of the pair has died, so that only a reset helps. */
+__rte_internal
+bool hisi_qm_qp_dead(void *qp);
 
 /** Release all queue pairs of a device, up to the first that cannot be. */
 __rte_internal

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include <rte_lcore.h>
+#include <rte_memory.h>
 #include <rte_string_fns.h>
 
 #include "qm_private.h"
@@ -25,9 +26,12 @@ struct uacce_queue {
 };
 
 static int
-pick_auto(struct hisi_qm_dev *dev, struct qm_sysfs *s)
+pick_auto(struct hisi_qm_dev *dev, const struct qm_devargs *da,
+	  struct qm_sysfs *s)
 {
-	int ret = qm_sysfs_pick(dev->engine, rte_socket_id(), s);
+	int node = da->socket_id != SOCKET_ID_ANY ? da->socket_id :
+						    (int)rte_socket_id();
+	int ret = qm_sysfs_pick(dev->engine, node, s);
 
 	if (ret == 0)
 		return 0;
@@ -69,7 +73,7 @@ uacce_dev_open(struct hisi_qm_dev *dev, const struct qm_devargs *da)
 	int ret;
 
 	if (strcmp(da->device, "auto") == 0)
-		ret = pick_auto(dev, &s);
+		ret = pick_auto(dev, da, &s);
 	else
 		ret = pick_named(dev, da->device, &s);
 	if (ret != 0)

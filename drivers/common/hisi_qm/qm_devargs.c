@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include <rte_kvargs.h>
+#include <rte_memory.h>
 #include <rte_string_fns.h>
 
 #include "qm_private.h"
@@ -22,11 +23,13 @@
 #define KEY_UNORDERED "unordered"
 #define KEY_QUEUES "queues"
 #define KEY_PIN "pin"
+#define KEY_SOCKET "socket_id"
+#define KEY_MAX_PAIRS "max_nb_queue_pairs"
 #define KEY_TRACE "trace"
 
 static const char * const keys[] = {
 	KEY_DEVICE, KEY_GEN, KEY_MODE, KEY_THREADS, KEY_UNORDERED, KEY_QUEUES,
-	KEY_PIN, KEY_TRACE,
+	KEY_PIN, KEY_TRACE, KEY_SOCKET, KEY_MAX_PAIRS,
 };
 
 /* What was given, to see combinations that make no sense. */
@@ -36,6 +39,7 @@ struct parse {
 	unsigned int given;
 	bool inline_mode;
 	bool thread_mode;
+	unsigned int socket_id;
 };
 
 static int
@@ -128,9 +132,16 @@ parse_value(struct parse *p, const char *key, const char *value)
 	if (strcmp(key, KEY_THREADS) == 0)
 		return parse_uint(p, key, value, 1, QM_MAX_THREADS,
 				  &p->da->threads);
-	if (strcmp(key, KEY_QUEUES) == 0)
+	/* The second one is the name that DPDK gives to it. */
+	if (strcmp(key, KEY_QUEUES) == 0 || strcmp(key, KEY_MAX_PAIRS) == 0)
 		return parse_uint(p, key, value, 1, HISI_QM_MAX_PAIRS,
 				  &p->da->queues);
+	if (strcmp(key, KEY_SOCKET) == 0) {
+		ret = parse_uint(p, key, value, 0, RTE_MAX_NUMA_NODES - 1,
+				 &p->socket_id);
+		p->da->socket_id = (int)p->socket_id;
+		return ret;
+	}
 	if (strcmp(key, KEY_TRACE) == 0)
 		return parse_trace(p, value);
 	ret = parse_uint(p, key, value, 0, 1, &flag);
@@ -206,6 +217,17 @@ check_model_only(const struct parse *p)
 	return 0;
 }
 
+/* Two names of one number. */
+static int
+check_queues(const struct parse *p)
+{
+	if (!given(p, KEY_QUEUES) || !given(p, KEY_MAX_PAIRS))
+		return 0;
+	QM_LOG(ERR, "%s: devargs '" KEY_QUEUES "' and '" KEY_MAX_PAIRS "' mean the same; give one of them",
+	       p->vdev_name);
+	return -EINVAL;
+}
+
 static int
 check_threads(const struct parse *p)
 {
@@ -235,6 +257,7 @@ qm_devargs_parse(const char *vdev_name, const char *args,
 	memset(da, 0, sizeof(*da));
 	rte_strlcpy(da->device, "auto", sizeof(da->device));
 	da->queues = QM_DEFAULT_QUEUES;
+	da->socket_id = SOCKET_ID_ANY;
 	if (args == NULL || *args == '\0')
 		return 0;
 	kv = rte_kvargs_parse(args, NULL);
@@ -248,5 +271,7 @@ qm_devargs_parse(const char *vdev_name, const char *args,
 	if (ret != 0)
 		return -EINVAL;
 	ret = check_model_only(&p);
+	if (ret == 0)
+		ret = check_queues(&p);
 	return ret != 0 ? ret : check_threads(&p);
 }

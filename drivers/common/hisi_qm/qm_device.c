@@ -10,6 +10,8 @@
 #include <string.h>
 
 #include <rte_eal.h>
+#include <rte_lcore.h>
+#include <rte_memory.h>
 #include <rte_string_fns.h>
 
 #include "qm_private.h"
@@ -78,18 +80,48 @@ pick_provider(const char *vdev_name, const struct qm_devargs *da)
 #endif
 }
 
-/* Queue files belong to the address space that opened them, and sessions and
- * queue pairs of a primary live in shared memory: the one cannot use the
- * other's.
- */
-static int
-check_process(const char *vdev_name)
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_qm_is_secondary)
+bool
+hisi_qm_is_secondary(const char *vdev_name)
 {
 	if (rte_eal_process_type() == RTE_PROC_PRIMARY)
-		return 0;
-	QM_LOG(ERR, "%s: a secondary process cannot use the queues of the primary; start it as a primary of its own (--file-prefix) with its own --vdev, it then opens queues of its own",
-	       vdev_name);
-	return -ENOTSUP;
+		return false;
+	if (vdev_name != NULL)
+		QM_LOG(NOTICE, "%s: not attached in this secondary process, which cannot use the queues of the primary; a process with queues of its own is a primary of its own (--file-prefix) with its own --vdev",
+		       vdev_name);
+	return true;
+}
+
+/* What the drivers know of a generation, they know of later ones, too. */
+static unsigned int
+known_gen(unsigned int gen)
+{
+	const struct hisi_gen_info *g;
+	unsigned int i, known = 0;
+
+	for (i = 0; (g = hisi_gen_get(i)) != NULL; i++)
+		if (g->gen <= gen)
+			known = RTE_MAX(known, (unsigned int)g->gen);
+	return known;
+}
+
+/* The parts of a device that do not come from its provider. */
+static void
+complete(struct hisi_qm_dev *dev, const struct qm_devargs *da)
+{
+	dev->api_gen = dev->gen;
+	dev->gen = known_gen(dev->api_gen);
+	dev->pin = da->pin;
+	dev->threads = da->threads != 0;
+	dev->socket_id = da->socket_id != SOCKET_ID_ANY ? da->socket_id :
+			 dev->numa_node >= 0 ? dev->numa_node :
+					       (int)rte_socket_id();
+	if (dev->gen != dev->api_gen)
+		QM_LOG(NOTICE, "%s: %s is of generation v%u, which this driver does not know; it is used like one of generation v%u, as far as its algorithms say so",
+		       dev->vdev_name, dev->name, dev->api_gen, dev->gen);
+	QM_LOG(INFO, "%s: using %s (%s), generation v%u, NUMA node %d",
+	       dev->vdev_name, dev->name, dev->backing, dev->api_gen,
+	       dev->numa_node);
 }
 
 RTE_EXPORT_INTERNAL_SYMBOL(hisi_qm_dev_create)
@@ -101,9 +133,6 @@ hisi_qm_dev_create(const char *vdev_name, const char *args,
 	struct hisi_qm_dev *dev;
 	int ret;
 
-	ret = check_process(vdev_name);
-	if (ret != 0)
-		return ret;
 	ret = qm_devargs_parse(vdev_name, args, &da);
 	if (ret != 0)
 		return ret;
@@ -126,13 +155,11 @@ hisi_qm_dev_create(const char *vdev_name, const char *args,
 		free(dev);
 		return ret;
 	}
-	dev->pin = da.pin;
+	complete(dev, &da);
 	qm_list_lock();
 	dev->next = dev_list;
 	dev_list = dev;
 	qm_list_unlock();
-	QM_LOG(INFO, "%s: using %s (%s), generation v%u, NUMA node %d",
-	       vdev_name, dev->name, dev->backing, dev->gen, dev->numa_node);
 	*out = dev;
 	return 0;
 }

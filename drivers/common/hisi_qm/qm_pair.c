@@ -126,16 +126,19 @@ hisi_qm_pair_create(struct hisi_qm_dev *dev,
 {
 	struct hisi_qm_pair *pair;
 	uint32_t i;
-	int ret = -ENOMEM;
+	int ret;
 
 	if (conf->nb_queues == 0 ||
 	    conf->nb_queues > HISI_QM_PAIR_MAX_QUEUES ||
-	    conf->nb_first > conf->nb_queues ||
-	    dev->owner != hisi_qm_process)
+	    conf->nb_first > conf->nb_queues)
 		return -EINVAL;
+	ret = qm_dev_adopt(dev);
+	if (ret != 0)
+		return ret;
 	pair = rte_zmalloc_socket("hisi_qm_pair", sizeof(*pair) +
 				  conf->nb_queues * sizeof(pair->queue[0]),
 				  RTE_CACHE_LINE_SIZE, conf->socket_id);
+	ret = -ENOMEM;
 	if (pair == NULL)
 		goto no_memory;
 	pair->dev = dev;
@@ -234,8 +237,10 @@ hisi_qm_pair_start(struct hisi_qm_pair *pair)
 	uint32_t i;
 	int ret;
 
-	if (pair->owner != hisi_qm_process)
-		return -EINVAL;
+	if (pair->owner != hisi_qm_process) {
+		hisi_qm_foreign(pair);
+		return -EPERM;
+	}
 	if (!pair->stopped)
 		return 0;
 	/* Take in what the stop let finish, before the CQ is cleared. */
@@ -289,6 +294,8 @@ hisi_qm_bury(struct hisi_qm_pair *pair)
 	pair->death_logged = true;
 	QM_LOG(ERR, "%s: queue pair %u died (device %s was reset), %u ops failed; set up the queue pair again",
 	       pair->dev->vdev_name, pair->conf.id, pair->dev->name, lost);
+	if (pair->conf.died != NULL)
+		pair->conf.died(pair->conf.pmd);
 }
 
 RTE_EXPORT_INTERNAL_SYMBOL(hisi_qm_stray)
@@ -321,114 +328,4 @@ hisi_qm_op_error(struct hisi_qm_pair *pair, const char *fmt, ...)
 	QM_LOG(ERR, "%s: op error: %s%s", pair->dev->vdev_name, text,
 	       n + 1 == OP_ERRORS_LOGGED ?
 	       " (further ones of this queue pair are not logged)" : "");
-}
-
-RTE_EXPORT_INTERNAL_SYMBOL(hisi_qm_qps_start)
-int
-hisi_qm_qps_start(void **qps, uint16_t nb)
-{
-	struct hisi_qm_qp *qp;
-	uint16_t i;
-	int ret;
-
-	for (i = 0; i < nb; i++) {
-		qp = qps[i];
-		ret = qp == NULL ? 0 : hisi_qm_pair_start(qp->pair);
-		if (ret != 0)
-			return ret;
-	}
-	return 0;
-}
-
-RTE_EXPORT_INTERNAL_SYMBOL(hisi_qm_qps_stop)
-void
-hisi_qm_qps_stop(void **qps, uint16_t nb)
-{
-	struct hisi_qm_qp *qp;
-	uint16_t i;
-
-	for (i = 0; i < nb; i++) {
-		qp = qps[i];
-		if (qp != NULL)
-			hisi_qm_pair_stop(qp->pair);
-	}
-}
-
-RTE_EXPORT_INTERNAL_SYMBOL(hisi_qm_qp_release)
-int
-hisi_qm_qp_release(void **qp, void (*free_memory)(void *qp))
-{
-	struct hisi_qm_qp *p = *qp;
-	int ret;
-
-	if (p == NULL)
-		return 0;
-	ret = hisi_qm_pair_destroy(p->pair, false);
-	if (ret != 0)
-		return ret;
-	free_memory(p);
-	*qp = NULL;
-	return 0;
-}
-
-RTE_EXPORT_INTERNAL_SYMBOL(hisi_qm_qps_release)
-int
-hisi_qm_qps_release(void **qps, uint16_t nb, void (*free_memory)(void *qp))
-{
-	uint16_t i;
-	int ret;
-
-	for (i = 0; i < nb; i++) {
-		ret = hisi_qm_qp_release(&qps[i], free_memory);
-		if (ret != 0)
-			return ret;
-	}
-	return 0;
-}
-
-static void
-stats_read(const struct hisi_qm_pair *pair, struct hisi_qm_pair_stats *stats)
-{
-	stats->enqueued = pair->enqueued;
-	stats->dequeued = pair->dequeued;
-	stats->enqueue_err = pair->enqueue_err;
-	stats->dequeue_err = pair->dequeue_err;
-}
-
-RTE_EXPORT_INTERNAL_SYMBOL(hisi_qm_qps_stats_get)
-void
-hisi_qm_qps_stats_get(void **qps, uint16_t nb,
-		      struct hisi_qm_pair_stats *sum)
-{
-	const struct hisi_qm_pair_stats *base;
-	struct hisi_qm_pair_stats s;
-	struct hisi_qm_qp *qp;
-	uint16_t i;
-
-	memset(sum, 0, sizeof(*sum));
-	for (i = 0; i < nb; i++) {
-		qp = qps[i];
-		if (qp == NULL)
-			continue;
-		stats_read(qp->pair, &s);
-		base = &qp->pair->base;
-		sum->enqueued += s.enqueued - base->enqueued;
-		sum->dequeued += s.dequeued - base->dequeued;
-		sum->enqueue_err += s.enqueue_err - base->enqueue_err;
-		sum->dequeue_err += s.dequeue_err - base->dequeue_err;
-	}
-}
-
-RTE_EXPORT_INTERNAL_SYMBOL(hisi_qm_qps_stats_reset)
-void
-hisi_qm_qps_stats_reset(void **qps, uint16_t nb)
-{
-	struct hisi_qm_qp *qp;
-	uint16_t i;
-
-	for (i = 0; i < nb; i++) {
-		qp = qps[i];
-		if (qp != NULL)
-			stats_read(qp->pair, &qp->pair->base);
-	}
 }

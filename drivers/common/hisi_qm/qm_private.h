@@ -26,6 +26,7 @@ struct qm_devargs {
 	unsigned int gen;              /**< 0 = not given. */
 	unsigned int threads;          /**< 0 = inline. */
 	unsigned int queues;
+	int socket_id;                 /**< SOCKET_ID_ANY = not given. */
 	bool unordered;
 	bool pin;
 };
@@ -81,6 +82,15 @@ void qm_list_lock(void);
 void qm_list_unlock(void);
 /** Head of the device list, or NULL; the lock is held. */
 struct hisi_qm_dev *qm_dev_first(void);
+
+/* qm_process.c */
+
+/**
+ * Let a forked child have a device that has nothing of its parent's, as after
+ * daemon(); no effect if the device is this process's already.
+ * @return 0, or -EPERM; the reason is logged
+ */
+int qm_dev_adopt(struct hisi_qm_dev *dev);
 
 /* qm_sysfs.c */
 

@@ -33,12 +33,14 @@ in_child(void)
 {
 	hisi_qm_process = process_id();
 	foreign_logged = false;
+	qm_list_unlock();
 }
 
 RTE_INIT(hisi_qm_process_init)
 {
 	hisi_qm_process = process_id();
-	pthread_atfork(NULL, NULL, in_child);
+	/* The telemetry thread may hold the lock, and a child has none. */
+	pthread_atfork(qm_list_lock, qm_list_unlock, in_child);
 }
 
 RTE_EXPORT_INTERNAL_SYMBOL(hisi_qm_foreign)
@@ -50,4 +52,26 @@ hisi_qm_foreign(const struct hisi_qm_pair *pair)
 	foreign_logged = true;
 	QM_LOG(ERR, "process %d must not use queue pairs opened by process %" PRIu32 ": queues belong to one address space; open devices and queue pairs after fork()",
 	       getpid(), (uint32_t)pair->owner);
+}
+
+int
+qm_dev_adopt(struct hisi_qm_dev *dev)
+{
+	const char *why = NULL;
+
+	if (dev->owner == hisi_qm_process)
+		return 0;
+	if (dev->pairs != NULL)
+		why = "it had queue pairs, which belong to the address space that opened them";
+	else if (dev->pin)
+		why = "its pins (devarg pin=1) are of the memory of that process";
+	else if (dev->threads)
+		why = "its model has threads (devarg mode=thread), which fork() does not copy";
+	if (why == NULL) {
+		dev->owner = hisi_qm_process;
+		return 0;
+	}
+	QM_LOG(ERR, "%s: process %d cannot have the device of process %" PRIu32 ": when it was forked, %s; make the device after fork()",
+	       dev->vdev_name, getpid(), (uint32_t)dev->owner, why);
+	return -EPERM;
 }

@@ -8,6 +8,8 @@
 
 #include <rte_malloc.h>
 
+#include <hisi_qm_glue.h>
+
 #include "zip_pmd.h"
 
 static int
@@ -17,19 +19,6 @@ zip_configure(struct rte_compressdev *dev,
 	RTE_SET_USED(dev);
 	RTE_SET_USED(config);
 	return 0;
-}
-
-static int
-zip_start(struct rte_compressdev *dev)
-{
-	return hisi_qm_qps_start(dev->data->queue_pairs,
-				 dev->data->nb_queue_pairs);
-}
-
-static void
-zip_stop(struct rte_compressdev *dev)
-{
-	hisi_qm_qps_stop(dev->data->queue_pairs, dev->data->nb_queue_pairs);
 }
 
 static void
@@ -45,25 +34,12 @@ qp_free(void *memory)
 }
 
 static int
-zip_qp_release(struct rte_compressdev *dev, uint16_t id)
+zip_qp_init(void *dev, void *memory, const struct hisi_qm_qp_request *r)
 {
-	return hisi_qm_qp_release(&dev->data->queue_pairs[id], qp_free);
-}
-
-static int
-zip_close(struct rte_compressdev *dev)
-{
-	return hisi_qm_qps_release(dev->data->queue_pairs,
-				   dev->data->nb_queue_pairs, qp_free);
-}
-
-static int
-zip_qp_setup(struct rte_compressdev *dev, uint16_t id,
-	     uint32_t max_inflight_ops, int socket_id)
-{
-	struct zip_device *zip = dev->data->dev_private;
-	struct hisi_qm_pair_conf pc = {
-		.id = id,
+	const struct zip_device *zip = dev;
+	struct zip_qp *qp = memory;
+	const struct hisi_qm_pair_conf pc = {
+		.id = r->id,
 		.nb_queues = ZIP_NB_QUEUES,
 		.nb_first = ZIP_NB_FIRST,
 		.qc_type = {
@@ -75,39 +51,43 @@ zip_qp_setup(struct rte_compressdev *dev, uint16_t id,
 				HISI_ZIP_QC_DECOMPRESS,
 		},
 		.sqe_size = sizeof(struct hisi_zip_sqe),
-		.nb_desc = max_inflight_ops,
+		.nb_desc = r->nb_desc,
 		.cookie_size = zip_cookie_size,
 		.area_size = zip_area_size,
-		.socket_id = socket_id,
+		.socket_id = r->socket_id,
+		.pmd = qp,
 		.fail = zip_fail,
 		.scan = zip_scan,
 	};
-	struct zip_qp *qp;
-	int ret;
 
-	ret = zip_qp_release(dev, id);
-	if (ret != 0) {
-		ZIP_LOG(ERR, "queue pair %u has ops in flight; dequeue them before setting it up again",
-			id);
-		return ret;
-	}
-	qp = rte_zmalloc_socket("hisi_zip_qp", sizeof(*qp),
-				RTE_CACHE_LINE_SIZE, socket_id);
-	if (qp == NULL)
-		return -ENOMEM;
 	qp->dev = zip;
 	qp->tag = zip->tag;
 	qp->sink = rte_zmalloc_socket("hisi_zip_sink", ZIP_SINK_SIZE,
-				      RTE_CACHE_LINE_SIZE, socket_id);
-	pc.pmd = qp;
-	ret = qp->sink == NULL ? -ENOMEM :
-	      hisi_qm_pair_create(zip->qm, &pc, &qp->qm.pair);
-	if (ret != 0) {
-		qp_free(qp);
-		return ret;
-	}
-	dev->data->queue_pairs[id] = qp;
-	return 0;
+				      RTE_CACHE_LINE_SIZE, r->socket_id);
+	return qp->sink == NULL ? -ENOMEM :
+	       hisi_qm_pair_create(zip->qm, &pc, &qp->qm.pair);
+}
+
+static const struct hisi_qm_qp_type qp_type = {
+	.name = "hisi_zip_qp",
+	.size = sizeof(struct zip_qp),
+	.init = zip_qp_init,
+	.free_memory = qp_free,
+};
+
+HISI_QM_DEV_OPS(zip, struct rte_compressdev, struct rte_compressdev_stats,
+		qp_type)
+
+static int
+zip_qp_setup(struct rte_compressdev *dev, uint16_t id,
+	     uint32_t max_inflight_ops, int socket_id)
+{
+	const struct hisi_qm_qp_request r = {
+		.id = id, .nb_desc = max_inflight_ops, .socket_id = socket_id,
+	};
+
+	return hisi_qm_qp_setup(dev->data->queue_pairs, &qp_type,
+				dev->data->dev_private, &r);
 }
 
 static void
@@ -119,27 +99,6 @@ zip_infos_get(struct rte_compressdev *dev, struct rte_compressdev_info *info)
 	info->feature_flags = dev->feature_flags;
 	info->capabilities = zip->caps;
 	info->max_nb_queue_pairs = zip->qm->max_pairs;
-}
-
-static void
-zip_stats_get(struct rte_compressdev *dev,
-	      struct rte_compressdev_stats *stats)
-{
-	struct hisi_qm_pair_stats s;
-
-	hisi_qm_qps_stats_get(dev->data->queue_pairs,
-			      dev->data->nb_queue_pairs, &s);
-	stats->enqueued_count = s.enqueued;
-	stats->dequeued_count = s.dequeued;
-	stats->enqueue_err_count = s.enqueue_err;
-	stats->dequeue_err_count = s.dequeue_err;
-}
-
-static void
-zip_stats_reset(struct rte_compressdev *dev)
-{
-	hisi_qm_qps_stats_reset(dev->data->queue_pairs,
-				dev->data->nb_queue_pairs);
 }
 
 static int

@@ -7,9 +7,9 @@
 #include <errno.h>
 #include <stdio.h>
 
-#include <bus_vdev_driver.h>
-#include <rte_lcore.h>
 #include <rte_memzone.h>
+
+#include <hisi_qm_glue.h>
 
 #include "zip_pmd.h"
 
@@ -37,8 +37,7 @@ static int
 zip_create(struct rte_vdev_device *vdev, struct hisi_qm_dev *qm)
 {
 	struct rte_compressdev_pmd_init_params params = {
-		.socket_id = qm->numa_node >= 0 ? qm->numa_node :
-						  (int)rte_socket_id(),
+		.socket_id = qm->socket_id,
 	};
 	struct rte_compressdev *dev;
 	struct zip_device *zip;
@@ -65,18 +64,7 @@ zip_create(struct rte_vdev_device *vdev, struct hisi_qm_dev *qm)
 static int
 zip_probe(struct rte_vdev_device *vdev)
 {
-	struct hisi_qm_dev *qm;
-	int ret;
-
-	ret = hisi_qm_dev_create(rte_vdev_device_name(vdev),
-				 rte_vdev_device_args(vdev),
-				 HISI_ENGINE_ZIP, &qm);
-	if (ret != 0)
-		return ret;
-	ret = zip_create(vdev, qm);
-	if (ret != 0)
-		hisi_qm_dev_destroy(qm);
-	return ret;
+	return hisi_qm_vdev_probe(vdev, HISI_ENGINE_ZIP, zip_create);
 }
 
 static int
@@ -87,6 +75,8 @@ zip_remove(struct rte_vdev_device *vdev)
 	struct hisi_qm_dev *qm;
 	int ret;
 
+	if (hisi_qm_is_secondary(NULL))
+		return 0;
 	dev = rte_compressdev_pmd_get_named_dev(rte_vdev_device_name(vdev));
 	if (dev == NULL)
 		return -ENODEV;

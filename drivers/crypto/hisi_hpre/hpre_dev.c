@@ -11,27 +11,6 @@
 
 #include "hpre_pmd.h"
 
-static int
-hpre_configure(struct rte_cryptodev *dev, struct rte_cryptodev_config *config)
-{
-	dev->feature_flags |= RTE_CRYPTODEV_FF_ASYMMETRIC_CRYPTO;
-	dev->feature_flags &= ~config->ff_disable;
-	return 0;
-}
-
-static int
-hpre_start(struct rte_cryptodev *dev)
-{
-	return hisi_qm_qps_start(dev->data->queue_pairs,
-				 dev->data->nb_queue_pairs);
-}
-
-static void
-hpre_stop(struct rte_cryptodev *dev)
-{
-	hisi_qm_qps_stop(dev->data->queue_pairs, dev->data->nb_queue_pairs);
-}
-
 static void
 qp_free_memory(void *memory)
 {
@@ -46,28 +25,21 @@ qp_free_memory(void *memory)
 	rte_free(qp);
 }
 
-static int
-hpre_qp_release(struct rte_cryptodev *dev, uint16_t id)
+/* The pair's queue died: an application may have asked to be told. */
+static void
+hpre_died(void *qp)
 {
-	return hisi_qm_qp_release(&dev->data->queue_pairs[id], qp_free_memory);
+	hisi_qm_cryptodev_died(&((struct hpre_qp *)qp)->dev->common);
 }
 
 static int
-hpre_close(struct rte_cryptodev *dev)
+pair_create(struct hpre_qp *qp, const struct hisi_qm_qp_request *r)
 {
-	return hisi_qm_qps_release(dev->data->queue_pairs,
-				   dev->data->nb_queue_pairs, qp_free_memory);
-}
-
-static int
-pair_create(struct rte_cryptodev *dev, struct hpre_qp *qp, uint16_t id,
-	    uint32_t nb_desc, int socket_id)
-{
-	struct hpre_device *hpre = dev->data->dev_private;
+	const struct hpre_device *hpre = qp->dev;
 	unsigned int nb_queues = hpre->curves == NULL ? HPRE_Q_RSA + 1 :
 							HPRE_NB_QUEUES;
 	struct hisi_qm_pair_conf pc = {
-		.id = id,
+		.id = r->id,
 		.nb_queues = nb_queues,
 		.nb_first = nb_queues,
 		.qc_type = {
@@ -75,15 +47,16 @@ pair_create(struct rte_cryptodev *dev, struct hpre_qp *qp, uint16_t id,
 			[HPRE_Q_ECC] = HISI_HPRE_QC_ECC,
 		},
 		.sqe_size = sizeof(struct hisi_hpre_sqe),
-		.nb_desc = nb_desc,
+		.nb_desc = r->nb_desc,
 		.cookie_size = sizeof(struct hpre_cookie),
-		.socket_id = socket_id,
+		.socket_id = r->socket_id,
 		.pmd = qp,
 		.fail = hpre_fail,
 		.scan = hpre_scan,
+		.died = hpre_died,
 	};
 
-	return hisi_qm_pair_create(hpre->qm, &pc, &qp->qm.pair);
+	return hisi_qm_pair_create(hpre->common.qm, &pc, &qp->qm.pair);
 }
 
 /* Room for the sessions of session-less ops; only what is used is touched. */
@@ -111,16 +84,16 @@ libcrypto_init(struct hpre_qp *qp)
 }
 
 static int
-qp_fill(struct rte_cryptodev *dev, struct hpre_qp *qp, uint16_t id,
-	uint32_t nb_desc, int socket_id)
+hpre_qp_init(void *dev, void *memory, const struct hisi_qm_qp_request *r)
 {
+	struct hpre_qp *qp = memory;
 	int ret;
 
-	qp->dev = dev->data->dev_private;
+	qp->dev = dev;
 	memcpy(qp->tag, qp->dev->tag, sizeof(qp->tag));
 	ret = libcrypto_init(qp);
 	if (ret == 0)
-		ret = pair_create(dev, qp, id, nb_desc, socket_id);
+		ret = pair_create(qp, r);
 	if (ret != 0)
 		return ret;
 	ret = temp_alloc(qp);
@@ -129,31 +102,45 @@ qp_fill(struct rte_cryptodev *dev, struct hpre_qp *qp, uint16_t id,
 	return ret;
 }
 
+static const struct hisi_qm_qp_type qp_type = {
+	.name = "hisi_hpre_qp",
+	.size = sizeof(struct hpre_qp),
+	.init = hpre_qp_init,
+	.free_memory = qp_free_memory,
+};
+
+HISI_QM_DEV_OPS(hpre, struct rte_cryptodev, struct rte_cryptodev_stats,
+		qp_type)
+
 static int
 hpre_qp_setup(struct rte_cryptodev *dev, uint16_t id,
 	      const struct rte_cryptodev_qp_conf *conf, int socket_id)
 {
-	struct hpre_qp *qp;
-	int ret;
+	struct hisi_qm_qp_request r =
+		hisi_qm_cryptodev_request(id, conf, socket_id);
 
-	ret = hpre_qp_release(dev, id);
-	if (ret != 0) {
-		HPRE_LOG(ERR, "queue pair %u has ops in flight; dequeue them before setting it up again",
-			 id);
-		return ret;
-	}
-	qp = rte_zmalloc_socket("hisi_hpre_qp", sizeof(*qp),
-				RTE_CACHE_LINE_SIZE, socket_id);
-	if (qp == NULL)
-		return -ENOMEM;
-	ret = qp_fill(dev, qp, id, conf->nb_descriptors, socket_id);
-	if (ret != 0) {
-		qp_free_memory(qp);
-		return ret;
-	}
-	dev->data->queue_pairs[id] = qp;
-	return 0;
+	return hisi_qm_qp_setup(dev->data->queue_pairs, &qp_type,
+				dev->data->dev_private, &r);
 }
+
+HISI_FROM_24_11(
+static int
+hpre_qp_reset(struct rte_cryptodev *dev, uint16_t id,
+	      const struct rte_cryptodev_qp_conf *conf, int socket_id)
+{
+	const struct hpre_qp *old = dev->data->queue_pairs[id];
+	struct hisi_qm_qp_request r;
+
+	if (old == NULL)
+		return -EINVAL;
+	if (conf != NULL)
+		r = hisi_qm_cryptodev_request(id, conf, socket_id);
+	else
+		r = hisi_qm_qp_same(&old->qm, NULL);
+	return hisi_qm_qp_reset(dev->data->queue_pairs, &qp_type,
+				dev->data->dev_private, &r);
+}
+)
 
 static void
 hpre_infos_get(struct rte_cryptodev *dev, struct rte_cryptodev_info *info)
@@ -163,28 +150,8 @@ hpre_infos_get(struct rte_cryptodev *dev, struct rte_cryptodev_info *info)
 	info->driver_id = hpre_driver_id;
 	info->feature_flags = dev->feature_flags;
 	info->capabilities = hpre->caps;
-	info->max_nb_queue_pairs = hpre->qm->max_pairs;
+	info->max_nb_queue_pairs = hpre->common.qm->max_pairs;
 	info->sym.max_nb_sessions = 0;
-}
-
-static void
-hpre_stats_get(struct rte_cryptodev *dev, struct rte_cryptodev_stats *stats)
-{
-	struct hisi_qm_pair_stats s;
-
-	hisi_qm_qps_stats_get(dev->data->queue_pairs,
-			      dev->data->nb_queue_pairs, &s);
-	stats->enqueued_count = s.enqueued;
-	stats->dequeued_count = s.dequeued;
-	stats->enqueue_err_count = s.enqueue_err;
-	stats->dequeue_err_count = s.dequeue_err;
-}
-
-static void
-hpre_stats_reset(struct rte_cryptodev *dev)
-{
-	hisi_qm_qps_stats_reset(dev->data->queue_pairs,
-				dev->data->nb_queue_pairs);
 }
 
 static unsigned int
@@ -200,7 +167,7 @@ hpre_session_configure(struct rte_cryptodev *dev,
 		       struct rte_cryptodev_asym_session *session)
 {
 	if (xform == NULL)
-		return -EINVAL;
+		return hpre_bad(NULL, "no xform given");
 	return hpre_session_init(dev->data->dev_private, NULL, xform,
 				 hpre_session_at(session->sess_private_data));
 }
@@ -214,7 +181,7 @@ hpre_session_clear(struct rte_cryptodev *dev,
 }
 
 struct rte_cryptodev_ops hpre_ops = {
-	.dev_configure = hpre_configure,
+	.dev_configure = hisi_qm_cryptodev_configure,
 	.dev_start = hpre_start,
 	.dev_stop = hpre_stop,
 	.dev_close = hpre_close,
@@ -223,6 +190,9 @@ struct rte_cryptodev_ops hpre_ops = {
 	.stats_reset = hpre_stats_reset,
 	.queue_pair_setup = hpre_qp_setup,
 	.queue_pair_release = hpre_qp_release,
+	HISI_FROM_24_11(.queue_pair_reset = hpre_qp_reset,)
+	HISI_FROM_23_03(
+	.queue_pair_event_error_query = hisi_qm_cryptodev_error_query,)
 	.asym_session_get_size = hpre_session_size,
 	.asym_session_configure = hpre_session_configure,
 	.asym_session_clear = hpre_session_clear,

@@ -15,105 +15,87 @@ uint8_t hpre_driver_id;
 
 RTE_LOG_REGISTER_DEFAULT(hpre_logtype, NOTICE);
 
-static uint64_t
-feature_flags(void)
+#define FEATURES \
+	(RTE_CRYPTODEV_FF_ASYMMETRIC_CRYPTO | \
+	 RTE_CRYPTODEV_FF_HW_ACCELERATED | \
+	 RTE_CRYPTODEV_FF_RSA_PRIV_OP_KEY_EXP | \
+	 RTE_CRYPTODEV_FF_RSA_PRIV_OP_KEY_QT | \
+	 RTE_CRYPTODEV_FF_ASYM_SESSIONLESS)
+
+static void
+hpre_fini(void *priv)
 {
-	return RTE_CRYPTODEV_FF_ASYMMETRIC_CRYPTO |
-	       RTE_CRYPTODEV_FF_HW_ACCELERATED |
-	       RTE_CRYPTODEV_FF_RSA_PRIV_OP_KEY_EXP |
-	       RTE_CRYPTODEV_FF_RSA_PRIV_OP_KEY_QT |
-	       RTE_CRYPTODEV_FF_ASYM_SESSIONLESS;
+	struct hpre_device *hpre = priv;
+
+	free(hpre->caps);
+	hpre_curves_put(hpre->curves);
+	hpre_hashes_free(&hpre->hashes);
 }
 
-/* What a device has of its own. */
 static int
-hpre_device_init(struct hpre_device *hpre, struct hisi_qm_dev *qm,
-		 int socket_id)
+hpre_init(struct rte_cryptodev *dev, struct hisi_qm_dev *qm)
 {
-	hpre->qm = qm;
+	struct hpre_device *hpre = dev->data->dev_private;
+
 	hpre->caps = hpre_caps_make(qm);
 	if (hpre->caps == NULL)
 		return -ENOMEM;
+	if (hpre->caps->op == RTE_CRYPTO_OP_TYPE_UNDEFINED) {
+		HPRE_LOG(ERR, "%s: %s names none of rsa, dh, ecdsa and ecdh; its algorithms are: %s",
+			 qm->vdev_name, qm->name, qm->algorithms);
+		free(hpre->caps);
+		return -ENOTSUP;
+	}
 	if (hpre_has_curves(qm)) {
-		hpre->curves = hpre_curves_get(socket_id);
+		hpre->curves = hpre_curves_get(qm->socket_id);
 		if (hpre->curves == NULL) {
+			HPRE_LOG(ERR, "%s: no memory; give EAL more (-m)",
+				 qm->vdev_name);
 			free(hpre->caps);
 			return -ENOMEM;
 		}
 	}
 	hpre_tags_set(hpre);
 	hpre_hashes_fetch(&hpre->hashes);
+	dev->enqueue_burst = hpre_enqueue;
+	dev->dequeue_burst = hpre_dequeue;
 	return 0;
+}
+
+/* The driver's id is known when the program has started. */
+static struct hisi_qm_cryptodev_type
+hpre_type(void)
+{
+	return (struct hisi_qm_cryptodev_type) {
+		.private_size = sizeof(struct hpre_device),
+		.driver_id = hpre_driver_id,
+		.ops = &hpre_ops,
+		.features = FEATURES,
+		.init = hpre_init,
+		.fini = hpre_fini,
+	};
 }
 
 static int
 hpre_create(struct rte_vdev_device *vdev, struct hisi_qm_dev *qm)
 {
-	struct rte_cryptodev_pmd_init_params params = {
-		.private_data_size = sizeof(struct hpre_device),
-		.socket_id = qm->numa_node >= 0 ? qm->numa_node :
-						  (int)rte_socket_id(),
-		.max_nb_queue_pairs = qm->max_pairs,
-	};
-	struct rte_cryptodev *dev;
-	struct hpre_device *hpre;
+	struct hisi_qm_cryptodev_type type = hpre_type();
 
-	dev = rte_cryptodev_pmd_create(rte_vdev_device_name(vdev),
-				       &vdev->device, &params);
-	if (dev == NULL)
-		return -ENOMEM;
-	hpre = dev->data->dev_private;
-	if (hpre_device_init(hpre, qm, params.socket_id) != 0) {
-		HPRE_LOG(ERR, "%s: no memory; give EAL more (-m)",
-			 qm->vdev_name);
-		rte_cryptodev_pmd_destroy(dev);
-		return -ENOMEM;
-	}
-	dev->driver_id = hpre_driver_id;
-	dev->dev_ops = &hpre_ops;
-	dev->feature_flags = feature_flags();
-	dev->enqueue_burst = hpre_enqueue;
-	dev->dequeue_burst = hpre_dequeue;
-	rte_cryptodev_pmd_probing_finish(dev);
-	return 0;
+	return hisi_qm_cryptodev_create(vdev, qm, &type);
 }
 
 static int
 hpre_probe(struct rte_vdev_device *vdev)
 {
-	struct hisi_qm_dev *qm;
-	int ret;
-
-	ret = hisi_qm_dev_create(rte_vdev_device_name(vdev),
-				 rte_vdev_device_args(vdev),
-				 HISI_ENGINE_HPRE, &qm);
-	if (ret != 0)
-		return ret;
-	ret = hpre_create(vdev, qm);
-	if (ret != 0)
-		hisi_qm_dev_destroy(qm);
-	return ret;
+	return hisi_qm_vdev_probe(vdev, HISI_ENGINE_HPRE, hpre_create);
 }
 
 static int
 hpre_remove(struct rte_vdev_device *vdev)
 {
-	struct rte_cryptodev *dev;
-	struct hpre_device hpre;
-	int ret;
+	struct hisi_qm_cryptodev_type type = hpre_type();
 
-	dev = rte_cryptodev_pmd_get_named_dev(rte_vdev_device_name(vdev));
-	if (dev == NULL)
-		return -ENODEV;
-	hpre = *(struct hpre_device *)dev->data->dev_private;
-	ret = rte_cryptodev_pmd_destroy(dev);
-	if (ret != 0)
-		return ret;
-	free(hpre.caps);
-	hpre_curves_put(hpre.curves);
-	hpre_hashes_free(&hpre.hashes);
-	hisi_qm_dev_destroy(hpre.qm);
-	return 0;
+	return hisi_qm_cryptodev_remove(vdev, &type);
 }
 
 static struct rte_vdev_driver hpre_driver = {

@@ -12,6 +12,7 @@
 
 #include <hisi_compat.h>
 #include <hisi_compat_asym.h>
+#include <hisi_qm_cryptodev.h>
 #include <hisi_qm_dequeue.h>
 #include <hisi_qm_enqueue.h>
 #include <hw/hpre.h>
@@ -44,7 +45,7 @@ enum hpre_queue {
 
 /** A device; dev_private of the cryptodev. */
 struct hpre_device {
-	struct hisi_qm_dev *qm;
+	struct hisi_qm_cryptodev common;
 	struct rte_cryptodev_capabilities *caps;
 	/** Curves of all devices; NULL: the device has none. */
 	const struct hpre_curves *curves;
@@ -206,7 +207,7 @@ bool hpre_has_curves(const struct hisi_qm_dev *qm);
 /**
  * The tags of a device. Devices with the same algorithms on a queue get the
  * same tag for it.
- * @param dev has its qm and curves
+ * @param dev has its common part and curves
  */
 void hpre_tags_set(struct hpre_device *dev);
 

@@ -112,13 +112,13 @@ hpre_session_init(const struct hpre_device *dev, struct hisi_qm_pair *pair,
 		  const struct rte_crypto_asym_xform *x,
 		  struct hpre_session *s)
 {
-	const struct hpre_type *type = hpre_type_get(dev->qm, x->xform_type);
+	const struct hpre_type *type = hpre_type_get(dev->common.qm, x->xform_type);
 	int ret;
 
 	memset(s, 0, sizeof(*s));
 	if (type == NULL) {
 		hpre_bad(pair, "asymmetric xform %d is not offered by this device (generation %u); its capabilities name those that are",
-			 x->xform_type, dev->qm->gen);
+			 x->xform_type, dev->common.qm->gen);
 		return -ENOTSUP;
 	}
 	if (!chain_ok(x)) {

@@ -113,13 +113,13 @@ algorithms(const struct hisi_qm_dev *qm, enum hpre_queue queue)
 void
 hpre_tags_set(struct hpre_device *dev)
 {
-	dev->tag[HPRE_Q_RSA] = TAG_RSA | algorithms(dev->qm, HPRE_Q_RSA);
+	dev->tag[HPRE_Q_RSA] = TAG_RSA | algorithms(dev->common.qm, HPRE_Q_RSA);
 	dev->tag[HPRE_Q_ECC] = dev->tag[HPRE_Q_RSA];
 	/* A session points into the set of curves that it was made with. */
 	if (dev->curves != NULL)
 		dev->tag[HPRE_Q_ECC] =
 			(TAG_ECC + (dev->curves->number << NB_ALGS)) |
-			algorithms(dev->qm, HPRE_Q_ECC);
+			algorithms(dev->common.qm, HPRE_Q_ECC);
 }
 
 struct rte_cryptodev_capabilities *

@@ -213,7 +213,7 @@ null_caps(struct rte_cryptodev_capabilities *cap)
 }
 
 struct rte_cryptodev_capabilities *
-sec_caps_make(unsigned int gen)
+sec_caps_make(unsigned int gen, unsigned int classes)
 {
 	const size_t max = RTE_DIM(cipher_algs) + RTE_DIM(auth_algs) +
 			   RTE_DIM(aead_algs) + 3;
@@ -223,13 +223,16 @@ sec_caps_make(unsigned int gen)
 	if (caps == NULL)
 		return NULL;
 	for (i = 0; i < RTE_DIM(cipher_algs); i++)
-		if (in_gen(cipher_algs[i].gens, gen))
+		if (in_gen(cipher_algs[i].gens, gen) &&
+		    (classes & SEC_HAS_CIPHER))
 			cipher_cap(&caps[n++], &cipher_algs[i]);
 	for (i = 0; i < RTE_DIM(auth_algs); i++)
-		if (in_gen(auth_algs[i].gens, gen))
+		if (in_gen(auth_algs[i].gens, gen) &&
+		    (classes & SEC_HAS_DIGEST))
 			auth_cap(&caps[n++], &auth_algs[i]);
 	for (i = 0; i < RTE_DIM(aead_algs); i++)
-		if (in_gen(aead_algs[i].gens, gen))
+		if (in_gen(aead_algs[i].gens, gen) &&
+		    (classes & SEC_HAS_AEAD))
 			aead_cap(&caps[n++], &aead_algs[i]);
 	null_caps(&caps[n]);
 	n += 2;

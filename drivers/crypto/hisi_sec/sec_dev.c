@@ -10,27 +10,6 @@
 
 #include "sec_pmd.h"
 
-static int
-sec_configure(struct rte_cryptodev *dev, struct rte_cryptodev_config *config)
-{
-	dev->feature_flags |= RTE_CRYPTODEV_FF_SYMMETRIC_CRYPTO;
-	dev->feature_flags &= ~config->ff_disable;
-	return 0;
-}
-
-static int
-sec_start(struct rte_cryptodev *dev)
-{
-	return hisi_qm_qps_start(dev->data->queue_pairs,
-				 dev->data->nb_queue_pairs);
-}
-
-static void
-sec_stop(struct rte_cryptodev *dev)
-{
-	hisi_qm_qps_stop(dev->data->queue_pairs, dev->data->nb_queue_pairs);
-}
-
 static void
 qp_free_memory(void *memory)
 {
@@ -42,19 +21,6 @@ qp_free_memory(void *memory)
 }
 
 static int
-sec_qp_release(struct rte_cryptodev *dev, uint16_t id)
-{
-	return hisi_qm_qp_release(&dev->data->queue_pairs[id], qp_free_memory);
-}
-
-static int
-sec_close(struct rte_cryptodev *dev)
-{
-	return hisi_qm_qps_release(dev->data->queue_pairs,
-				   dev->data->nb_queue_pairs, qp_free_memory);
-}
-
-static int
 qp_alloc_memory(const struct sec_device *sec, struct sec_qp *qp,
 		int socket_id)
 {
@@ -62,65 +28,95 @@ qp_alloc_memory(const struct sec_device *sec, struct sec_qp *qp,
 				     RTE_CACHE_LINE_SIZE, socket_id);
 	if (qp->sink == NULL)
 		return -ENOMEM;
-	if (sec->qm->gen != HISI_QM_GEN2)
+	if (sec->gen != HISI_QM_GEN2)
 		return 0;
 	qp->soft = sec_soft_new();
 	return qp->soft != NULL ? 0 : -ENOMEM;
 }
 
+/* The pair's queue died: an application may have asked to be told. */
 static void
-sec_pair_conf(const struct sec_device *sec, struct sec_qp *qp, uint16_t id,
-	      const struct rte_cryptodev_qp_conf *conf, int socket_id,
-	      struct hisi_qm_pair_conf *pc)
+sec_died(void *qp)
+{
+	hisi_qm_cryptodev_died(&((struct sec_qp *)qp)->dev->common);
+}
+
+static void
+sec_pair_conf(const struct sec_device *sec, struct sec_qp *qp,
+	      const struct hisi_qm_qp_request *r, struct hisi_qm_pair_conf *pc)
 {
 	memset(pc, 0, sizeof(*pc));
-	pc->id = id;
+	pc->id = r->id;
 	pc->nb_queues = SEC_NB_QUEUES;
 	pc->nb_first = 1;
 	pc->qc_type[SEC_Q_FIRST] = HISI_SEC_QC_ALL;
 	pc->qc_type[SEC_Q_SECOND] = HISI_SEC_QC_ALL;
 	pc->sqe_size = sizeof(struct hisi_sec_sqe);
-	pc->nb_desc = conf->nb_descriptors;
+	pc->nb_desc = r->nb_desc;
 	pc->cookie_size = sizeof(struct sec_cookie);
-	pc->socket_id = socket_id;
+	pc->socket_id = r->socket_id;
 	pc->pmd = qp;
 	pc->fail = sec_fail;
-	pc->scan = sec->qm->gen == HISI_QM_GEN2 ? sec_scan_bd2 : sec_scan_bd3;
+	pc->scan = sec->gen == HISI_QM_GEN2 ? sec_scan_bd2 : sec_scan_bd3;
+	pc->died = sec_died;
 }
+
+static int
+sec_qp_init(void *dev, void *memory, const struct hisi_qm_qp_request *r)
+{
+	const struct sec_device *sec = dev;
+	struct sec_qp *qp = memory;
+	struct hisi_qm_pair_conf pc;
+	int ret;
+
+	qp->dev = sec;
+	qp->tag = sec->tag;
+	qp->session_pool = r->session_pool;
+	sec_pair_conf(sec, qp, r, &pc);
+	ret = qp_alloc_memory(sec, qp, r->socket_id);
+	return ret != 0 ? ret :
+	       hisi_qm_pair_create(sec->common.qm, &pc, &qp->qm.pair);
+}
+
+static const struct hisi_qm_qp_type qp_type = {
+	.name = "hisi_sec_qp",
+	.size = sizeof(struct sec_qp),
+	.init = sec_qp_init,
+	.free_memory = qp_free_memory,
+};
+
+HISI_QM_DEV_OPS(sec, struct rte_cryptodev, struct rte_cryptodev_stats,
+		qp_type)
 
 static int
 sec_qp_setup(struct rte_cryptodev *dev, uint16_t id,
 	     const struct rte_cryptodev_qp_conf *conf, int socket_id)
 {
-	struct sec_device *sec = dev->data->dev_private;
-	struct hisi_qm_pair_conf pc;
-	struct sec_qp *qp;
-	int ret;
+	struct hisi_qm_qp_request r =
+		hisi_qm_cryptodev_request(id, conf, socket_id);
 
-	ret = sec_qp_release(dev, id);
-	if (ret != 0) {
-		SEC_LOG(ERR, "queue pair %u has ops in flight; dequeue them before setting it up again",
-			id);
-		return ret;
-	}
-	qp = rte_zmalloc_socket("hisi_sec_qp", sizeof(*qp),
-				RTE_CACHE_LINE_SIZE, socket_id);
-	if (qp == NULL)
-		return -ENOMEM;
-	qp->dev = sec;
-	qp->tag = sec->tag;
-	qp->session_pool = conf->mp_session;
-	sec_pair_conf(sec, qp, id, conf, socket_id, &pc);
-	ret = qp_alloc_memory(sec, qp, socket_id);
-	if (ret == 0)
-		ret = hisi_qm_pair_create(sec->qm, &pc, &qp->qm.pair);
-	if (ret != 0) {
-		qp_free_memory(qp);
-		return ret;
-	}
-	dev->data->queue_pairs[id] = qp;
-	return 0;
+	return hisi_qm_qp_setup(dev->data->queue_pairs, &qp_type,
+				dev->data->dev_private, &r);
 }
+
+HISI_FROM_24_11(
+static int
+sec_qp_reset(struct rte_cryptodev *dev, uint16_t id,
+	     const struct rte_cryptodev_qp_conf *conf, int socket_id)
+{
+	const struct sec_qp *old = dev->data->queue_pairs[id];
+	struct hisi_qm_qp_request r;
+
+	if (old == NULL)
+		return -EINVAL;
+	if (conf != NULL)
+		r = hisi_qm_cryptodev_request(id, conf, socket_id);
+	else
+		r = hisi_qm_qp_same(&old->qm, old->session_pool);
+	return hisi_qm_qp_reset(dev->data->queue_pairs, &qp_type,
+				dev->data->dev_private, &r);
+}
+)
 
 static void
 sec_infos_get(struct rte_cryptodev *dev, struct rte_cryptodev_info *info)
@@ -130,30 +126,10 @@ sec_infos_get(struct rte_cryptodev *dev, struct rte_cryptodev_info *info)
 	info->driver_id = sec_driver_id;
 	info->feature_flags = dev->feature_flags;
 	info->capabilities = sec->caps;
-	info->max_nb_queue_pairs = sec->qm->max_pairs;
+	info->max_nb_queue_pairs = sec->common.qm->max_pairs;
 	info->min_mbuf_headroom_req = 0;
 	info->min_mbuf_tailroom_req = 0;
 	info->sym.max_nb_sessions = 0;
-}
-
-static void
-sec_stats_get(struct rte_cryptodev *dev, struct rte_cryptodev_stats *stats)
-{
-	struct hisi_qm_pair_stats s;
-
-	hisi_qm_qps_stats_get(dev->data->queue_pairs,
-			      dev->data->nb_queue_pairs, &s);
-	stats->enqueued_count = s.enqueued;
-	stats->dequeued_count = s.dequeued;
-	stats->enqueue_err_count = s.enqueue_err;
-	stats->dequeue_err_count = s.dequeue_err;
-}
-
-static void
-sec_stats_reset(struct rte_cryptodev *dev)
-{
-	hisi_qm_qps_stats_reset(dev->data->queue_pairs,
-				dev->data->nb_queue_pairs);
 }
 
 static unsigned int
@@ -182,7 +158,7 @@ sec_session_clear(struct rte_cryptodev *dev,
 }
 
 struct rte_cryptodev_ops sec_ops = {
-	.dev_configure = sec_configure,
+	.dev_configure = hisi_qm_cryptodev_configure,
 	.dev_start = sec_start,
 	.dev_stop = sec_stop,
 	.dev_close = sec_close,
@@ -191,6 +167,9 @@ struct rte_cryptodev_ops sec_ops = {
 	.stats_reset = sec_stats_reset,
 	.queue_pair_setup = sec_qp_setup,
 	.queue_pair_release = sec_qp_release,
+	HISI_FROM_24_11(.queue_pair_reset = sec_qp_reset,)
+	HISI_FROM_23_03(
+	.queue_pair_event_error_query = hisi_qm_cryptodev_error_query,)
 	.sym_session_get_size = sec_session_size,
 	.sym_session_configure = sec_session_configure,
 	.sym_session_clear = sec_session_clear,

@@ -15,94 +15,89 @@ uint8_t sec_driver_id;
 
 RTE_LOG_REGISTER_DEFAULT(sec_logtype, NOTICE);
 
-static uint64_t
-feature_flags(void)
+#define FEATURES \
+	(RTE_CRYPTODEV_FF_SYMMETRIC_CRYPTO | \
+	 RTE_CRYPTODEV_FF_HW_ACCELERATED | \
+	 RTE_CRYPTODEV_FF_SYM_OPERATION_CHAINING | \
+	 RTE_CRYPTODEV_FF_IN_PLACE_SGL | \
+	 RTE_CRYPTODEV_FF_OOP_SGL_IN_SGL_OUT | \
+	 RTE_CRYPTODEV_FF_OOP_SGL_IN_LB_OUT | \
+	 RTE_CRYPTODEV_FF_OOP_LB_IN_SGL_OUT | \
+	 RTE_CRYPTODEV_FF_OOP_LB_IN_LB_OUT | \
+	 RTE_CRYPTODEV_FF_SYM_SESSIONLESS | \
+	 RTE_CRYPTODEV_FF_SYM_RAW_DP)
+
+/* The classes of algorithms that the device names (sec.md 14). */
+static unsigned int
+classes_of(const struct hisi_qm_dev *qm)
 {
-	return RTE_CRYPTODEV_FF_SYMMETRIC_CRYPTO |
-	       RTE_CRYPTODEV_FF_HW_ACCELERATED |
-	       RTE_CRYPTODEV_FF_SYM_OPERATION_CHAINING |
-	       RTE_CRYPTODEV_FF_IN_PLACE_SGL |
-	       RTE_CRYPTODEV_FF_OOP_SGL_IN_SGL_OUT |
-	       RTE_CRYPTODEV_FF_OOP_SGL_IN_LB_OUT |
-	       RTE_CRYPTODEV_FF_OOP_LB_IN_SGL_OUT |
-	       RTE_CRYPTODEV_FF_OOP_LB_IN_LB_OUT |
-	       RTE_CRYPTODEV_FF_SYM_SESSIONLESS |
-	       RTE_CRYPTODEV_FF_SYM_RAW_DP;
+	return (hisi_qm_dev_has_alg(qm, "cipher") ? SEC_HAS_CIPHER : 0) |
+	       (hisi_qm_dev_has_alg(qm, "digest") ? SEC_HAS_DIGEST : 0) |
+	       (hisi_qm_dev_has_alg(qm, "aead") ? SEC_HAS_AEAD : 0);
+}
+
+static int
+sec_init(struct rte_cryptodev *dev, struct hisi_qm_dev *qm)
+{
+	struct sec_device *sec = dev->data->dev_private;
+	bool v2 = qm->gen == HISI_QM_GEN2;
+
+	sec->gen = qm->gen;
+	sec->classes = classes_of(qm);
+	if (sec->classes == 0) {
+		SEC_LOG(ERR, "%s: %s names none of cipher, digest and aead; its algorithms are: %s",
+			qm->vdev_name, qm->name, qm->algorithms);
+		return -ENOTSUP;
+	}
+	sec->tag = sec_tag(qm->gen, sec->classes);
+	sec->caps = sec_caps_make(qm->gen, sec->classes);
+	if (sec->caps == NULL)
+		return -ENOMEM;
+	dev->enqueue_burst = v2 ? sec_enqueue_bd2 : sec_enqueue_bd3;
+	dev->dequeue_burst = v2 ? sec_dequeue_bd2 : sec_dequeue_bd3;
+	return 0;
+}
+
+static void
+sec_fini(void *priv)
+{
+	free(((struct sec_device *)priv)->caps);
+}
+
+/* The driver's id is known when the program has started. */
+static struct hisi_qm_cryptodev_type
+sec_type(void)
+{
+	return (struct hisi_qm_cryptodev_type) {
+		.private_size = sizeof(struct sec_device),
+		.driver_id = sec_driver_id,
+		.ops = &sec_ops,
+		.features = FEATURES,
+		.init = sec_init,
+		.fini = sec_fini,
+	};
 }
 
 static int
 sec_create(struct rte_vdev_device *vdev, struct hisi_qm_dev *qm)
 {
-	struct rte_cryptodev_pmd_init_params params = {
-		.private_data_size = sizeof(struct sec_device),
-		.socket_id = qm->numa_node >= 0 ? qm->numa_node :
-						  (int)rte_socket_id(),
-		.max_nb_queue_pairs = qm->max_pairs,
-	};
-	struct rte_cryptodev *dev;
-	struct sec_device *sec;
+	struct hisi_qm_cryptodev_type type = sec_type();
 
-	dev = rte_cryptodev_pmd_create(rte_vdev_device_name(vdev),
-				       &vdev->device, &params);
-	if (dev == NULL)
-		return -ENOMEM;
-	sec = dev->data->dev_private;
-	sec->qm = qm;
-	sec->tag = sec_tag(qm->gen, SEC_HAS_ALL);
-	sec->caps = sec_caps_make(qm->gen);
-	if (sec->caps == NULL) {
-		rte_cryptodev_pmd_destroy(dev);
-		return -ENOMEM;
-	}
-	dev->driver_id = sec_driver_id;
-	dev->dev_ops = &sec_ops;
-	dev->feature_flags = feature_flags();
-	dev->enqueue_burst = qm->gen == HISI_QM_GEN2 ? sec_enqueue_bd2 :
-						       sec_enqueue_bd3;
-	dev->dequeue_burst = qm->gen == HISI_QM_GEN2 ? sec_dequeue_bd2 :
-						       sec_dequeue_bd3;
-	rte_cryptodev_pmd_probing_finish(dev);
-	return 0;
+	return hisi_qm_cryptodev_create(vdev, qm, &type);
 }
 
 static int
 sec_probe(struct rte_vdev_device *vdev)
 {
-	struct hisi_qm_dev *qm;
-	int ret;
-
-	ret = hisi_qm_dev_create(rte_vdev_device_name(vdev),
-				 rte_vdev_device_args(vdev),
-				 HISI_ENGINE_SEC, &qm);
-	if (ret != 0)
-		return ret;
-	ret = sec_create(vdev, qm);
-	if (ret != 0)
-		hisi_qm_dev_destroy(qm);
-	return ret;
+	return hisi_qm_vdev_probe(vdev, HISI_ENGINE_SEC, sec_create);
 }
 
 static int
 sec_remove(struct rte_vdev_device *vdev)
 {
-	struct rte_cryptodev *dev;
-	struct sec_device *sec;
-	struct hisi_qm_dev *qm;
-	void *caps;
-	int ret;
+	struct hisi_qm_cryptodev_type type = sec_type();
 
-	dev = rte_cryptodev_pmd_get_named_dev(rte_vdev_device_name(vdev));
-	if (dev == NULL)
-		return -ENODEV;
-	sec = dev->data->dev_private;
-	qm = sec->qm;
-	caps = sec->caps;
-	ret = rte_cryptodev_pmd_destroy(dev);
-	if (ret != 0)
-		return ret;
-	free(caps);
-	hisi_qm_dev_destroy(qm);
-	return 0;
+	return hisi_qm_cryptodev_remove(vdev, &type);
 }
 
 static struct rte_vdev_driver sec_driver = {

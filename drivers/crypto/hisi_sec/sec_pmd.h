@@ -14,6 +14,7 @@
 
 #include <hisi_compat.h>
 #include <hisi_qm.h>
+#include <hisi_qm_cryptodev.h>
 #include <hw/sec.h>
 
 #define SEC_DRIVER_NAME crypto_hisi_sec
@@ -91,15 +92,19 @@ sec_aead_find(enum rte_crypto_aead_algorithm algo, unsigned int gen);
 
 /**
  * Capabilities of a generation, made from the algorithm tables.
+ * @param classes bits SEC_HAS_* of the device
  * @return an array that ends as DPDK wants it, to be freed by the caller;
  *   NULL if memory is short
  */
-struct rte_cryptodev_capabilities *sec_caps_make(unsigned int gen);
+struct rte_cryptodev_capabilities *sec_caps_make(unsigned int gen,
+						 unsigned int classes);
 
 /** A device; dev_private of the cryptodev. */
 struct sec_device {
-	struct hisi_qm_dev *qm;
+	struct hisi_qm_cryptodev common;
 	struct rte_cryptodev_capabilities *caps;
+	unsigned int gen;     /**< That of common.qm. */
+	unsigned int classes; /**< SEC_HAS_*, of its algorithms. */
 	uintptr_t tag;   /**< sec_tag() of its generation and algorithms. */
 };
 

@@ -360,10 +360,23 @@ sec_raw_configure(struct rte_cryptodev *dev, uint16_t id,
 		  union rte_cryptodev_session_ctx session, uint8_t update)
 {
 	const struct sec_device *sec = dev->data->dev_private;
-	bool v3 = sec->qm->gen != HISI_QM_GEN2;
-	struct sec_raw_ctx *raw = (struct sec_raw_ctx *)ctx->drv_ctx_data;
-	const struct sec_session *s = raw_session(sec, raw, type, session);
+	bool v3 = sec->gen != HISI_QM_GEN2;
+	struct sec_raw_ctx *raw;
+	const struct sec_session *s;
 	uintptr_t cls;
+
+	/* cryptodev of 22.11 lets pairs through that do not exist. */
+	if (ctx == NULL || dev->data->queue_pairs == NULL ||
+	    id >= dev->data->nb_queue_pairs ||
+	    dev->data->queue_pairs[id] == NULL) {
+		SEC_LOG(ERR, "raw data path: %s %u of %u; configure the device, set up the pair and give a context",
+			ctx == NULL ? "no context for queue pair" :
+			"there is no queue pair", id,
+			dev->data->nb_queue_pairs);
+		return -EINVAL;
+	}
+	raw = (struct sec_raw_ctx *)ctx->drv_ctx_data;
+	s = raw_session(sec, raw, type, session);
 
 	/* The state of the rings is the queue pair's: nothing to keep. */
 	RTE_SET_USED(update);

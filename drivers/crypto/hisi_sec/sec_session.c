@@ -115,7 +115,7 @@ static void
 template(const struct sec_device *dev, struct hisi_sec_sqe *bd,
 	 const struct sec_pass *p)
 {
-	if (dev->qm->gen == HISI_QM_GEN2)
+	if (dev->gen == HISI_QM_GEN2)
 		sec_bd2_template(bd, p);
 	else
 		sec_bd3_template(bd, p);
@@ -137,10 +137,11 @@ cipher_check(struct sec_chain *ch, const struct sec_device *dev)
 	const struct sec_cipher_alg *alg;
 	int ret;
 
-	alg = sec_cipher_find(x->algo, dev->qm->gen);
+	alg = dev->classes & SEC_HAS_CIPHER ?
+	      sec_cipher_find(x->algo, dev->gen) : NULL;
 	if (alg == NULL) {
-		SEC_LOG(ERR, "cipher algorithm %d is not supported by generation v%u; dpdk-test-accel list shows what is",
-			x->algo, dev->qm->gen);
+		SEC_LOG(ERR, "cipher algorithm %d is not supported by this device of generation v%u; its capabilities name those that are",
+			x->algo, dev->gen);
 		return -ENOTSUP;
 	}
 	ret = check_range("cipher key", &alg->key, x->key.length);
@@ -164,10 +165,11 @@ auth_check(struct sec_chain *ch, const struct sec_device *dev)
 	const struct sec_auth_alg *alg;
 	int ret;
 
-	alg = sec_auth_find(x->algo, dev->qm->gen);
+	alg = dev->classes & SEC_HAS_DIGEST ?
+	      sec_auth_find(x->algo, dev->gen) : NULL;
 	if (alg == NULL) {
-		SEC_LOG(ERR, "auth algorithm %d is not supported by generation v%u; dpdk-test-accel list shows what is",
-			x->algo, dev->qm->gen);
+		SEC_LOG(ERR, "auth algorithm %d is not supported by this device of generation v%u; its capabilities name those that are",
+			x->algo, dev->gen);
 		return -ENOTSUP;
 	}
 	/* A plain hash has no key, whatever the xform says. */
@@ -237,7 +239,7 @@ auth_common(const struct sec_chain *ch, const struct sec_device *dev,
 	s->digest_len = x->digest_length;
 	if (x->op == RTE_CRYPTO_AUTH_OP_VERIFY)
 		s->flags |= SEC_F_VERIFY;
-	if (ch->a_alg->empty_gens & (1U << dev->qm->gen)) {
+	if (ch->a_alg->empty_gens & (1U << dev->gen)) {
 		s->flags |= SEC_F_EMPTY_AUTH;
 		return 0;
 	}
@@ -324,9 +326,9 @@ one_pass(const struct sec_device *dev, const struct sec_chain *ch)
 		return false;
 	if (ch->c_alg->c_alg != HISI_SEC_C_ALG_AES &&
 	    (ch->c_alg->c_alg != HISI_SEC_C_ALG_SM4 ||
-	     dev->qm->gen == HISI_QM_GEN2))
+	     dev->gen == HISI_QM_GEN2))
 		return false;
-	return (ch->a_alg->one_pass_gens & (1U << dev->qm->gen)) != 0;
+	return (ch->a_alg->one_pass_gens & (1U << dev->gen)) != 0;
 }
 
 static int
@@ -396,10 +398,11 @@ aead_check(const struct sec_device *dev,
 	const struct sec_aead_alg *alg;
 	int ret;
 
-	alg = sec_aead_find(x->algo, dev->qm->gen);
+	alg = dev->classes & SEC_HAS_AEAD ?
+	      sec_aead_find(x->algo, dev->gen) : NULL;
 	if (alg == NULL) {
-		SEC_LOG(ERR, "AEAD algorithm %d is not supported by generation v%u; dpdk-test-accel list shows what is",
-			x->algo, dev->qm->gen);
+		SEC_LOG(ERR, "AEAD algorithm %d is not supported by this device of generation v%u; its capabilities name those that are",
+			x->algo, dev->gen);
 		return -ENOTSUP;
 	}
 	ret = check_range("AEAD key", &alg->key, x->key.length);
@@ -433,7 +436,7 @@ init_aead(const struct sec_device *dev, const struct sec_chain *ch,
 	s->max_payload = HISI_SEC_MAX_DATA - x->aad_length;
 	if (x->op == RTE_CRYPTO_AEAD_OP_DECRYPT)
 		s->flags |= SEC_F_VERIFY;
-	if (alg->empty_gens & (1U << dev->qm->gen))
+	if (alg->empty_gens & (1U << dev->gen))
 		s->flags |= SEC_F_EMPTY_DATA;
 	if (x->aad_length < SEC_SHORT_DATA)
 		s->short_payload = SEC_SHORT_DATA - x->aad_length;
@@ -452,7 +455,7 @@ init_aead(const struct sec_device *dev, const struct sec_chain *ch,
 	p.c_key = s->c_key;
 	template(dev, &s->bd, &p);
 	sec_bd_auth(&s->bd, s->aad_len, s->aad_len,
-		    dev->qm->gen >= HISI_QM_GEN3);
+		    dev->gen >= HISI_QM_GEN3);
 	return 0;
 }
 
@@ -469,7 +472,7 @@ sec_session_init(const struct sec_device *dev,
 	if (ret != 0)
 		return ret;
 	/* Generation 3 miscounts prefetches of lists and long data (12.3). */
-	s->prefetch_mask = dev->qm->gen >= HISI_QM_GEN5 ? UINT32_MAX :
+	s->prefetch_mask = dev->gen >= HISI_QM_GEN5 ? UINT32_MAX :
 			   ~HISI_SEC3_W14_SVA_PREFETCH;
 	/* NULL beside a real algorithm adds nothing for the engine to do. */
 	if (ch.cipher != NULL && ch.cipher->algo == RTE_CRYPTO_CIPHER_NULL) {
@@ -489,7 +492,7 @@ sec_session_init(const struct sec_device *dev,
 	else
 		s->owner = dev->tag + SEC_CLASS_NULL;
 	s->list_bd = s->bd;
-	sec_bd_lists(&s->list_bd, s, dev->qm->gen >= HISI_QM_GEN3);
+	sec_bd_lists(&s->list_bd, s, dev->gen >= HISI_QM_GEN3);
 	if (ret != 0)
 		hisi_memzero(s, sizeof(*s));
 	return ret;

@@ -17,6 +17,8 @@
 #include <cmocka.h>
 
 #include <hisi_qm.h>
+#include <rte_bus_vdev.h>
+#include <rte_cryptodev.h>
 #include <rte_memory.h>
 
 #include "func.h"
@@ -116,7 +118,11 @@ bad_devargs(void **state)
 		"device=model,trace=", "device=model,=", "device=model,,gen",
 		"gen=v3", "device=auto,gen=v3", "device=hisi_zip-0,mode=thread",
 		"device=hisi_zip-0,trace=/tmp/x", "pin=2", "pin=",
-		"device=model,pin=1",
+		"device=model,pin=1", "device=model,socket_id=",
+		"device=model,socket_id=-1", "device=model,socket_id=32",
+		"device=model,max_nb_queue_pairs=0",
+		"device=model,max_nb_queue_pairs=257",
+		"device=model,queues=4,max_nb_queue_pairs=4",
 	};
 	size_t i;
 
@@ -138,6 +144,8 @@ good_devargs(void **state)
 		"device=model,mode=thread,threads=2,unordered=1",
 		"device=model,unordered=0", "device=model,queues=1",
 		"device=model,queues=256", "device=model,trace=/dev/null",
+		"device=model,socket_id=0", "device=model,socket_id=31",
+		"device=model,max_nb_queue_pairs=3,socket_id=0",
 	};
 	size_t i;
 
@@ -289,6 +297,91 @@ names(void **state)
 	assert_int_equal(create(NULL, HISI_ENGINE_ZIP, NULL), -ENODEV);
 }
 
+/* The two devargs that DPDK promises for all virtual crypto devices. */
+static void
+dpdk_devargs(void **state)
+{
+	struct rte_cryptodev_info info;
+	int id;
+
+	(void)state;
+	assert_int_equal(rte_vdev_init("crypto_hisi_sec8",
+			"device=model,max_nb_queue_pairs=3,socket_id=0"), 0);
+	id = rte_cryptodev_get_dev_id("crypto_hisi_sec8");
+	assert_true(id >= 0);
+	rte_cryptodev_info_get(id, &info);
+	assert_int_equal(info.max_nb_queue_pairs, 3);
+	assert_int_equal(rte_cryptodev_socket_id(id), 0);
+	assert_int_equal(rte_vdev_uninit("crypto_hisi_sec8"), 0);
+}
+
+/* A generation that the drivers do not know is used like the one before. */
+static void
+unknown_generation(void **state)
+{
+	static const struct {
+		const char *api;
+		unsigned int says, used;
+	} gens[] = {
+		{ "hisi_qm_v2\n", 2, 2 }, { "hisi_qm_v3\n", 3, 3 },
+		{ "hisi_qm_v4\n", 4, 3 }, { "hisi_qm_v5\n", 5, 5 },
+		{ "hisi_qm_v6\n", 6, 5 }, { "hisi_qm_v17\n", 17, 5 },
+	};
+	struct hisi_qm_dev *dev;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < RTE_DIM(gens); i++) {
+		device("hisi_zip-0", gens[i].api, "60\n", "0\n");
+		assert_int_equal(hisi_qm_dev_create("t", NULL,
+					HISI_ENGINE_ZIP, &dev), 0);
+		assert_int_equal(dev->api_gen, gens[i].says);
+		assert_int_equal(dev->gen, gens[i].used);
+		hisi_qm_dev_destroy(dev);
+	}
+}
+
+/* Number of capabilities of a cryptodev, -1 if it is refused. */
+static int
+capabilities(const char *vdev)
+{
+	struct rte_cryptodev_info info;
+	int n = 0;
+
+	if (rte_vdev_init(vdev, NULL) != 0)
+		return -1;
+	rte_cryptodev_info_get(rte_cryptodev_get_dev_id(vdev), &info);
+	while (info.capabilities[n].op != RTE_CRYPTO_OP_TYPE_UNDEFINED)
+		n++;
+	assert_int_equal(rte_vdev_uninit(vdev), 0);
+	return n;
+}
+
+/* The text of the device says what it has, also on a new generation. */
+static void
+algorithms_text(void **state)
+{
+	int newest, n;
+
+	(void)state;
+	device("hisi_sec2-0", "hisi_qm_v5\n", "60\n", "0\n");
+	attr("hisi_sec2-0", "algorithms", "cipher\ndigest\naead\n");
+	newest = capabilities("crypto_hisi_sec8");
+	assert_true(newest > 20);
+	attr("hisi_sec2-0", "api", "hisi_qm_v6\n");
+	assert_int_equal(capabilities("crypto_hisi_sec8"), newest);
+	attr("hisi_sec2-0", "algorithms", "cipher\n");
+	n = capabilities("crypto_hisi_sec8");
+	assert_true(n > 5 && n < newest);
+	attr("hisi_sec2-0", "algorithms", "dsa\nciphers\n");
+	assert_int_equal(capabilities("crypto_hisi_sec8"), -1);
+	device("hisi_hpre-0", "hisi_qm_v6\n", "60\n", "0\n");
+	attr("hisi_hpre-0", "algorithms", "rsa\ndh\necdsa\n");
+	assert_int_equal(capabilities("crypto_hisi_hpre8"), 4);
+	attr("hisi_hpre-0", "algorithms", "x25519\n");
+	assert_int_equal(capabilities("crypto_hisi_hpre8"), -1);
+}
+
 #define WITH_TREE(f) cmocka_unit_test_setup_teardown(f, tree_make, tree_remove)
 
 int
@@ -298,6 +391,8 @@ main(int argc, char **argv)
 		WITH_TREE(bad_devargs), WITH_TREE(good_devargs),
 		WITH_TREE(no_device), WITH_TREE(found), WITH_TREE(choice),
 		WITH_TREE(unusable), WITH_TREE(optional), WITH_TREE(names),
+		WITH_TREE(dpdk_devargs), WITH_TREE(unknown_generation),
+		WITH_TREE(algorithms_text),
 	};
 
 	RTE_SET_USED(argc);

@@ -9,6 +9,7 @@
  * one device and run on another one.
  */
 
+#include <errno.h>
 #include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -18,6 +19,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
+
+#include <rte_bus_vdev.h>
 
 #include "func.h"
 #include "sym_job.h"
@@ -213,6 +216,60 @@ raw_contexts(void **state)
 	}
 }
 
+/* A queue pair or context that is not there is refused, not touched. */
+static void
+raw_wrong(void **state)
+{
+	union rte_cryptodev_session_ctx session;
+	struct rte_crypto_raw_dp_ctx *ctx;
+	uint8_t id;
+
+	(void)state;
+	open_two("device=model", "device=model");
+	make_jobs(1);
+	session.crypto_sess = jobs[0].op->sym->session;
+	ctx = calloc(1, rte_cryptodev_get_raw_dp_ctx_size(user.id));
+	assert_non_null(ctx);
+	assert_int_equal(rte_cryptodev_configure_raw_dp_ctx(user.id, 1, ctx,
+		RTE_CRYPTO_OP_WITH_SESSION, session, 0), -EINVAL);
+	assert_int_equal(rte_cryptodev_configure_raw_dp_ctx(user.id, 200, ctx,
+		RTE_CRYPTO_OP_WITH_SESSION, session, 0), -EINVAL);
+	assert_int_equal(rte_cryptodev_configure_raw_dp_ctx(user.id, 0, NULL,
+		RTE_CRYPTO_OP_WITH_SESSION, session, 0), -EINVAL);
+	/* A device that nobody has configured. */
+	assert_int_equal(rte_vdev_init("crypto_hisi_sec2", "device=model"), 0);
+	id = rte_cryptodev_get_dev_id("crypto_hisi_sec2");
+	assert_int_equal(rte_cryptodev_configure_raw_dp_ctx(id, 0, ctx,
+		RTE_CRYPTO_OP_WITH_SESSION, session, 0), -EINVAL);
+	assert_int_equal(rte_vdev_uninit("crypto_hisi_sec2"), 0);
+	free(ctx);
+	assert_true(sym_jobs_free(&maker, jobs, 1));
+}
+
+/* What one configure call disables is back after the next. */
+static void
+ff_disable(void **state)
+{
+	struct rte_cryptodev_config config = { .nb_queue_pairs = 1 };
+	struct rte_cryptodev_info info;
+	uint64_t all;
+
+	(void)state;
+	open_two("device=model", "device=model");
+	rte_cryptodev_info_get(user.id, &info);
+	all = info.feature_flags;
+	rte_cryptodev_stop(user.id);
+	config.ff_disable = RTE_CRYPTODEV_FF_SYM_SESSIONLESS |
+			    RTE_CRYPTODEV_FF_SYMMETRIC_CRYPTO;
+	assert_int_equal(rte_cryptodev_configure(user.id, &config), 0);
+	rte_cryptodev_info_get(user.id, &info);
+	assert_true(info.feature_flags == (all & ~config.ff_disable));
+	config.ff_disable = 0;
+	assert_int_equal(rte_cryptodev_configure(user.id, &config), 0);
+	rte_cryptodev_info_get(user.id, &info);
+	assert_true(info.feature_flags == all);
+}
+
 #define TEST(f) cmocka_unit_test_teardown(f, close_two)
 
 int
@@ -221,7 +278,7 @@ main(int argc, char **argv)
 	const struct CMUnitTest tests[] = {
 		TEST(same_generation), TEST(newer_generation),
 		TEST(other_thread), TEST(other_generation),
-		TEST(raw_contexts),
+		TEST(raw_contexts), TEST(raw_wrong), TEST(ff_disable),
 	};
 	int ret;
 
