@@ -105,10 +105,12 @@ uint32_t
 hisi_qm_qp_depth_used(void *qp)
 {
 	const struct hisi_qm_pair *pair = ((struct hisi_qm_qp *)qp)->pair;
-	uint32_t head = __atomic_load_n(&pair->head, __ATOMIC_ACQUIRE);
+	uint32_t head = rte_atomic_load_explicit(&pair->head,
+						 rte_memory_order_acquire);
 
 	/* In this order the difference is never below 0. */
-	return __atomic_load_n(&pair->tail, __ATOMIC_ACQUIRE) - head;
+	return rte_atomic_load_explicit(&pair->tail,
+					rte_memory_order_acquire) - head;
 }
 
 RTE_EXPORT_INTERNAL_SYMBOL(hisi_qm_qp_dead)

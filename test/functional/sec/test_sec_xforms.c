@@ -49,7 +49,7 @@ struct bad_xform {
 
 static const struct bad_xform bad_xforms[] = {
 	{ "unknown cipher", "v3", CIPHER(SNOW3G_UEA2, 16, 16),
-	  { "cipher algorithm", "v3", "test-accel" } },
+	  { "cipher algorithm", "v3", "capabilities" } },
 	{ "unknown auth", "v3", AUTH(ZUC_EIA3, 16, 16, 4),
 	  { "auth algorithm", "v3" } },
 	{ "unknown AEAD", "v3",
