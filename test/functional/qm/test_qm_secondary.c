@@ -7,10 +7,15 @@
  * A secondary process beside a primary whose devices come and go. EAL asks the
  * secondary to attach each new device, and takes the device away from the
  * primary if the secondary refuses. Secondaries need shared memory, so this
- * program needs hugepages; it is skipped without them.
+ * program needs hugepages, which it mounts for itself; it is skipped without
+ * them.
  */
 
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE /* unshare() */
+#endif
 #include <errno.h>
+#include <sched.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -18,6 +23,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mount.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <cmocka.h>
@@ -29,6 +35,7 @@
 #include <rte_eal.h>
 
 #define ROLE "HISI_TEST_SECONDARY"
+#define HUGE "HISI_TEST_HUGE_DIR"
 
 static const char * const drivers[] = {
 	"crypto_hisi_sec", "crypto_hisi_hpre", "compress_hisi_zip",
@@ -37,6 +44,7 @@ static const char * const drivers[] = {
 static const char *program;
 static char prefix[32];
 static bool has_eal;
+static char huge_dir[32];
 
 static int
 eal(const char *role)
@@ -44,11 +52,31 @@ eal(const char *role)
 	char *argv[] = {
 		(char *)(uintptr_t)program, "--no-pci", "-m", "64", "-l", "0",
 		"--no-telemetry", "--log-level", "pmd.*:critical",
-		"--file-prefix", prefix, "--proc-type",
+		"--file-prefix", prefix, "--huge-dir", huge_dir, "--proc-type",
 		(char *)(uintptr_t)role, NULL,
 	};
 
 	return rte_eal_init(sizeof(argv) / sizeof(argv[0]) - 1, argv);
+}
+
+/*
+ * A mount that only this process and the secondary see. It goes with them, the
+ * folder is left to end_huge().
+ */
+static bool
+mount_huge(void)
+{
+	snprintf(huge_dir, sizeof(huge_dir), "/tmp/hisi-huge-XXXXXX");
+	return mkdtemp(huge_dir) != NULL && unshare(CLONE_NEWNS) == 0 &&
+	       mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0 &&
+	       mount("none", huge_dir, "hugetlbfs", 0, NULL) == 0;
+}
+
+static void
+end_huge(void)
+{
+	umount2(huge_dir, MNT_DETACH);
+	rmdir(huge_dir);
 }
 
 /* A device that the primary has is not there in a secondary process. */
@@ -94,6 +122,7 @@ start_secondary(void)
 		dup2(out[1], STDOUT_FILENO);
 		close(in[1]);
 		setenv(ROLE, prefix, 1);
+		setenv(HUGE, huge_dir, 1);
 		execl(program, program, NULL);
 		_exit(9);
 	}
@@ -177,14 +206,17 @@ main(int argc, char **argv)
 	(void)argc;
 	program = argv[0];
 	snprintf(prefix, sizeof(prefix), "%s", role != NULL ? role : "");
-	if (role != NULL)
+	if (role != NULL) {
+		snprintf(huge_dir, sizeof(huge_dir), "%s", getenv(HUGE));
 		return secondary();
+	}
 	snprintf(prefix, sizeof(prefix), "second-%d", getpid());
-	has_eal = eal("primary") >= 0;
+	has_eal = mount_huge() && eal("primary") >= 0;
 	if (!has_eal)
 		printf("EAL does not start; are there hugepages?\n");
 	failed = cmocka_run_group_tests(tests, NULL, NULL);
 	if (has_eal)
 		rte_eal_cleanup();
+	end_huge();
 	return failed != 0;
 }
