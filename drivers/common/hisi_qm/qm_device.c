@@ -96,8 +96,13 @@ hisi_qm_is_secondary(const char *vdev_name)
 static unsigned int
 known_gen(unsigned int gen)
 {
-	return gen >= HISI_QM_GEN5 ? HISI_QM_GEN5 :
-	       gen >= HISI_QM_GEN3 ? HISI_QM_GEN3 : HISI_QM_GEN2;
+	const struct hisi_gen_info *g;
+	unsigned int i, known = 0;
+
+	for (i = 0; (g = hisi_gen_get(i)) != NULL; i++)
+		if (g->gen <= gen)
+			known = RTE_MAX(known, (unsigned int)g->gen);
+	return known;
 }
 
 /* The parts of a device that do not come from its provider. */
