@@ -35,7 +35,6 @@ qp_alloc_memory(const struct sec_device *sec, struct sec_qp *qp,
 }
 
 /* The pair's queue died: an application may have asked to be told. */
-/* The pair's queue died: an application may have asked to be told. */
 static void
 sec_died(void *qp)
 {
