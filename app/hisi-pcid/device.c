@@ -5,6 +5,7 @@
 /** @file The function as a whole: creation, reset, end. */
 
 #include <errno.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -57,6 +58,33 @@ pcid_reset(struct pcid *d)
 	pcid_flr(d);
 }
 
+bool
+pcid_stopping(struct pcid *d)
+{
+	struct pollfd p = { .fd = d->stop, .events = POLLIN };
+
+	if (!d->stopping && poll(&p, 1, 0) > 0)
+		d->stopping = true;
+	return d->stopping;
+}
+
+/* The queue's doorbell executes it, see queue.c. */
+static void
+work(struct hisi_model_queue *q, void *mem_ctx)
+{
+	(void)q;
+	(void)mem_ctx;
+}
+
+/* A guest's descriptor may take seconds; the signal to end does not wait. */
+static bool
+slice(void *mem_ctx)
+{
+	struct pcid_space *space = mem_ctx;
+
+	return !pcid_stopping(space->device);
+}
+
 int
 pcid_create(struct pcid *d)
 {
@@ -65,6 +93,8 @@ pcid_create(struct pcid *d)
 		.gen = d->gen->gen,
 		.nb_queues = HISI_MODEL_MAX_QUEUES,
 		.mem = &pcid_memory,
+		.work = work,
+		.slice = slice,
 	};
 	unsigned int i;
 	int ret;

@@ -102,6 +102,8 @@ struct pcid {
 	enum hisi_engine engine;
 	const struct hisi_gen_info *gen;
 	const char *socket;
+	int stop;      /**< Readable once the server is to end; -1 = never. */
+	bool stopping; /**< It was; see pcid_stopping(). */
 	/* The client. */
 	int conn;
 	bool greeted;
@@ -259,6 +261,8 @@ void pcid_reset(struct pcid *d);
 void pcid_controller_reset(struct pcid *d);
 /** Free what pcid_create() made. */
 void pcid_destroy(struct pcid *d);
+/** Whether the server is to end: work under way is given up then. */
+bool pcid_stopping(struct pcid *d);
 
 /* session.c */
 

@@ -273,6 +273,7 @@ pcid_serve(struct pcid *d, uint32_t mode)
 		return ACCEL_FAILED;
 	}
 	sig = signals();
+	d->stop = sig;
 	ret = sig < 0 ? -errno : pcid_create(d);
 	if (ret == 0) {
 		printf(PCID ": serving %s v%u on %s\n",

@@ -93,6 +93,9 @@ follow(struct pcid *d, uint64_t at, unsigned int level, bool write,
 			mark |= VTD_FL_DIRTY;
 		if ((old & need) != need)
 			return false;
+		/* Reserved in higher levels: a fault, which marks nothing. */
+		if ((old & VTD_FL_PAGE) != 0 && level > VTD_FL_PAGE_LEVEL)
+			return false;
 		*entry = old;
 		if ((old & mark) == mark ||
 		    __atomic_compare_exchange_n(p, &old, old | mark, false,
@@ -137,8 +140,6 @@ pcid_vtd_translate(struct pcid *d, uint32_t pasid, uint64_t addr, bool write,
 			break;
 		table = entry & VTD_TABLE;
 	}
-	if (level > VTD_FL_PAGE_LEVEL)
-		return false;
 	rest = (1ULL << shift_of(level)) - 1;
 	*to = (entry & VTD_TABLE & ~rest) | (addr & rest);
 	*left = rest + 1 - (addr & rest);

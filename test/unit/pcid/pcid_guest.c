@@ -22,7 +22,6 @@
 #include "pcid_client.h"
 #include "pcid_guest.h"
 
-#define EQ_DEPTH 64
 
 struct pcid_client guest_client;
 uint8_t *guest_mem;
@@ -154,7 +153,7 @@ event_queue(uint32_t cmd, uint64_t base)
 
 	ctx.w[1] = HISI_LO32(base);
 	ctx.w[2] = HISI_HI32(base);
-	ctx.w[6] = (EQ_DEPTH - 1) | 1U << 16;
+	ctx.w[6] = (GUEST_EQ_DEPTH - 1) | 1U << 16;
 	assert_int_equal(guest_load(cmd, 0, ctx), 0);
 }
 
@@ -277,14 +276,42 @@ guest_canaries(void)
 	}
 }
 
+void
+guest_ring_without_reply(uint32_t qn, uint32_t index)
+{
+	struct {
+		struct vu_header h;
+		struct vu_region_io io;
+		uint64_t value;
+	} __attribute__((packed)) m = {
+		.h = { .id = 0xABC, .command = VU_REGION_WRITE,
+		       .size = sizeof(m),
+		       .flags = VU_TYPE_COMMAND | VU_F_NO_REPLY },
+		.io = { .offset = (uint64_t)qn * HISI_QM_DB_WINDOW +
+				  HISI_QM_DB_V2_OFFSET,
+			.region = 4, .count = sizeof(m.value) },
+		.value = HISI_PREP64(HISI_QM_DB_QN, qn) |
+			 HISI_PREP64(HISI_QM_DB_INDEX, index),
+	};
+
+	assert_true(pcid_send_raw(&guest_client, &m, sizeof(m), NULL, 0));
+}
+
 int
 guest_setup(void **state)
+{
+	(void)state;
+	guest_setup_gen("v3");
+	return 0;
+}
+
+void
+guest_setup_gen(const char *gen)
 {
 	const size_t size = GUEST_SIZE + 2 * CANARY_SIZE;
 	unsigned int i;
 
-	(void)state;
-	pcid_client_start(&guest_client, "zip", "v3");
+	pcid_client_start(&guest_client, "zip", gen);
 	pcid_client_again(&guest_client);
 	guest_fd = pcid_memory(size, true);
 	file = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, guest_fd,
@@ -298,7 +325,6 @@ guest_setup(void **state)
 				  guest_fd, VU_DMA_READ | VU_DMA_WRITE),
 			 0);
 	assert_int_equal(pcid_vectors(&guest_client, vec, HISI_QM_NB_VEC), 0);
-	return 0;
 }
 
 int

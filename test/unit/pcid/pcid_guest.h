@@ -35,6 +35,7 @@
 #define AT_DST 0x40000
 
 #define DEPTH 64
+#define GUEST_EQ_DEPTH 64
 #define QUEUES 8
 #define QN 5
 #define LEN 1000
@@ -79,6 +80,11 @@ void guest_good_work(void);
 /** Not one byte beside what was shared has changed. */
 void guest_canaries(void);
 
+/** Ring an SQ and wait for nothing: what it starts may take long. */
+void guest_ring_without_reply(uint32_t qn, uint32_t index);
+
+/** Start a server of a generation, and share the memory with it. */
+void guest_setup_gen(const char *gen);
 /** For cmocka_run_group_tests(). */
 int guest_setup(void **state);
 int guest_teardown(void **state);

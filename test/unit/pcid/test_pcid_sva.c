@@ -291,9 +291,16 @@ large_pages(void **state)
 		res = compress(base + AT_SRC, base + GUEST_SIZE - 2);
 		assert_int_equal(res.status, S_BAD_MEMORY);
 	}
+	/* Reserved above: a fault, which does not mark the entry as used. */
 	start();
 	set(at_l4, GUEST | PS | U | W | P);
 	bad("page of 512 GiB");
+	assert_int_equal(entry(at_l4), GUEST | PS | U | W | P);
+	start();
+	set(at_pasid + 16, (GUEST + AT_L5) | 1ULL << 2);
+	set(at_l5, GUEST | PS | U | W | P);
+	bad("page of 256 TiB");
+	assert_int_equal(entry(at_l5), GUEST | PS | U | W | P);
 }
 
 /* Each entry on the way, with a bit that must be set taken away, or another
