@@ -15,6 +15,7 @@
 
 #include "hisi_model.h"
 #include "hw/engine.h"
+#include "model_exec.h"
 
 /** In a DPDK tree, from 25.07 on, what the library shows is read from these
  * lines; elsewhere version.map says so.
@@ -23,14 +24,10 @@
 #define RTE_EXPORT_INTERNAL_SYMBOL(symbol)
 #endif
 
-/** Largest SQE of any engine, in 32-bit words. */
-#define MODEL_SQE_WORDS 32
 /** Descriptors that are executed at once, at most. */
 #define MODEL_BATCH 32
 
-struct model_exec;
-
-/** What an engine offers to the queue code. */
+/** The functions of an engine, for the queue code. */
 struct model_engine_ops {
 	enum hisi_engine engine;
 	/** Allocate x->engine. @return 0 or -ENOMEM. */
@@ -55,93 +52,6 @@ struct model_engine_ops {
 extern const struct model_engine_ops model_sec_ops;
 extern const struct model_engine_ops model_hpre_ops;
 extern const struct model_engine_ops model_zip_ops;
-
-/** A growing scratch buffer that is wiped, not leaked. */
-struct model_scratch {
-	uint8_t *p;
-	size_t size;
-};
-
-/** A piece of client memory. */
-struct model_seg {
-	uint64_t addr;
-	uint64_t len;
-};
-
-#define MODEL_TRACE_RANGES 600
-
-/** A range noted for the trace. */
-struct model_trace_range {
-	const char *role;
-	uint64_t addr;
-	uint64_t len;
-};
-
-/** What a memory provider mapped. */
-struct model_mapped {
-	void *p;
-	size_t len;
-	bool write;
-};
-
-/** First address that may be the client's. */
-#define MODEL_LOWEST_ADDR 4096
-
-/** Number of views an engine may hold at one time. */
-#define MODEL_VIEWS 8
-
-/**
- * A place where descriptors are executed: one per queue, or one per queue and
- * thread where descriptors of a queue run in parallel. Never used by two
- * threads at a time.
- */
-struct model_exec {
-	struct hisi_model_queue *queue;
-	const struct model_engine_ops *ops;
-	void *engine;
-	uint32_t slot;
-	bool mem_fault; /**< Injected: every access fails. */
-	bool given_up;  /**< The descriptor under way is; see model_go_on(). */
-	/** The client's memory is used as it is: no provider of another kind,
-	 * no fault, no trace.
-	 */
-	bool plain;
-	/* Gathered data, one buffer per view in use. */
-	struct model_scratch scratch[MODEL_VIEWS];
-	unsigned int views;
-	size_t scratch_used; /**< Bytes that the descriptor has of them. */
-	/* Ranges to be given back to the memory provider. */
-	struct model_mapped mapped[MODEL_VIEWS];
-	unsigned int nb_mapped;
-	/* Segments of all views in use, one after the other. */
-	struct model_seg *segs;
-	unsigned int nb_segs;
-	unsigned int max_segs;
-	/* Trace of the descriptor under way. */
-	bool trace;
-	unsigned int nb_ranges;
-	struct model_trace_range ranges[MODEL_TRACE_RANGES];
-	uint32_t sqe_before[MODEL_SQE_WORDS];
-};
-
-/**
- * Client memory made contiguous for an engine. p is valid for len bytes from
- * model_view_in/out until model_views_release().
- */
-struct model_view {
-	uint8_t *p;
-	size_t len;
-	unsigned int first_seg;
-	unsigned int nb_segs;
-	bool direct; /**< p points into the client's memory. */
-	bool write;
-};
-
-/** How an address of a descriptor is meant. */
-enum model_addr_type {
-	MODEL_ADDR_FLAT,
-	MODEL_ADDR_SGL,
-};
 
 /** States of a queue (uacce.md 4.1). */
 enum model_queue_state {
@@ -337,7 +247,13 @@ int model_sqe_done(struct hisi_model_queue *queue, uint32_t slot,
 int model_cqe_put(struct hisi_model_queue *queue, uint32_t index,
 		  uint64_t w23);
 
-/* model_ring.c: doorbells, execution, completions */
+/* model_ring.c: execution, completions */
+
+/**
+ * Whether an event is due: armed, and an entry beyond the rung head exists
+ * (17, question 1). Disarms it. Lock held.
+ */
+bool model_event_due(struct hisi_model_queue *queue);
 
 /**
  * Execute what is there, in order, up to max descriptors. The device may have
@@ -386,112 +302,6 @@ bool model_go_on_here(void);
 /** This thread executes descriptors of x; NULL = it has ended that. */
 void model_slice_owner(struct model_exec *x);
 
-/* model_mem.c */
-
-/** Make room for more segments in x->segs. @return 0 or -ENOMEM */
-int model_segs_grow(struct model_exec *x);
-
-/** Append one segment to x->segs. @return 0 or -ENOMEM */
-static inline int
-model_seg_add(struct model_exec *x, uint64_t addr, uint64_t len)
-{
-	if (x->nb_segs == x->max_segs && model_segs_grow(x) != 0)
-		return -ENOMEM;
-	x->segs[x->nb_segs].addr = addr;
-	x->segs[x->nb_segs].len = len;
-	x->nb_segs++;
-	return 0;
-}
-
-/**
- * Scratch memory for the descriptor under way. It is wiped when the queue
- * stops, and belongs to x.
- * @return NULL if memory is short, or the descriptor has as much as
- *   hisi_model_conf.max_scratch allows
- */
-uint8_t *model_scratch_get(struct model_exec *x, size_t len);
-
-/**
- * Find the segments of a range, without a look at its bytes. Sets all of the
- * view but p and direct. @return as model_view_in()
- */
-int model_view_resolve(struct model_exec *x, const char *role,
-		       enum model_addr_type type, uint64_t addr,
-		       uint64_t offset, uint64_t len, struct model_view *v);
-
-/** Set p and direct, if the range can be used in its place. */
-bool model_view_map(struct model_exec *x, struct model_view *v);
-
-/** Forget the views of the last descriptor. */
-void model_views_release(struct model_exec *x);
-
-/** Wipe and free the scratch memory. */
-void model_views_free(struct model_exec *x);
-
-/** Wipe the scratch memory, keep it. */
-void model_views_wipe(struct model_exec *x);
-
-/**
- * Look at input of the client. @return 0, -EFAULT for memory that cannot be
- * reached, -EINVAL for a malformed list, -ENOMEM.
- */
-int model_view_in(struct model_exec *x, const char *role,
-		  enum model_addr_type type, uint64_t addr, uint64_t offset,
-		  uint64_t len, struct model_view *view);
-
-/** Make room for output of the client; nothing is written before commit. */
-int model_view_out(struct model_exec *x, const char *role,
-		   enum model_addr_type type, uint64_t addr, uint64_t offset,
-		   uint64_t len, struct model_view *view);
-
-/**
- * Give an input view memory of its own where it shares bytes with an output
- * view in another place, so that the output cannot overwrite unread input.
- */
-int model_view_detach(struct model_exec *x, struct model_view *in,
-		      const struct model_view *out);
-
-/** Deliver the first len bytes of an output view to the client. */
-int model_view_commit(struct model_exec *x, struct model_view *view,
-		      uint64_t len);
-
-/** Whether an address can be none of the client's: a null pointer, maybe with
- * an offset, as the lowest page is never mapped; or a range beyond the end.
- */
-static inline bool
-model_range_bad(uint64_t addr, uint64_t len)
-{
-	return addr < MODEL_LOWEST_ADDR || addr + len < addr;
-}
-
-/** model_mem_read() where memory is not plain. */
-int model_mem_read_via(struct model_exec *x, const char *role, uint64_t addr,
-		       void *buf, size_t len);
-
-/** Read a small piece of client memory into buf. @return 0 or -EFAULT */
-static inline int
-model_mem_read(struct model_exec *x, const char *role, uint64_t addr,
-	       void *buf, size_t len)
-{
-	if (!x->plain || model_range_bad(addr, len))
-		return model_mem_read_via(x, role, addr, buf, len);
-	memcpy(buf, (const void *)(uintptr_t)addr, len);
-	return 0;
-}
-
-/** Write a small piece of client memory. */
-int model_mem_write(struct model_exec *x, const char *role, uint64_t addr,
-		    const void *buf, size_t len);
-
-/* model_sgl.c */
-
-/**
- * Append the segments of a scatter list to x->segs: len bytes after skipping
- * offset bytes (qm.md 8).
- */
-int model_sgl_walk(struct model_exec *x, uint64_t addr, uint64_t offset,
-		   uint64_t len);
-
 /* model_trace.c */
 
 /** A descriptor begins: keep its words, if the device is being traced. */
@@ -519,5 +329,8 @@ model_has(const struct model_exec *x, uint32_t what)
 
 /** Overwrite memory in a way the compiler keeps. */
 void model_wipe(void *p, size_t len);
+
+/* They look into the structures above. */
+#include "model_mem.h"
 
 #endif /* MODEL_H */

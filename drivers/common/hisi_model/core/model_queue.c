@@ -338,44 +338,6 @@ hisi_model_ioctl(struct hisi_model_queue *queue, unsigned long request,
 	return -EINVAL;
 }
 
-RTE_EXPORT_INTERNAL_SYMBOL(hisi_model_mmap)
-int
-hisi_model_mmap(struct hisi_model_queue *queue, unsigned int region,
-		size_t size, void **addr)
-{
-	int ret = 0;
-
-	if (region > HISI_QM_REGION_DUS || size == 0)
-		return -EINVAL;
-	pthread_mutex_lock(&queue->lock);
-	if (queue->state == MODEL_Q_ZOMBIE)
-		ret = -ENXIO;
-	else if (queue->dus == NULL)
-		ret = -EINVAL;
-	else if (queue->mapped[region])
-		ret = -EEXIST;
-	else if (region == HISI_QM_REGION_DUS ? size != queue->dus_size :
-						size > queue->mmio_size)
-		ret = -EINVAL;
-	else {
-		queue->mapped[region] = true;
-		*addr = region == HISI_QM_REGION_DUS ? queue->dus :
-						       queue->mmio;
-	}
-	pthread_mutex_unlock(&queue->lock);
-	return ret;
-}
-
-RTE_EXPORT_INTERNAL_SYMBOL(hisi_model_munmap)
-int
-hisi_model_munmap(struct hisi_model_queue *queue, unsigned int region)
-{
-	if (region > HISI_QM_REGION_DUS || !queue->mapped[region])
-		return -EINVAL;
-	queue->mapped[region] = false;
-	return 0;
-}
-
 RTE_EXPORT_INTERNAL_SYMBOL(hisi_model_set_event)
 void
 hisi_model_set_event(struct hisi_model_queue *queue, hisi_model_event_cb cb,

@@ -2,17 +2,15 @@
  * Copyright(c) 2026 The hisi-pmd authors
  */
 
-/** @file Doorbells, execution of descriptors, completions. */
-
-#include <limits.h>
+/** @file Execution of descriptors, completions. */
 
 #include "model.h"
 
 /* Whether an event is due: armed, and an entry beyond the rung head exists
  * (17, question 1). Called with the lock held.
  */
-static bool
-event_due(struct hisi_model_queue *q)
+bool
+model_event_due(struct hisi_model_queue *q)
 {
 	if (!q->c_flag || q->cq_used == 0)
 		return false;
@@ -61,7 +59,7 @@ exec_faulty(struct model_exec *x, uint32_t *sqe)
 	return true;
 }
 
-/* What became of a descriptor. */
+/* The outcome of a descriptor. */
 enum done {
 	DONE,
 	LOST_SQE,    /* The slot could not be read. */
@@ -136,7 +134,7 @@ execute_many(struct model_exec *x, unsigned int n)
 		atomic_fetch_add(&q->model->errors, errors);
 }
 
-/* What appears in the CQ for an executed slot; called without the lock. */
+/* Number of CQEs for an executed slot, and its slot number; without the lock. */
 static unsigned int
 completions(struct model_exec *x, uint32_t *sq_head)
 {
@@ -255,7 +253,7 @@ tell(struct hisi_model_queue *q)
 	hisi_model_event_cb cb = q->event_cb;
 	void *arg = q->event_arg;
 
-	if (!event_due(q) && !remote_died(q))
+	if (!model_event_due(q) && !remote_died(q))
 		return;
 	pthread_mutex_unlock(&q->lock);
 	cb(q, arg);
@@ -310,97 +308,4 @@ model_queue_run(struct hisi_model_queue *q, struct model_exec *x,
 	if (done == LOST_RESET)
 		hisi_model_reset(q->model);
 	return max - left;
-}
-
-static void
-sq_doorbell(struct hisi_model_queue *q, uint32_t index)
-{
-	struct hisi_model *model = q->model;
-	bool work;
-
-	atomic_fetch_add_explicit(&model->sq_doorbells, 1,
-				  memory_order_relaxed);
-	if (atomic_load_explicit(&model->faulty, memory_order_relaxed) &&
-	    model_fault_hit(model, HISI_MODEL_FAULT_LOST_DOORBELL, NULL))
-		return;
-	pthread_mutex_lock(&q->lock);
-	if (index < q->sq_tail)
-		q->sq_wrap = !q->sq_wrap;
-	q->sq_tail = index;
-	work = q->state == MODEL_Q_STARTED && !q->dead &&
-	       q->sq_head != q->sq_tail;
-	pthread_mutex_unlock(&q->lock);
-	if (!work)
-		return;
-	if (model->work != NULL) {
-		model->work(q, q->mem_ctx);
-		return;
-	}
-	if (model->nb_threads > 0) {
-		model_threads_submit(q);
-		return;
-	}
-	model_queue_run(q, &q->exec[0], UINT_MAX);
-}
-
-static void
-cq_doorbell(struct hisi_model_queue *q, uint32_t index, bool c_flag)
-{
-	hisi_model_event_cb cb = NULL;
-	void *arg = NULL;
-	uint32_t freed;
-
-	atomic_fetch_add_explicit(&q->model->cq_doorbells, 1,
-				  memory_order_relaxed);
-	pthread_mutex_lock(&q->lock);
-	if (q->state != MODEL_Q_STARTED || q->dead) {
-		pthread_mutex_unlock(&q->lock);
-		return;
-	}
-	freed = index >= q->cq_rung ? index - q->cq_rung :
-				      index + q->cq_depth - q->cq_rung;
-	q->cq_used -= freed < q->cq_used ? freed : q->cq_used;
-	q->cq_rung = index;
-	q->c_flag = c_flag;
-	if (event_due(q)) {
-		cb = q->event_cb;
-		arg = q->event_arg;
-	}
-	pthread_mutex_unlock(&q->lock);
-	if (cb != NULL)
-		cb(q, arg);
-}
-
-static void
-doorbell(struct hisi_model_queue *q, uint64_t value)
-{
-	uint32_t index = HISI_GET64(HISI_QM_DB_INDEX, value);
-	uint32_t cmd = HISI_GET64(HISI_QM_DB_CMD, value);
-	uint32_t qn = HISI_GET64(HISI_QM_DB_QN | HISI_QM_DB_QN_HIGH, value);
-
-	/* Foreign queue, wrong tag, stopped queue, index beyond the ring: the
-	 * device drops the store (5.2, 17).
-	 */
-	if (qn == q->qn && HISI_GET64(HISI_QM_DB_TAG, value) == q->tag &&
-	    q->state == MODEL_Q_STARTED && !q->dead) {
-		if (cmd == HISI_QM_DB_CMD_SQ && index < q->sq_depth) {
-			sq_doorbell(q, index);
-			return;
-		}
-		if (cmd == HISI_QM_DB_CMD_CQ && index < q->cq_depth) {
-			cq_doorbell(q, index,
-				    (value & HISI_QM_DB_C_FLAG) != 0);
-			return;
-		}
-	}
-	atomic_fetch_add(&q->model->dropped_doorbells, 1);
-}
-
-RTE_EXPORT_INTERNAL_SYMBOL(hisi_model_mmio_write)
-void
-hisi_model_mmio_write(struct hisi_model_queue *queue, size_t offset,
-		      uint64_t value)
-{
-	if (offset == HISI_QM_DB_V2_OFFSET)
-		doorbell(queue, value);
 }

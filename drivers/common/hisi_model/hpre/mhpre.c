@@ -10,7 +10,7 @@
 
 #include "mhpre.h"
 
-/* What a refused task reports (question 1, 14.1). */
+/* Error code of a refused task (question 1, 14.1). */
 #define ETYPE_REFUSED 1
 /* sva_status of memory that cannot be reached (question 17). */
 #define SVA_STATUS_FAULT 1

@@ -46,7 +46,7 @@ _Static_assert(MHPRE_MAX_IN >= HISI_HPRE_MAX_KSZ &&
 #define MHPRE_NUMS 64
 /** Points a descriptor may use. */
 #define MHPRE_POINTS 4
-/** What a cache remembers. */
+/** An entry of a cache. */
 #define MHPRE_CACHE_ENTRIES 16
 
 struct mhpre_ctx;

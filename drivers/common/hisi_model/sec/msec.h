@@ -67,7 +67,7 @@ struct msec_req {
 	uint32_t reserved;   /**< Not 0: a reserved bit is set. */
 };
 
-/** What a descriptor is to do (11.3, steps 5 to 7). */
+/** The work of a descriptor (11.3, steps 5 to 7). */
 enum msec_job {
 	MSEC_JOB_CIPHER,
 	MSEC_JOB_DIGEST,     /**< Hash or HMAC, one-shot or a part. */

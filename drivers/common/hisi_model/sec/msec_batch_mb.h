@@ -22,12 +22,12 @@ struct msec_batch_entry {
 	struct msec_cipher cipher;
 	const struct msec_hmac_key *hmac; /**< NULL: not keyed. */
 	struct msec_data data;
-	const uint8_t *msg; /**< What is hashed, r.a_len bytes. */
+	const uint8_t *msg; /**< Message, r.a_len bytes. */
 	struct msec_tag tag;
 	uint8_t mac[MSEC_HASH_MAX_OUT];
 };
 
-/** What waits; all of one kind, that of the first. */
+/** Descriptors that wait; all are of the first one's kind. */
 struct msec_batch {
 	unsigned int n;
 	enum msec_job job;

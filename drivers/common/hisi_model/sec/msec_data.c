@@ -57,7 +57,7 @@ destination_open(struct model_exec *x, const struct msec_req *r,
 	if (r->de == HISI_SEC_DE_SRC) {
 		d->header = 0;
 		if (x->plain && d->src.direct && d->src.len == r->c_len) {
-			/* What was found to read can be written. */
+			/* The view for reading serves for writing too. */
 			d->dst = d->src;
 			d->out = d->dst.p;
 			return 0;

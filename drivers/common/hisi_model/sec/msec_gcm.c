@@ -191,7 +191,7 @@ gcm_key_get(struct model_exec *x, const struct msec_req *r,
 	return msec_key_get(x, "c_key", r->c_key, &id, msec_evp_setup, key);
 }
 
-/* What a job works on. */
+/* Operands of a job. */
 struct gcm_io {
 	struct msec_key *key;
 	uint8_t iv[MSEC_GCM_IV];

@@ -51,7 +51,7 @@ msec_gcm_first_job(struct model_exec *x, const struct msec_req *r,
 	return ret;
 }
 
-/* What MIDDLE and END have in common. */
+/* The operands that MIDDLE and END both have. */
 struct part {
 	struct msec_key *key;
 	uint8_t ctr[MSEC_BLOCK]; /* Counter block of the first data block. */

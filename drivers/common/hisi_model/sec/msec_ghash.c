@@ -18,7 +18,7 @@
 /* x^128 = 1 + x + x^2 + x^7, in the top 16 bits of an element, times x^n. */
 #define POLY(n) (0xe100 >> (n))
 
-/* What the four lowest bits come back as when they are shifted out. */
+/* The value that the four lowest bits add at the top when they are shifted out. */
 static uint64_t
 reduction(unsigned int bits)
 {

@@ -27,7 +27,7 @@ struct msec_gcm_mb_key;
 #define MSEC_KEY_SETS 64
 #define MSEC_KEY_WAYS 4
 
-/** What is derived from the key. */
+/** The use of a key, which decides on what is derived from it. */
 enum msec_key_kind {
 	MSEC_KEY_CIPHER, /**< evp[0]: algorithm, mode and direction of the id. */
 	MSEC_KEY_CBC_MB, /**< schedule. */

@@ -5,9 +5,9 @@
 /**
  * @file
  * State of a stream between its requests. The device keeps nothing: requests
- * of one stream may come through different queues. What the datasheet names
- * is where it says (zip.md 7.2, 7.3); the rest is a record at the start of the
- * device context.
+ * of one stream may come through different queues. Fields that the datasheet
+ * names lie where it says (zip.md 7.2, 7.3); the rest is a record at the start
+ * of the device context.
  */
 
 #include <string.h>
@@ -96,7 +96,7 @@ record_load(struct model_exec *x, struct mzip_op *op,
 	return HISI_ZIP_STATUS_OK;
 }
 
-/* What software carries in the context words (7.3). */
+/* Software carries these fields in the context words (7.3). */
 static void
 words_load(const struct mzip_op *op, struct mzip_inflater_state *s)
 {

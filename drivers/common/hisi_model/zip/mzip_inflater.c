@@ -377,7 +377,7 @@ mzip_inflater_trailer(struct mzip_inflater *inf, uint32_t format,
 		return MZIP_STOP_CHECKSUM;
 	}
 	inf->s.mode = MZIP_MODE_END;
-	/* What is left of the last byte belongs to nobody. */
+	/* The rest of the last byte is padding. */
 	mzip_bits_take(inf, mzip_bits_pad(inf));
 	return MZIP_STOP_END;
 }

@@ -28,7 +28,7 @@
 /** Farthest match. */
 #define MZIP_MAX_DISTANCE 32768
 
-/** What comes next in the stream. */
+/** The next item of the stream. */
 enum mzip_inflater_mode {
 	MZIP_MODE_HEAD,        /**< Header of a block. */
 	MZIP_MODE_STORED_HEAD, /**< LEN and NLEN. */
@@ -106,7 +106,7 @@ void mzip_inflater_start(struct mzip_inflater *inf);
 /**
  * Make the codes of the block under way from inf->s, which comes from client
  * memory and may hold anything; the window must be set.
- * @return false if the state is none the decoder can be in.
+ * @return false if the decoder cannot get into this state.
  */
 bool mzip_inflater_resume(struct mzip_inflater *inf);
 

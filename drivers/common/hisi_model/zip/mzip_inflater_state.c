@@ -31,7 +31,7 @@ mzip_inflater_start(struct mzip_inflater *inf)
 	inf->s.mode = MZIP_MODE_HEAD;
 }
 
-/* What the modes say of left and distance. */
+/* The range of left and distance in each mode. */
 static bool
 left_ok(const struct mzip_inflater *inf)
 {

@@ -7,7 +7,7 @@
 #include "mzip_engine.h"
 
 /*
- * One piece. What does not fit leaves the context as it was, so that the
+ * One piece. If it does not fit, the context stays as it was, so that the
  * request can be repeated with more room (17, rule 3).
  */
 static uint32_t
@@ -20,7 +20,7 @@ deflate_piece(struct model_exec *x, struct mzip_op *op, struct mzip_flow *flow)
 	return mzip_deflate_flow(x, op, flow);
 }
 
-/* What the context says of the reason to stop (7.3, 7.4). */
+/* The state field of the context for a reason to stop (7.3, 7.4). */
 static uint32_t
 state_of(const struct mzip_op *op, const struct mzip_inflater *inf,
 	 enum mzip_inflater_stop stop)
