@@ -105,17 +105,12 @@ struct sec_ctx {
 	struct hisi_qm_sgl *sgl; /**< Of the source; unless all is flat. */
 };
 
-/**
- * Data in place in several segments. This is a function of its own, so that the
- * state of the loop around it stays in registers.
- * @return its list, 0 if it is not there
- */
-static __rte_noinline uint64_t
+/** Data in place in several segments. @return its list, 0 if it is not there */
+static __rte_always_inline uint64_t
 sec_short_sgl(struct hisi_qm_sgl *sgl, const struct rte_mbuf *m,
 	      uint32_t offset, uint32_t len)
 {
-	hisi_qm_sgl_init(sgl);
-	return hisi_qm_sgl_add_mbuf(sgl, m, offset, len) == 0 ?
+	return hisi_qm_sgl_fill(sgl, m, offset, len) == 0 ?
 	       hisi_qm_addr(sgl) : 0;
 }
 
