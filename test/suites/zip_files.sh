@@ -175,7 +175,7 @@ error "device" 1 "not a regular file" gzip /dev/zero $hisi --output "$GZ/o"
 # data is refused. Into a pipe: a line a second at most.
 progress() {
 	local lines
-	rm -f "$GZ"/*
+	rm -rf "${GZ:?}"/*
 	accel gzip "$FILES/long" $hisi --output "$GZ/out" || return 1
 	lines=$(grep -c ' %$' "$FILES/log")
 	[ "$lines" -le 10 ] || { echo "$lines lines"; return 1; }
@@ -189,7 +189,7 @@ on_terminal() {
 }
 in_place() {
 	local text
-	rm -f "$GZ"/*
+	rm -rf "${GZ:?}"/*
 	text=$(on_terminal gzip "$FILES/long" --output "$GZ/out") || return 1
 	grep -q $' %\r' <<<"$text" || { echo "no progress"; return 1; }
 	! grep -q $' %\r*$' <<<"${text//$'\r\n'/$'\n'}" ||

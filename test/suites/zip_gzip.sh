@@ -195,7 +195,8 @@ stopped() {
 	pid=$!
 	on_exit kill_job $pid
 	for ((i = 0; i < 600; i++)); do
-		grep -q ' %' "$FILES/log" && break
+		# The output has begun when its file has bytes.
+		[ -n "$(find "$GZ" -type f -size +0)" ] && break
 		kill -0 "$pid" 2>/dev/null || break
 		sleep 0.1
 	done
