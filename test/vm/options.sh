@@ -68,7 +68,7 @@ plugins
 check load_framework insmod "$MODULES/uacce.ko"
 check unknown_engine refused "'foo' is not an engine: zip, sec or hpre" \
 	hisi_vacc devices=zip,foo
-check unknown_generation refused "':v4' is not a generation: v2, v3 or v5" \
+check unknown_generation refused "':v4' is not a generation: v2, v3, v5" \
 	hisi_vacc devices=sec:v4
 check absent_numa_node refused "'@7' is not an online NUMA node" \
 	hisi_vacc devices=sec@7
