@@ -7,6 +7,7 @@
 
 /** @file The parts that the PMDs of cryptodevs have in common. */
 
+#include <stdlib.h>
 #include <string.h>
 
 #include <cryptodev_pmd.h>

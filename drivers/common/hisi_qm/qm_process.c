@@ -9,6 +9,7 @@
  * that used them would drive its parent's device or fault.
  */
 
+#include <errno.h>
 #include <inttypes.h>
 #include <pthread.h>
 #include <unistd.h>

@@ -8,6 +8,7 @@
  * without hardware, and ops that are refused.
  */
 
+#include <errno.h>
 #include <hisi_qm_sgl.h>
 
 #include "zip_checksum.h"

@@ -8,6 +8,7 @@
  * operations of all kinds, faults, refusals, the largest data there is.
  */
 
+#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -4,6 +4,7 @@
 
 /** @file The scatter list builder, against the byte layout of qm.md 8. */
 
+#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
