@@ -173,7 +173,7 @@ hisi_qm_scan_second(struct hisi_qm_pair *pair, struct hisi_qm_queue *q,
 	n = hisi_qm_scan(q, NULL, sqe_size, budget, done, arg);
 	/* CQEs that named no op took none out of flight. */
 	q->in_flight -= n - (uint32_t)(q->cqe_errors - errors);
-	/* What depends on the results of these. */
+	/* The scan may have begun second passes: ring for them. */
 	hisi_qm_second_ring(pair, q);
 }
 

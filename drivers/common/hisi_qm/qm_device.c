@@ -92,7 +92,7 @@ hisi_qm_is_secondary(const char *vdev_name)
 	return true;
 }
 
-/* What the drivers know of a generation, they know of later ones, too. */
+/* A later generation is used like the newest one that the drivers know. */
 static unsigned int
 known_gen(unsigned int gen)
 {

@@ -244,7 +244,7 @@ struct sec_session {
 	uint16_t aad_len;
 	uint32_t block_mask;     /**< Cipher: length & mask must be 0. */
 	uint32_t min_len;        /**< Cipher: least length but 0. */
-	/** Likewise for usual ops; all ones if the session has none. */
+	/** Block mask of usual ops; all ones if the session has none. */
 	uint64_t short_mask;
 	uint32_t short_payload;  /**< AEAD: longest payload of a usual op. */
 	uint32_t prefetch_mask;  /**< Word 14 is cut to it (12.3). */

@@ -32,7 +32,7 @@ struct qm_sysfs {
 	char name[QM_UACCE_NAME_MAX];
 	char api[QM_UACCE_NAME_MAX];
 	char algorithms[QM_UACCE_ALGS_MAX]; /**< A name per line. */
-	/** What executes descriptors, see qm_uacce_backing(). */
+	/** Name of the executor of descriptors, see qm_uacce_backing(). */
 	char backing[QM_UACCE_BACKING_MAX];
 	unsigned int gen;      /**< 0 if api is not "hisi_qm_vN". */
 	unsigned long flags;

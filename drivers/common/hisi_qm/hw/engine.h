@@ -31,7 +31,7 @@ enum hisi_engine {
 /** Number of engines; not an engine itself. */
 #define HISI_NB_ENGINES 3
 
-/** What is the same for all generations of an engine. */
+/** Facts that all generations of an engine share. */
 struct hisi_engine_info {
 	const char *name;       /**< In parameters: "sec", "hpre", "zip". */
 	const char *uacce_name; /**< Before "-N": "hisi_sec2" (1). */
@@ -70,7 +70,7 @@ hisi_engine_get(unsigned int engine)
 	return engine < HISI_NB_ENGINES ? &rows[engine] : NULL;
 }
 
-/* What a generation has, one bit each (struct hisi_gen_info, has). */
+/* Features of a generation, one bit each (struct hisi_gen_info, has). */
 /** A doorbell window for each queue, and isolation of functions (3.1). */
 #define HISI_GEN_DB_WINDOWS HISI_BITS(0, 0)
 /** Capability registers of the function (10.2). */
