@@ -186,12 +186,13 @@ sec_raw_configure(struct rte_cryptodev *dev, uint16_t id,
 		  union rte_cryptodev_session_ctx session, uint8_t update)
 {
 	const struct sec_device *sec = dev->data->dev_private;
-	struct sec_raw_ctx *raw = (struct sec_raw_ctx *)ctx->drv_ctx_data;
 	struct sec_qp *qp = raw_qp(dev, id);
 	const struct sec_session *s;
+	struct sec_raw_ctx *raw;
 
 	if (ctx == NULL || qp == NULL)
 		return -EINVAL;
+	raw = (struct sec_raw_ctx *)ctx->drv_ctx_data;
 	/* Descriptors point to the keys in the context until they complete. */
 	if (update && type == RTE_CRYPTO_OP_SESSIONLESS &&
 	    hisi_qm_in_flight(qp->qm.pair, qp->raw_cached) != 0) {

@@ -144,15 +144,19 @@ good_devargs(void **state)
 		"device=model,mode=thread,threads=2,unordered=1",
 		"device=model,unordered=0", "device=model,queues=1",
 		"device=model,queues=256", "device=model,trace=/dev/null",
-		"device=model,socket_id=0", "device=model,socket_id=31",
+		"device=model,socket_id=0",
 		"device=model,max_nb_queue_pairs=3,socket_id=0",
 	};
+	char last_node[64];
 	size_t i;
 
 	(void)state;
 	for (i = 0; i < sizeof(good) / sizeof(good[0]); i++)
 		if (create(good[i], HISI_ENGINE_ZIP, NULL) != 0)
 			fail_msg("refused: '%s'", good[i]);
+	snprintf(last_node, sizeof(last_node), "device=model,socket_id=%d",
+		 RTE_MAX_NUMA_NODES - 1);
+	assert_int_equal(create(last_node, HISI_ENGINE_ZIP, NULL), 0);
 }
 
 /* The model is never chosen silently. */

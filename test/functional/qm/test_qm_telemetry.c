@@ -386,6 +386,16 @@ hostile(void **state)
 	sec_remove(id);
 }
 
+/*
+ * AddressSanitizer keeps freed memory for a while, so that this process grows
+ * under it. It reports lost containers itself when the process ends.
+ */
+#ifdef __SANITIZE_ADDRESS__
+#define KEEPS_FREED true
+#else
+#define KEEPS_FREED false
+#endif
+
 /* Kilobytes of this process in memory. */
 static long
 resident(void)
@@ -417,7 +427,8 @@ growth(void **state)
 			before = resident();
 		json_decref(tel_ask(fd, commands[i % RTE_DIM(commands)]));
 	}
-	assert_in_range(resident() - before + 1024, 0, 2048);
+	if (!KEEPS_FREED)
+		assert_in_range(resident() - before + 1024, 0, 2048);
 	close(fd);
 	sec_remove(id);
 }
