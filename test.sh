@@ -33,6 +33,7 @@ Environment:
   TEST_SCALE   factor for the number of random cases; 1 if unset, without
                arguments $FIRST_SCALE
   TEST_SEED    repeats a run with random cases; a failing test prints its own
+  TEST_REPORT  a file to which the table at the end is appended
 USAGE
 }
 
@@ -88,6 +89,13 @@ run_suite() {
 	skipped=$((skipped + k))
 	rows+=("$(printf '%-11s %7s %7s %7s %6d s' "$s" "$p" "$f" "$k" \
 		$SECONDS)")
+	[ "$f" = 0 ] || rows+=("$(failures_of "$log" | sed 's/^/  /')")
+}
+
+# The cases of a suite that failed.
+failures_of() {
+	grep -aE ' FAILED: | [1-9][0-9]* failed|^suite .* ended ' "$1" |
+		grep -avE '^[0-9]+ passed'
 }
 
 suites=() all=0
@@ -136,6 +144,6 @@ done
 
 echo
 printf '%-11s %7s %7s %7s\n' suite passed failed skipped
-printf '%s\n' "${rows[@]}"
+printf '%s\n' "${rows[@]}" | tee -a "${TEST_REPORT:-/dev/null}"
 echo "$passed passed, $failed failed, $skipped skipped"
 [ $failed = 0 ]
