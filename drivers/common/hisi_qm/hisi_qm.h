@@ -54,6 +54,25 @@ struct hisi_qm_provider;
 struct rte_mempool;
 struct hisi_qm_pair;
 
+struct hisi_qm_dev;
+
+/**
+ * The library's device, of which EAL shares a part with forked processes. A
+ * child gets a copy of that part. Its calls then do not change the state of
+ * its parent's device.
+ */
+struct hisi_qm_shared {
+	void *dev;           /**< The library's device; NULL = none. */
+	size_t private_size; /**< Bytes of its private data. */
+	void *data;          /**< In a child: the part that EAL shares. */
+	/**
+	 * Put a copy in the place of the shared part.
+	 * @param fresh the copy has no queue pairs and is not started
+	 * @return 0 or -ENOMEM
+	 */
+	int (*copy)(struct hisi_qm_dev *qm, bool fresh);
+};
+
 /** A device in use by a driver. Belongs to one process. */
 struct hisi_qm_dev {
 	char vdev_name[HISI_QM_NAME_MAX]; /**< Name in --vdev. */
@@ -71,13 +90,16 @@ struct hisi_qm_dev {
 	unsigned int max_pairs;           /**< Devarg queues=. */
 	bool pin;                         /**< Devarg pin=1: it holds pins. */
 	char algorithms[HISI_QM_ALGS_MAX]; /**< sysfs text, name per line. */
+	struct hisi_qm_shared shared;     /**< Filled in by HISI_QM_FORK. */
 	/* Private to the queue layer from here on. */
 	bool threads;                     /**< A model with threads. */
+	bool no_copy;                     /**< Shared.copy failed. */
 	size_t mmio_size;
 	size_t dus_size;
 	const struct hisi_qm_provider *provider;
 	void *provider_ctx;
 	uint64_t owner;                   /**< Process it belongs to. */
+	uint64_t maker;                   /**< Process that made it. */
 	struct hisi_qm_pair *pairs;       /**< Guarded by the layer's lock. */
 	struct hisi_qm_dev *next;
 };
@@ -107,6 +129,14 @@ int hisi_qm_dev_create(const char *vdev_name, const char *args,
  */
 __rte_internal
 bool hisi_qm_is_secondary(const char *vdev_name);
+
+/**
+ * Whether this process may remove the library's device. A forked child may
+ * not while the process that made the device is alive and may use it.
+ * @return 0, or -EPERM; the reason is logged
+ */
+__rte_internal
+int hisi_qm_dev_may_remove(const struct hisi_qm_dev *dev);
 
 /** Free a device without queue pairs; NULL is allowed. */
 __rte_internal

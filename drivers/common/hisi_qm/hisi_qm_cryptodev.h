@@ -37,6 +37,10 @@ struct hisi_qm_cryptodev_type {
 	void (*fini)(void *priv);
 };
 
+/* The library frees the callbacks of queue pairs when it configures. */
+HISI_QM_FORK(hisi_qm_cryptodev, struct rte_cryptodev,
+	     struct rte_cryptodev_data, dev->enq_cbs = dev->deq_cbs = NULL)
+
 static inline uint32_t
 hisi_qm_cryptodev_depth_used(void *qp)
 {
@@ -75,6 +79,7 @@ hisi_qm_cryptodev_create(struct rte_vdev_device *vdev, struct hisi_qm_dev *qm,
 	dev->feature_flags = type->features;
 	HISI_FROM_24_11(dev->qp_depth_used = hisi_qm_cryptodev_depth_used;)
 	rte_cryptodev_pmd_probing_finish(dev);
+	hisi_qm_cryptodev_share(qm, dev, type->private_size);
 	return 0;
 }
 
@@ -83,8 +88,8 @@ static inline int
 hisi_qm_cryptodev_remove(struct rte_vdev_device *vdev,
 			 const struct hisi_qm_cryptodev_type *type)
 {
+	struct hisi_qm_cryptodev *common, *copy;
 	struct rte_cryptodev *dev;
-	struct hisi_qm_cryptodev *copy;
 	int ret;
 
 	if (hisi_qm_is_secondary(NULL))
@@ -95,11 +100,19 @@ hisi_qm_cryptodev_remove(struct rte_vdev_device *vdev,
 	copy = malloc(type->private_size);
 	if (copy == NULL)
 		return -ENOMEM;
+	common = dev->data->dev_private;
+	ret = hisi_qm_cryptodev_leave(common->qm);
+	if (ret != 0) {
+		free(copy);
+		return ret;
+	}
 	memcpy(copy, dev->data->dev_private, type->private_size);
 	ret = rte_cryptodev_pmd_destroy(dev);
 	if (ret == 0) {
 		type->fini(copy);
 		hisi_qm_dev_destroy(copy->qm);
+	} else {
+		hisi_qm_cryptodev_share(copy->qm, dev, type->private_size);
 	}
 	free(copy);
 	return ret;

@@ -13,6 +13,8 @@
  */
 
 #include <errno.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include <bus_vdev_driver.h>
 
@@ -67,6 +69,75 @@ prefix ## _stats_reset(dev_type *dev) \
 { \
 	hisi_qm_qps_stats_reset(dev->data->queue_pairs, \
 				dev->data->nb_queue_pairs); \
+}
+
+/**
+ * Define the functions that keep a forked child's calls away from the device
+ * of its parent:
+ *
+ * PREFIX_share() is called when the device is complete.
+ *
+ * PREFIX_leave() is called before the device is removed. It returns 0 or
+ * -EPERM, see hisi_qm_dev_may_remove(). In a child it writes the copies back,
+ * for the library frees the shared part.
+ *
+ * @param forget what to do in a child with memory that the library's device,
+ *   not its shared part, points to: a statement for a variable dev
+ */
+#define HISI_QM_FORK(prefix, dev_type, data_type, forget) \
+static inline int \
+prefix ## _copy(struct hisi_qm_dev *qm, bool fresh) \
+{ \
+	dev_type *dev = qm->shared.dev; \
+	data_type *data = aligned_alloc(RTE_CACHE_LINE_SIZE, sizeof(*data)); \
+	void *priv = malloc(qm->shared.private_size); \
+	if (data == NULL || priv == NULL) { \
+		free(data); \
+		free(priv); \
+		return -ENOMEM; \
+	} \
+	*data = *dev->data; \
+	data->dev_private = memcpy(priv, dev->data->dev_private, \
+				   qm->shared.private_size); \
+	if (fresh) { \
+		data->queue_pairs = NULL; \
+		data->nb_queue_pairs = 0; \
+		data->dev_started = 0; \
+	} \
+	/* A child of a child leaves its parent's copies behind. */ \
+	if (qm->shared.data == NULL) \
+		qm->shared.data = dev->data; \
+	dev->data = data; \
+	forget; \
+	return 0; \
+} \
+static inline void \
+prefix ## _share(struct hisi_qm_dev *qm, dev_type *dev, size_t private_size) \
+{ \
+	qm->shared.private_size = private_size; \
+	qm->shared.copy = prefix ## _copy; \
+	qm->shared.dev = dev; \
+} \
+static inline int \
+prefix ## _leave(struct hisi_qm_dev *qm) \
+{ \
+	dev_type *dev = qm->shared.dev; \
+	data_type *data = dev->data, *shared = qm->shared.data; \
+	int ret = hisi_qm_dev_may_remove(qm); \
+	void *priv; \
+	if (ret != 0) \
+		return ret; \
+	qm->shared.dev = NULL; \
+	if (shared == NULL) \
+		return 0; \
+	priv = shared->dev_private; \
+	memcpy(priv, data->dev_private, qm->shared.private_size); \
+	*shared = *data; \
+	shared->dev_private = priv; \
+	dev->data = shared; \
+	free(data->dev_private); \
+	free(data); \
+	return 0; \
 }
 
 /**

@@ -141,6 +141,7 @@ hisi_qm_dev_create(const char *vdev_name, const char *args,
 		return -ENOMEM;
 	rte_strlcpy(dev->vdev_name, vdev_name, sizeof(dev->vdev_name));
 	dev->owner = hisi_qm_process;
+	dev->maker = hisi_qm_process;
 	dev->engine = engine;
 	dev->max_pairs = da.queues;
 	dev->provider = pick_provider(vdev_name, &da);

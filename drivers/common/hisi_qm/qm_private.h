@@ -91,6 +91,8 @@ struct hisi_qm_dev *qm_dev_first(void);
  * @return 0, or -EPERM; the reason is logged
  */
 int qm_dev_adopt(struct hisi_qm_dev *dev);
+/** Whether the process of a value of hisi_qm_process has ended. */
+bool qm_process_ended(uint64_t process);
 
 /* qm_sysfs.c */
 

@@ -12,6 +12,8 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <pthread.h>
+#include <signal.h>
+#include <sys/types.h>
 #include <unistd.h>
 
 #include "qm_private.h"
@@ -29,11 +31,18 @@ process_id(void)
 	return (uint64_t)++forks << 32 | (uint32_t)getpid();
 }
 
+/* EAL's memory stays shared after fork(): give the child copies. */
 static void
 in_child(void)
 {
+	struct hisi_qm_dev *dev;
+
 	hisi_qm_process = process_id();
 	foreign_logged = false;
+	for (dev = qm_dev_first(); dev != NULL; dev = dev->next)
+		if (dev->shared.dev != NULL)
+			dev->no_copy = dev->shared.copy(dev,
+						dev->pairs == NULL) != 0;
 	qm_list_unlock();
 }
 
@@ -55,6 +64,23 @@ hisi_qm_foreign(const struct hisi_qm_pair *pair)
 	       getpid(), (uint32_t)pair->owner);
 }
 
+bool
+qm_process_ended(uint64_t process)
+{
+	return kill((pid_t)(uint32_t)process, 0) != 0 && errno == ESRCH;
+}
+
+RTE_EXPORT_INTERNAL_SYMBOL(hisi_qm_dev_may_remove)
+int
+hisi_qm_dev_may_remove(const struct hisi_qm_dev *dev)
+{
+	if (dev->maker == hisi_qm_process || qm_process_ended(dev->maker))
+		return 0;
+	QM_LOG(ERR, "%s: process %d cannot remove the device of process %" PRIu32 ", which is still running; queue pairs are given back when this process ends",
+	       dev->vdev_name, getpid(), (uint32_t)dev->maker);
+	return -EPERM;
+}
+
 int
 qm_dev_adopt(struct hisi_qm_dev *dev)
 {
@@ -68,6 +94,8 @@ qm_dev_adopt(struct hisi_qm_dev *dev)
 		why = "its pins (devarg pin=1) are of the memory of that process";
 	else if (dev->threads)
 		why = "its model has threads (devarg mode=thread), which fork() does not copy";
+	else if (dev->no_copy)
+		why = "there was no memory for a copy of its state";
 	if (why == NULL) {
 		dev->owner = hisi_qm_process;
 		return 0;

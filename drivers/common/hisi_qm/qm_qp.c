@@ -7,9 +7,8 @@
  */
 
 #include <errno.h>
-#include <signal.h>
+#include <inttypes.h>
 #include <string.h>
-#include <sys/types.h>
 
 #include <rte_malloc.h>
 
@@ -162,14 +161,13 @@ static int
 foreign_release(void **qp)
 {
 	const struct hisi_qm_pair *pair = ((struct hisi_qm_qp *)*qp)->pair;
-	pid_t pid = (uint32_t)pair->owner;
 
-	if (kill(pid, 0) == 0 || errno != ESRCH) {
+	if (!qm_process_ended(pair->owner)) {
 		hisi_qm_foreign(pair);
 		return -EPERM;
 	}
-	QM_LOG(NOTICE, "queue pair %u of process %d, which has ended, is forgotten",
-	       pair->conf.id, pid);
+	QM_LOG(NOTICE, "queue pair %u of process %" PRIu32 ", which has ended, is forgotten",
+	       pair->conf.id, (uint32_t)pair->owner);
 	*qp = NULL;
 	return 0;
 }

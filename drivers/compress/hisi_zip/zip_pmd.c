@@ -15,6 +15,9 @@
 
 RTE_LOG_REGISTER_DEFAULT(zip_logtype, NOTICE);
 
+HISI_QM_FORK(zip, struct rte_compressdev, struct rte_compressdev_data,
+	     RTE_SET_USED(dev))
+
 /*
  * The library leaves the device's memory zone behind, and then cannot make
  * another device of the same number.
@@ -58,6 +61,7 @@ zip_create(struct rte_vdev_device *vdev, struct hisi_qm_dev *qm)
 	dev->feature_flags = RTE_COMPDEV_FF_HW_ACCELERATED;
 	dev->enqueue_burst = zip_enqueue;
 	dev->dequeue_burst = zip_dequeue;
+	zip_share(qm, dev, sizeof(*zip));
 	return 0;
 }
 
@@ -82,9 +86,14 @@ zip_remove(struct rte_vdev_device *vdev)
 		return -ENODEV;
 	zip = dev->data->dev_private;
 	qm = zip->qm;
-	ret = zip_destroy(dev);
+	ret = zip_leave(qm);
 	if (ret != 0)
 		return ret;
+	ret = zip_destroy(dev);
+	if (ret != 0) {
+		zip_share(qm, dev, sizeof(*zip));
+		return ret;
+	}
 	hisi_qm_dev_destroy(qm);
 	return 0;
 }

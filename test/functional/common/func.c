@@ -98,7 +98,7 @@ func_device(const char *args)
 }
 
 static void
-init(const char *program, char *telemetry)
+init(const char *program, char *telemetry, char *shared)
 {
 	/* Refusals are what the tests want to see; TEST_LOG shows why. */
 	char *log = getenv("TEST_LOG") != NULL ? "pmd.*:debug" :
@@ -106,7 +106,7 @@ init(const char *program, char *telemetry)
 	char prefix[64];
 	char *argv[] = {
 		(char *)(uintptr_t)program, "--no-pci", "--no-huge", "-m",
-		"512", "--no-shconf", telemetry, "-l", "0",
+		"512", shared, telemetry, "-l", "0",
 		"--log-level", log, "--file-prefix", prefix, NULL,
 	};
 
@@ -133,13 +133,19 @@ init(const char *program, char *telemetry)
 void
 func_init(const char *program)
 {
-	init(program, "--no-telemetry");
+	init(program, "--no-telemetry", "--no-shconf");
+}
+
+void
+func_init_fork(const char *program)
+{
+	init(program, "--no-telemetry", "--no-pci");
 }
 
 void
 func_init_telemetry(const char *program)
 {
-	init(program, "--telemetry");
+	init(program, "--telemetry", "--no-shconf");
 }
 
 void

@@ -28,6 +28,12 @@
  */
 void func_init(const char *program);
 
+/**
+ * Like func_init(), but EAL's heap is kept in a shared file. Without that a
+ * forked child and its parent give out the same memory.
+ */
+void func_init_fork(const char *program);
+
 /** Like func_init(), with the telemetry socket of EAL. */
 void func_init_telemetry(const char *program);
 

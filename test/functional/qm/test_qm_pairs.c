@@ -4,8 +4,8 @@
 
 /**
  * @file
- * Queue pairs whose device dies or that belong to another process: the error
- * event, the reset of a pair, its depth, and fork().
+ * Queue pairs whose device dies: the error event, the reset of a pair, its
+ * depth.
  */
 
 #include <errno.h>
@@ -16,8 +16,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 #include <cmocka.h>
 
 #include <cryptodev_pmd.h>
@@ -205,105 +203,6 @@ reset(void **state)
 	hisi_qm_dev_destroy(d);
 }
 
-/* Set the only pair up and start. Returns the first error. */
-static int
-set_up(void)
-{
-	struct rte_cryptodev_config config = { .nb_queue_pairs = 1 };
-	struct rte_cryptodev_qp_conf qp = { .nb_descriptors = 64,
-		.mp_session = dev.sessions };
-	int ret = rte_cryptodev_configure(dev.id, &config);
-
-	if (ret == 0)
-		ret = rte_cryptodev_queue_pair_setup(dev.id, 0, &qp,
-						     SOCKET_ID_ANY);
-	return ret != 0 ? ret : rte_cryptodev_start(dev.id);
-}
-
-/* Run fn in a forked child. Returns its exit code, -1 if it died. */
-static int
-in_child(int (*fn)(void))
-{
-	int status;
-	pid_t pid;
-
-	fflush(stdout);
-	pid = fork();
-	assert_true(pid >= 0);
-	if (pid == 0)
-		_exit(fn());
-	assert_int_equal(waitpid(pid, &status, 0), pid);
-	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
-
-static int
-child_uses(void)
-{
-	if (set_up() != 0)
-		return 1;
-	return one_op() ? 0 : 2;
-}
-
-static int
-child_refused(void)
-{
-	/* The parent's device is started, as this copy knows. */
-	rte_cryptodev_stop(dev.id);
-	return set_up() == -EPERM ? 0 : 1;
-}
-
-static int
-child_closes(void)
-{
-	rte_cryptodev_stop(dev.id);
-	return rte_cryptodev_close(dev.id) == -EPERM ? 0 : 1;
-}
-
-static void
-release_pairs(void)
-{
-	rte_cryptodev_stop(dev.id);
-	assert_int_equal(rte_cryptodev_close(dev.id), 0);
-}
-
-/* As after daemon(): a device without queue pairs is the child's, too. */
-static void
-fork_without_pairs(void **state)
-{
-	(void)state;
-	open_device("device=model", 64);
-	release_pairs();
-	assert_int_equal(in_child(child_uses), 0);
-	/* EAL's memory is shared: the child has left the device started. */
-	rte_cryptodev_stop(dev.id);
-	assert_int_equal(set_up(), 0);
-	assert_true(one_op());
-}
-
-/* Queue pairs stay with the parent, which goes on undisturbed. */
-static void
-fork_with_pairs(void **state)
-{
-	(void)state;
-	open_device("device=model", 64);
-	assert_true(one_op());
-	assert_int_equal(in_child(child_refused), 0);
-	assert_int_equal(in_child(child_closes), 0);
-	assert_true(one_op());
-}
-
-/* fork() does not copy the model's threads. */
-static void
-fork_threads(void **state)
-{
-	(void)state;
-	open_device("device=model,mode=thread,threads=1", 64);
-	release_pairs();
-	assert_int_equal(in_child(child_refused), 0);
-	assert_int_equal(set_up(), 0);
-	assert_true(one_op());
-}
-
 #define TEST(f) cmocka_unit_test_teardown(f, close_device)
 
 int
@@ -311,8 +210,6 @@ main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(depth_used), TEST(error_event), TEST(reset),
-		TEST(fork_without_pairs), TEST(fork_with_pairs),
-		TEST(fork_threads),
 	};
 
 	(void)argc;
