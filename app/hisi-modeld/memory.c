@@ -14,13 +14,51 @@
 
 #include "modeld.h"
 
+/* Bytes that are copied before somebody else may be due. */
+#define PIECE (256 * 1024)
+
+/* A page that is not there: who executes meanwhile is somebody else. */
 static int
-copy(const struct modeld_queue *q, unsigned long request, uint64_t addr,
+bring(struct modeld_queue *q, uint64_t addr, bool write)
+{
+	struct vacc_page page = { .addr = addr, .write = write };
+	int ret;
+
+	turn_leave(&q->turn);
+	ret = ioctl(q->fd, VACC_Q_FAULT, &page);
+	return turn_take(&q->turn) && ret == 0 ? 0 : -EFAULT;
+}
+
+static int
+copy_piece(struct modeld_queue *q, unsigned long request,
+	   struct vacc_access *a)
+{
+	while (ioctl(q->fd, request, a) != 0) {
+		if (errno != EAGAIN)
+			return -EFAULT;
+		a->addr += a->done;
+		a->buf += a->done;
+		a->len -= a->done;
+		if (bring(q, a->addr, request == VACC_Q_WRITE) != 0)
+			return -EFAULT;
+	}
+	return 0;
+}
+
+static int
+copy(struct modeld_queue *q, unsigned long request, uint64_t addr,
      uint64_t buf, size_t len)
 {
-	struct vacc_access a = { .addr = addr, .len = len, .buf = buf };
+	struct vacc_access a;
+	size_t n;
 
-	return ioctl(q->fd, request, &a) == 0 ? 0 : -EFAULT;
+	for (; len > 0; addr += n, buf += n, len -= n) {
+		n = len < PIECE ? len : PIECE;
+		a = (struct vacc_access){ .addr = addr, .len = n, .buf = buf };
+		if (!turn_next(&q->turn) || copy_piece(q, request, &a) != 0)
+			return -EFAULT;
+	}
+	return 0;
 }
 
 /* One piece in this process: never. The engine copies. */

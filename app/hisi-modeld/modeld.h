@@ -10,9 +10,9 @@
  * hisi-modeld executes the queues of the virtual accelerator (kernel module
  * hisi_vacc) with the device model.
  *
- * One thread reads the kernel's messages and rings the model's doorbells; the
- * model's threads execute descriptors. A queue that drains is stopped on a
- * thread of its own, so that nobody else waits for it.
+ * The main thread reads the kernel's messages and rings the model's doorbells.
+ * It executes nothing and waits for no client. Every run of a queue has a
+ * thread, which executes its descriptors when it has its turn (turns.h).
  */
 
 #include <pthread.h>
@@ -20,6 +20,7 @@
 #include <stdint.h>
 
 #include "hisi_model.h"
+#include "turns.h"
 #include "uapi/hisi_vacc.h"
 
 #define MODELD "hisi-modeld"
@@ -29,17 +30,24 @@
 
 struct modeld_device;
 
-/** A queue that a process has started at least once. */
+/**
+ * A run of a queue. The main thread finds it in the list of its device; once
+ * dropped from there it is its thread's alone.
+ */
 struct modeld_queue {
-	uint64_t id;      /**< Of the kernel, never used again. */
+	uint64_t id;      /**< Of the queue in the kernel, never used again. */
 	uint16_t qn;
 	int ctl;          /**< Control node, not owned. */
-	int fd;           /**< Queue file of the kernel module. */
+	int fd;           /**< File of the run. */
 	void *dus;        /**< Rings, mapped from fd. */
-	struct modeld_device *dev;
+	size_t dus_size;
 	struct hisi_model_queue *mq;
-	pthread_t stopper;
-	bool stopping;    /**< stopper runs or waits to be joined. */
+	struct turn turn;
+	pthread_mutex_t lock;
+	pthread_cond_t wake;
+	bool work;        /**< Descriptors came; under lock. */
+	bool stop;        /**< The kernel waits for the work; under lock. */
+	bool dropped;     /**< The run is over; under lock. */
 	struct modeld_queue *next;
 };
 
@@ -50,13 +58,14 @@ struct modeld_device {
 	unsigned int gen;
 	size_t dus_size;
 	struct hisi_model *model;
+	struct turns *turns;
 	struct modeld_queue *queues;
 };
 
 /** The daemon. */
 struct modeld {
 	int ctl;
-	unsigned int threads;  /**< Per device. */
+	unsigned int threads;  /**< That execute at one time, per device. */
 	struct modeld_device dev[MODELD_MAX_DEVICES];
 };
 
@@ -67,15 +76,36 @@ extern const struct hisi_model_mem_ops modeld_memory;
 
 /* queue.c */
 
-/** Start a queue, and attach to it first if it is new. @return 0, -errno */
+/** Attach to a run of a queue that begins. @return 0, -errno */
 int modeld_queue_start(struct modeld *d, struct modeld_device *dev,
 		       const struct vacc_msg *msg);
-/** Stop on a thread, which answers. @return 0, -errno */
+/** Let the queue's thread answer when the work is done. @return 0, -errno */
 int modeld_queue_stop(struct modeld_device *dev, uint64_t id);
 /** The process stored to the queue's registers. */
 void modeld_queue_store(struct modeld_device *dev, const struct vacc_msg *msg);
-/** The queue is no more. */
+/** The run is over. */
 void modeld_queue_gone(struct modeld_device *dev, uint64_t id);
+/** All runs of a device are over. */
+void modeld_queues_drop(struct modeld_device *dev);
+/** What the model calls: a queue has descriptors. */
+void modeld_queue_work(struct hisi_model_queue *mq, void *ctx);
+/** What the model calls between slices. @return false: the run is over */
+bool modeld_queue_slice(void *ctx);
+
+/* worker.c */
+
+/** Start the thread of a queue, which owns it from now on. @return 0, -errno */
+int modeld_worker_start(struct modeld_queue *q);
+/** Descriptors came. */
+void modeld_worker_work(struct modeld_queue *q);
+/** Answer the stop when everything is executed. */
+void modeld_worker_stop(struct modeld_queue *q);
+/** The run is over: free the queue as soon as its thread lets go of it. */
+void modeld_worker_drop(struct modeld_queue *q);
+/** Threads that have not ended yet. */
+unsigned int modeld_workers(void);
+/** Free a queue that no thread uses. */
+void modeld_queue_free(struct modeld_queue *q);
 
 /* session.c */
 

@@ -2,13 +2,16 @@
  * Copyright(c) 2026 The hisi-pmd authors
  */
 
-/** @file Queues: attach, start, doorbells, stop, end. */
+/**
+ * @file
+ * Queues as the main thread sees them: attach, doorbells, stop, end. Nothing
+ * here waits for a descriptor. A queue is one run: the next one attaches anew.
+ */
 
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
-#include <unistd.h>
 
 #include "hw/qm.h"
 #include "modeld.h"
@@ -34,41 +37,43 @@ queue_event(struct hisi_model_queue *mq, void *arg)
 	ioctl(q->fd, VACC_Q_EVENT);
 }
 
-static void
-queue_free(struct modeld_queue *q)
-{
-	hisi_model_close(q->mq);
-	if (q->dus != NULL)
-		munmap(q->dus, q->dev->dus_size);
-	if (q->fd >= 0)
-		close(q->fd);
-	free(q);
-}
-
 static int
-queue_attach(struct modeld_queue *q)
+queue_attach(struct modeld_queue *q, struct hisi_model *model)
 {
-	size_t size = q->dev->dus_size;
-	int ret;
-
 	q->fd = ioctl(q->ctl, VACC_IOC_ATTACH, &q->id);
 	if (q->fd < 0)
 		return -errno;
-	q->dus = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, q->fd,
-		      0);
+	q->dus = mmap(NULL, q->dus_size, PROT_READ | PROT_WRITE, MAP_SHARED,
+		      q->fd, 0);
 	if (q->dus == MAP_FAILED) {
 		q->dus = NULL;
 		return -errno;
 	}
-	ret = hisi_model_adopt(q->dev->model, q->qn, q->dus, q, &q->mq);
+	return hisi_model_adopt(model, q->qn, q->dus, q, &q->mq);
+}
+
+/* Everything of a queue but its thread. */
+static int
+queue_begin(struct modeld_queue *q, struct modeld_device *dev,
+	    const struct vacc_msg *msg)
+{
+	struct hisi_qm_qp_ctx ctx = { .qc_type = msg->start.qc_type };
+	int ret = turn_init(&q->turn, dev->turns, msg->start.user);
+
 	if (ret == 0)
-		hisi_model_set_event(q->mq, queue_event, q);
+		ret = queue_attach(q, dev->model);
+	if (ret != 0)
+		return ret;
+	hisi_model_set_event(q->mq, queue_event, q);
+	ret = hisi_model_ioctl(q->mq, HISI_QM_SET_QP_CTX, &ctx);
+	if (ret == 0)
+		ret = hisi_model_ioctl(q->mq, HISI_UACCE_START_Q, NULL);
 	return ret;
 }
 
-static int
-queue_new(struct modeld *d, struct modeld_device *dev,
-	  const struct vacc_msg *msg, struct modeld_queue **out)
+int
+modeld_queue_start(struct modeld *d, struct modeld_device *dev,
+		   const struct vacc_msg *msg)
 {
 	struct modeld_queue *q = calloc(1, sizeof(*q));
 	int ret;
@@ -78,69 +83,31 @@ queue_new(struct modeld *d, struct modeld_device *dev,
 	q->id = msg->queue;
 	q->qn = msg->start.qn;
 	q->ctl = d->ctl;
-	q->dev = dev;
-	ret = queue_attach(q);
+	q->fd = -1;
+	q->dus_size = dev->dus_size;
+	pthread_mutex_init(&q->lock, NULL);
+	pthread_cond_init(&q->wake, NULL);
+	ret = queue_begin(q, dev, msg);
+	if (ret == 0)
+		ret = modeld_worker_start(q);
 	if (ret != 0) {
-		queue_free(q);
+		modeld_queue_free(q);
 		return ret;
 	}
 	q->next = dev->queues;
 	dev->queues = q;
-	*out = q;
 	return 0;
-}
-
-static void
-queue_join(struct modeld_queue *q)
-{
-	if (q->stopping)
-		pthread_join(q->stopper, NULL);
-	q->stopping = false;
-}
-
-int
-modeld_queue_start(struct modeld *d, struct modeld_device *dev,
-		   const struct vacc_msg *msg)
-{
-	struct hisi_qm_qp_ctx ctx = { .qc_type = msg->start.qc_type };
-	struct modeld_queue *q = queue_find(dev, msg->queue);
-	int ret;
-
-	if (q == NULL) {
-		ret = queue_new(d, dev, msg, &q);
-		if (ret != 0)
-			return ret;
-	}
-	queue_join(q);
-	ret = hisi_model_ioctl(q->mq, HISI_QM_SET_QP_CTX, &ctx);
-	if (ret == 0)
-		ret = hisi_model_ioctl(q->mq, HISI_UACCE_START_Q, NULL);
-	return ret;
-}
-
-static void *
-stopper_main(void *arg)
-{
-	struct modeld_queue *q = arg;
-	int ret = hisi_model_ioctl(q->mq, HISI_UACCE_PUT_Q, NULL);
-
-	modeld_done(q->ctl, q->id, VACC_MSG_STOP, ret);
-	return NULL;
 }
 
 int
 modeld_queue_stop(struct modeld_device *dev, uint64_t id)
 {
 	struct modeld_queue *q = queue_find(dev, id);
-	int ret;
 
 	if (q == NULL)
 		return -ENOENT;
-	queue_join(q);
-	ret = pthread_create(&q->stopper, NULL, stopper_main, q);
-	if (ret == 0)
-		q->stopping = true;
-	return -ret;
+	modeld_worker_stop(q);
+	return 0;
 }
 
 /* Without windows of their own all queues share the doorbell: the number in
@@ -172,6 +139,21 @@ modeld_queue_store(struct modeld_device *dev, const struct vacc_msg *msg)
 }
 
 void
+modeld_queue_work(struct hisi_model_queue *mq, void *ctx)
+{
+	(void)mq;
+	modeld_worker_work(ctx);
+}
+
+bool
+modeld_queue_slice(void *ctx)
+{
+	struct modeld_queue *q = ctx;
+
+	return turn_next(&q->turn);
+}
+
+void
 modeld_queue_gone(struct modeld_device *dev, uint64_t id)
 {
 	struct modeld_queue **p = &dev->queues;
@@ -184,7 +166,13 @@ modeld_queue_gone(struct modeld_device *dev, uint64_t id)
 		return;
 	*p = q->next;
 	/* Nobody waits for what it still does. */
-	hisi_model_kill(q->mq);
-	queue_join(q);
-	queue_free(q);
+	hisi_model_detach(q->mq);
+	modeld_worker_drop(q);
+}
+
+void
+modeld_queues_drop(struct modeld_device *dev)
+{
+	while (dev->queues != NULL)
+		modeld_queue_gone(dev, dev->queues->id);
 }

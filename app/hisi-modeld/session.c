@@ -14,6 +14,7 @@
 #include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "options.h"
@@ -25,6 +26,9 @@
 
 /** How often a missing node is looked for, ms. */
 #define NODE_WAIT_MS 500
+
+/** How long threads may take to let go of their queues at the end, ms. */
+#define END_WAIT_MS 500
 
 void
 modeld_done(int ctl, uint64_t queue, uint32_t type, int error)
@@ -49,19 +53,25 @@ device_create(const struct modeld *d, struct modeld_device *dev,
 		.nb_queues = msg->add.queues,
 		.sq_depth = msg->add.sq_depth,
 		.cq_depth = msg->add.cq_depth,
-		.threads = d->threads,
 		.mem = &modeld_memory,
+		.work = modeld_queue_work,
+		.slice = modeld_queue_slice,
 	};
 	char text[32];
 	int ret;
 
+	dev->turns = turns_new(d->threads);
+	if (dev->turns == NULL)
+		return -ENOMEM;
 	ret = hisi_model_create(&conf, &dev->model);
-	if (ret != 0)
-		return ret;
-	ret = hisi_model_attr(dev->model, "region_dus_size", text,
-			      sizeof(text));
+	if (ret == 0) {
+		ret = hisi_model_attr(dev->model, "region_dus_size", text,
+				      sizeof(text));
+		if (ret < 0)
+			hisi_model_destroy(dev->model);
+	}
 	if (ret < 0) {
-		hisi_model_destroy(dev->model);
+		turns_put(dev->turns);
 		return ret;
 	}
 	dev->dus_size = strtoul(text, NULL, 10);
@@ -96,9 +106,9 @@ device_add(struct modeld *d, struct modeld_device *dev,
 static void
 device_del(struct modeld_device *dev)
 {
-	while (dev->queues != NULL)
-		modeld_queue_gone(dev, dev->queues->id);
+	modeld_queues_drop(dev);
 	hisi_model_destroy(dev->model);
+	turns_put(dev->turns);
 	memset(dev, 0, sizeof(*dev));
 }
 
@@ -172,7 +182,7 @@ handle(struct modeld *d, const struct vacc_msg *msg)
 		device_del(dev);
 		break;
 	case VACC_MSG_RESET:
-		hisi_model_reset(dev->model);
+		modeld_queues_drop(dev);
 		device_tell(d, dev, msg->type);
 		break;
 	case VACC_MSG_STATS:
@@ -273,16 +283,24 @@ signals(void)
 	return signalfd(-1, &set, SFD_CLOEXEC);
 }
 
-/* Queues end with their status words set before the kernel is told. */
+/* The kernel ends the queues when the node is closed. Threads that are not done
+ * by then go with the process; they must not see its libraries end.
+ */
 static void
-end(struct modeld *d)
+end(struct modeld *d, int status)
 {
+	const struct timespec nap = { .tv_nsec = 1000000 };
 	unsigned int i;
 
 	for (i = 0; i < MODELD_MAX_DEVICES; i++)
 		if (d->dev[i].present)
 			device_del(&d->dev[i]);
 	close(d->ctl);
+	for (i = 0; i < END_WAIT_MS && modeld_workers() != 0; i++)
+		nanosleep(&nap, NULL);
+	fflush(stdout);
+	if (modeld_workers() != 0)
+		_exit(status);
 }
 
 /* Every queue is a file: as many as the administrator allows. */
@@ -321,11 +339,10 @@ modeld_serve(struct modeld *d)
 		return ACCEL_FAILED;
 	}
 	ret = serve_until_signal(d, sig);
-	end(d);
+	if (ret != 0)
+		accel_error(MODELD, "the kernel has given up this daemon: %s",
+			    strerror(-ret));
+	end(d, ret == 0 ? ACCEL_OK : ACCEL_FAILED);
 	close(sig);
-	if (ret == 0)
-		return ACCEL_OK;
-	accel_error(MODELD, "the kernel has given up this daemon: %s",
-		    strerror(-ret));
-	return ACCEL_FAILED;
+	return ret == 0 ? ACCEL_OK : ACCEL_FAILED;
 }

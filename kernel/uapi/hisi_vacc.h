@@ -8,7 +8,7 @@
  * The daemon opens /dev/hisi_vacc_ctl, says HELLO, and reads messages. Each
  * queue that is started becomes a file of its own with ATTACH: it maps the
  * queue's rings and reaches the memory of the process that opened the queue,
- * as long as the queue runs and no longer.
+ * until that run of the queue is over. The next run is another file.
  */
 #ifndef HISI_VACC_H
 #define HISI_VACC_H
@@ -16,7 +16,7 @@
 #include <linux/ioctl.h>
 #include <linux/types.h>
 
-#define VACC_VERSION 1
+#define VACC_VERSION 2
 #define VACC_CTL_PATH "/dev/hisi_vacc_ctl"
 #define VACC_NAME_SIZE 32
 
@@ -32,8 +32,8 @@ enum vacc_msg_type {
 	VACC_MSG_ADD = 1,   /* a device is there; answer READY */
 	VACC_MSG_DEL = 2,   /* it is gone */
 	VACC_MSG_START = 3, /* start a queue; answer DONE */
-	VACC_MSG_STOP = 4,  /* finish its work; answer DONE */
-	VACC_MSG_GONE = 5,  /* the queue was closed; no answer */
+	VACC_MSG_STOP = 4,  /* finish its work; answer DONE then */
+	VACC_MSG_GONE = 5,  /* the run is over, drop the queue; no answer */
 	VACC_MSG_STORE = 6, /* the process stored to the register region */
 	VACC_MSG_STATS = 7, /* answer STATS */
 	VACC_MSG_RESET = 8, /* all queues of the device die; answer STATS */
@@ -57,6 +57,9 @@ struct vacc_msg {
 		struct {
 			__u16 qn;
 			__u16 qc_type;
+			__u32 user; /* who opened it, as the first namespace
+				     * numbers users
+				     */
 		} start;
 		struct {
 			__u64 offset; /* in the region */
@@ -111,11 +114,23 @@ struct vacc_access {
 	__u64 addr; /* there */
 	__u64 len;
 	__u64 buf;  /* here */
+	__u64 done; /* bytes copied, also if it failed */
 };
 
-/* On the file of a queue; mapping it at offset 0 gives the rings. */
-#define VACC_Q_READ _IOW('v', 16, struct vacc_access)
-#define VACC_Q_WRITE _IOW('v', 17, struct vacc_access)
+/* A page of that memory. */
+struct vacc_page {
+	__u64 addr;  /* any byte of it */
+	__u32 write; /* 1: to be written */
+	__u32 pad;   /* 0 */
+};
+
+/* On the file of a queue; mapping it at offset 0 gives the rings. READ and
+ * WRITE never wait for the process: EAGAIN says that FAULT has to let the page
+ * at addr + done come, which may take long, before they go on there.
+ */
+#define VACC_Q_READ _IOWR('v', 16, struct vacc_access)
+#define VACC_Q_WRITE _IOWR('v', 17, struct vacc_access)
 #define VACC_Q_EVENT _IO('v', 18) /* completions: wake who polls */
+#define VACC_Q_FAULT _IOW('v', 19, struct vacc_page)
 
 #endif /* HISI_VACC_H */

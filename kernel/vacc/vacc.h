@@ -15,10 +15,24 @@
  *      |
  *      +--ioctl-- file of the queue --> pages of the process, if it runs
  *
- * Locks, in this order: life_lock and state_lock of the framework; control_lock
- * of a device (one reset or question at a time); vacc_lock (who is the session, which
- * devices exist); the gate of a queue; a device's lock; a session's lock.
- * What holds a gate waits for nothing but memory.
+ * Locks, in this order. Is one held over anything that sleeps for a client's
+ * sake? No:
+ *
+ * life_lock, run_lock and state_lock of the framework: see there. Under run_lock
+ *	the work of the queue itself is waited for, up to VACC_STOP_MS, unless
+ *	the queue has died; and the daemon's answer to a start, which comes from
+ *	a thread that executes nothing.
+ * control_lock of a device: one reset or question at a time. Over the daemon's
+ *	answer, as under run_lock, and over the gates.
+ * vacc_lock: who is the session, which devices exist. Over the gates.
+ * gate of a queue: read, over the copy of one page that is present; write,
+ *	over nothing but the wait for such copies. A copy sleeps for the
+ *	daemon's own memory only.
+ * lock of a device, wake_lock of a queue, lock of a session: spinlocks.
+ *
+ * The mmap lock of a process, which its threads may hold for as long as they
+ * like, is only tried under a gate. Who waits for it, or for a page, is a
+ * kernel thread that holds none of these (vacc_fault.c).
  */
 
 #include <linux/completion.h>
@@ -41,16 +55,13 @@
 /* Doorbells of a queue that may wait for the daemon; then stores wait. */
 #define VACC_FIFO_SIZE 256
 
-/* How long the work of a queue that stops may take: 5 s (qm.md 4), and a bit;
- * and what is under way when a device is reset. Then the memory of its process
- * is closed to it, which ends it: that the process's memory is slow must not
- * look like a daemon that hangs.
+/* How long the work of a queue that stops may take (qm.md 4). Then the memory
+ * of its process is closed to it, and the rest of the work is lost.
  */
-#define VACC_STOP_MS 6000
-#define VACC_RESET_MS 2000
+#define VACC_STOP_MS 5000
 
-/* How long the daemon may take to answer what waits for nobody's memory: more
- * than a busy host keeps it waiting.
+/* How long the daemon may take to answer what it answers without executing
+ * anything: more than a busy host keeps it waiting.
  */
 #define VACC_ANSWER_MS 20000
 
@@ -73,6 +84,7 @@ struct vacc_counters {
 	atomic64_t bad_stores;
 	atomic64_t page_faults;
 	atomic64_t bad_accesses;
+	atomic64_t lost_faults;
 	atomic64_t opens;
 	atomic64_t resets;
 };
@@ -157,13 +169,18 @@ struct vacc_store {
  * @dus_size: bytes
  * @gate: read: a piece of the process is being copied; write: @running
  *	changes
- * @running: the daemon may reach the process
+ * @running: the daemon may reach the process, for the current run
+ * @run: number of runs that have begun; under the gate
+ * @fault_wait: threads that wait for a page, or for the end of the run
+ * @user: who opened it, as the first namespace numbers users
  * @dead: reset, or the daemon died
  * @dead_told: a poll has said so; under state_lock
  * @session: daemon it was first started by, and dies with
- * @asked: question that the daemon has not answered; 0: none
+ * @asked: start that the daemon has not answered; 0: none
  * @answer: it has
  * @error: what it answered
+ * @draining: the daemon is to tell when the work is done
+ * @drained: it has
  * @cq_head: completion entry that the next poll looks at, under state_lock
  * @cq_phase: phase of a new entry there (qm.md 2.8)
  * @unread: stores in a row whose instruction could not be read, under state_lock
@@ -185,12 +202,17 @@ struct vacc_queue {
 	size_t dus_size;
 	struct rw_semaphore gate;
 	bool running;
+	u64 run;
+	wait_queue_head_t fault_wait;
+	u32 user;
 	bool dead;
 	bool dead_told;
 	struct vacc_session *session;
 	u32 asked;
 	struct completion answer;
 	int error;
+	u32 draining;
+	struct completion drained;
 	u32 cq_head;
 	u32 cq_phase;
 	unsigned int unread;
@@ -290,103 +312,35 @@ void vacc_queue_wake(struct vacc_queue *vq);
 void vacc_device_each(struct vacc_device *dev,
 		      void (*fn)(struct vacc_queue *vq));
 
-/* vacc_region.c: qm.md 3 */
-
 /**
- * vacc_region_mmap() - mmap operation of the framework
- * @q: queue
- * @vma: new mapping
- * @qfr: region; registers become a guarded one
- *
- * Return: 0, or -EINVAL: registers take any length up to the region, shared
- * memory exactly its own. Context: under the mmap lock (write) and state_lock.
- */
-int vacc_region_mmap(struct uacce_queue *q, struct vm_area_struct *vma,
-		     struct uacce_qfile_region *qfr);
-
-/**
- * vacc_region_fault() - fault operation of the framework
- * @q: queue
- * @qfr: region
- * @vmf: fault: absent page, or a store to a register
- *
- * Return: VM_FAULT_*; SIGBUS for what no register takes. With a full fifo it
- * sleeps 50 to 100 us and lets the process try again.
- * Context: of the process, under the mmap lock (read) and state_lock.
- */
-vm_fault_t vacc_region_fault(struct uacce_queue *q,
-			     struct uacce_qfile_region *qfr,
-			     struct vm_fault *vmf);
-
-/* vacc_store.c */
-
-/**
- * vacc_store_peek() - read text of the process
- * @to: buffer
- * @ip: where the text is
- * @n: bytes, all in one page
- *
- * Return: false if the page is not there now. Context: of the process, under
- * its mmap lock; serves no page fault.
- */
-bool vacc_store_peek(void *to, unsigned long ip, int n);
-
-/* vacc_store_ARCH.c */
-
-/**
- * struct vacc_insn - a store to a register
- * @value: what it stores
- * @size: bytes, 4 or 8
- * @base: number of its base register; for vacc_store_skip() only
- * @step: what it adds to the base register; for vacc_store_skip() only
- */
-struct vacc_insn {
-	u64 value;
-	unsigned int size;
-	unsigned int base;
-	long step;
-};
-
-/**
- * vacc_store_decode() - what the store that just faulted would write
- * @regs: of the process; nothing is changed
- * @insn: filled if the length is positive
- *
- * Return: length of the instruction in bytes; 0 if it cannot be read now and
- * is to be tried again; -EINVAL if it is none that can store to a register
- * (qm.md 5). Context: of the process, under its mmap lock; serves no page
- * fault.
- */
-int vacc_store_decode(struct pt_regs *regs, struct vacc_insn *insn);
-
-/**
- * vacc_store_skip() - let the process go on behind the instruction
- * @regs: of the process
- * @len: bytes of the instruction
- * @insn: what it was decoded to
- */
-void vacc_store_skip(struct pt_regs *regs, int len,
-		     const struct vacc_insn *insn);
-
-/* vacc_access.c */
-
-/**
- * vacc_access() - copy between the daemon and the process of a queue
+ * vacc_queue_gate() - begin a run, or end it
  * @vq: queue
- * @a: address and length in the process, buffer of the caller
- * @write: to the process
+ * @open: true: the daemon may reach the process, in a new run
  *
- * Goes through the page tables of the process, with its permissions; absent
- * pages are counted and served.
- *
- * Return: 0; -EFAULT for an address that the process itself could not use
- * that way, if its address space is no more, or if the queue does not run;
- * -ENXIO for a bad buffer of the caller; -EINTR killed. What lies before the
- * bad page may have been copied.
- * Context: of the daemon; sleeps; holds the gate for reading, a page at a
- * time.
+ * Context: sleeps; takes the gate, so it waits for a copy under way.
  */
-long vacc_access(struct vacc_queue *vq, const struct vacc_access *a,
-		 bool write);
+void vacc_queue_gate(struct vacc_queue *vq, bool open);
+
+/* vacc_run.c */
+
+/**
+ * vacc_start_queue() - start operation of the framework
+ * @q: queue that does not run
+ *
+ * Return: 0; -EIO it is dead, or nobody serves it; -EPERM the device is being
+ * reset; -ETIMEDOUT the daemon hangs and was given up; an error of the daemon.
+ * Context: under run_lock; sleeps until the daemon has made the queue ready.
+ */
+int vacc_start_queue(struct uacce_queue *q);
+
+/**
+ * vacc_stop_queue() - stop operation of the framework
+ * @q: queue that was started
+ *
+ * Waits until its work is done, VACC_STOP_MS have gone by, the queue has died, or
+ * the caller was killed. Then what is under way is lost. Context: under run_lock;
+ * sleeps; takes the gate.
+ */
+void vacc_stop_queue(struct uacce_queue *q);
 
 #endif /* VACC_H */

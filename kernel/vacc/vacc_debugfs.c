@@ -57,6 +57,7 @@ void vacc_debugfs_add(struct vacc_device *dev)
 	vacc_counter_add(dev, "bad_stores", &dev->count.bad_stores);
 	vacc_counter_add(dev, "page_faults", &dev->count.page_faults);
 	vacc_counter_add(dev, "bad_accesses", &dev->count.bad_accesses);
+	vacc_counter_add(dev, "lost_faults", &dev->count.lost_faults);
 	vacc_counter_add(dev, "opens", &dev->count.opens);
 	vacc_counter_add(dev, "resets", &dev->count.resets);
 	debugfs_create_file_unsafe("completions", 0400, dev->debugfs, dev,

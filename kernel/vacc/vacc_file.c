@@ -9,31 +9,58 @@
 #include <linux/anon_inodes.h>
 #include <linux/fs.h>
 #include <linux/module.h>
+#include <linux/slab.h>
 #include <linux/uaccess.h>
 #include <linux/vmalloc.h>
 
+#include "vacc_access.h"
 #include "vacc_session.h"
+
+static long vacc_file_access(struct vacc_file *file,
+			     struct vacc_access __user *arg, bool write)
+{
+	struct vacc_access a;
+	long ret;
+
+	if (copy_from_user(&a, arg, sizeof(a)))
+		return -ENXIO;
+	ret = vacc_access(file, &a, write);
+	return put_user(a.done, &arg->done) ? -ENXIO : ret;
+}
+
+static long vacc_file_fault(struct vacc_file *file,
+			    struct vacc_page __user *arg)
+{
+	struct vacc_page p;
+
+	if (copy_from_user(&p, arg, sizeof(p)))
+		return -ENXIO;
+	return p.write > 1 || p.pad ? -EINVAL : vacc_fault(file, &p);
+}
 
 static long vacc_file_ioctl(struct file *filep, unsigned int cmd,
 			    unsigned long arg)
 {
-	struct vacc_queue *vq = filep->private_data;
-	struct vacc_access a;
+	struct vacc_file *file = filep->private_data;
 
-	if (cmd == VACC_Q_EVENT) {
-		vacc_queue_wake(vq);
+	switch (cmd) {
+	case VACC_Q_READ:
+	case VACC_Q_WRITE:
+		return vacc_file_access(file, (void __user *)arg,
+					cmd == VACC_Q_WRITE);
+	case VACC_Q_FAULT:
+		return vacc_file_fault(file, (void __user *)arg);
+	case VACC_Q_EVENT:
+		vacc_queue_wake(file->vq);
 		return 0;
 	}
-	if (cmd != VACC_Q_READ && cmd != VACC_Q_WRITE)
-		return -ENOTTY;
-	if (copy_from_user(&a, (void __user *)arg, sizeof(a)))
-		return -EFAULT;
-	return vacc_access(vq, &a, cmd == VACC_Q_WRITE);
+	return -ENOTTY;
 }
 
 static int vacc_file_mmap(struct file *filep, struct vm_area_struct *vma)
 {
-	struct vacc_queue *vq = filep->private_data;
+	const struct vacc_file *file = filep->private_data;
+	struct vacc_queue *vq = file->vq;
 	size_t offset;
 	int ret = 0;
 
@@ -52,7 +79,10 @@ static int vacc_file_mmap(struct file *filep, struct vm_area_struct *vma)
 
 static int vacc_file_release(struct inode *inode, struct file *filep)
 {
-	vacc_queue_put(filep->private_data);
+	struct vacc_file *file = filep->private_data;
+
+	vacc_queue_put(file->vq);
+	kfree(file);
 	return 0;
 }
 
@@ -67,7 +97,8 @@ static const struct file_operations vacc_file_fops = {
 int vacc_file_new(struct vacc_session *s, u64 id)
 {
 	struct vacc_queue *vq = vacc_queue_find(id);
-	int fd;
+	struct vacc_file *file;
+	int fd = -ENOMEM;
 
 	if (!vq)
 		return -ENOENT;
@@ -75,9 +106,16 @@ int vacc_file_new(struct vacc_session *s, u64 id)
 		vacc_queue_put(vq);
 		return -EPERM;
 	}
-	fd = anon_inode_getfd("[hisi_vacc_queue]", &vacc_file_fops, vq,
-			      O_RDWR | O_CLOEXEC);
-	if (fd < 0)
+	file = kzalloc(sizeof(*file), GFP_KERNEL_ACCOUNT);
+	if (file) {
+		file->vq = vq;
+		file->run = READ_ONCE(vq->run);
+		fd = anon_inode_getfd("[hisi_vacc_queue]", &vacc_file_fops,
+				      file, O_RDWR | O_CLOEXEC);
+	}
+	if (fd < 0) {
+		kfree(file);
 		vacc_queue_put(vq);
+	}
 	return fd;
 }

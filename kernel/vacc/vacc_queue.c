@@ -13,6 +13,7 @@
 #include <linux/xarray.h>
 
 #include "vacc_device.h"
+#include "vacc_region.h"
 #include "vacc_session.h"
 
 static DEFINE_XARRAY(vacc_queues);
@@ -63,11 +64,15 @@ void vacc_queue_wake(struct vacc_queue *vq)
 	spin_unlock(&vq->wake_lock);
 }
 
-static void vacc_queue_gate(struct vacc_queue *vq, bool open)
+void vacc_queue_gate(struct vacc_queue *vq, bool open)
 {
 	down_write(&vq->gate);
-	vq->running = open;
+	WRITE_ONCE(vq->running, open);
+	if (open)
+		WRITE_ONCE(vq->run, vq->run + 1);
 	up_write(&vq->gate);
+	if (!open)
+		wake_up_all(&vq->fault_wait);
 }
 
 void vacc_queue_fence(struct vacc_queue *vq)
@@ -84,6 +89,7 @@ void vacc_queue_kill(struct vacc_queue *vq)
 	vacc_status_set(vq, HISI_QM_DUS_RX_FROM_END);
 	WRITE_ONCE(vq->error, -EIO);
 	complete(&vq->answer);
+	complete(&vq->drained);
 	vacc_queue_wake(vq);
 }
 
@@ -193,7 +199,10 @@ static struct vacc_queue *vacc_queue_new(struct vacc_device *dev,
 	spin_lock_init(&vq->wake_lock);
 	init_rwsem(&vq->gate);
 	init_completion(&vq->answer);
+	init_completion(&vq->drained);
+	init_waitqueue_head(&vq->fault_wait);
 	INIT_LIST_HEAD(&vq->ready);
+	vq->user = from_kuid(&init_user_ns, current_uid());
 	return vq;
 }
 
@@ -223,94 +232,14 @@ no_id:
 static void vacc_put_queue(struct uacce_queue *q)
 {
 	struct vacc_queue *vq = q->priv;
-	struct vacc_msg msg = {
-		.type = VACC_MSG_GONE,
-		.device = vq->dev->index,
-		.queue = vq->id,
-	};
 
-	vacc_queue_fence(vq);
 	xa_erase(&vacc_queues, vq->id);
-	/* Before the number is free: its next owner's start comes later. */
-	if (vq->session)
-		vacc_message_send(vq->session, &msg, NULL);
 	vacc_queue_leave(vq);
 	spin_lock(&vq->wake_lock);
 	vq->q = NULL;
 	spin_unlock(&vq->wake_lock);
 	q->priv = NULL;
 	vacc_queue_put(vq);
-}
-
-static bool vacc_answered(struct vacc_queue *vq, unsigned int ms)
-{
-	return wait_for_completion_timeout(&vq->answer, msecs_to_jiffies(ms));
-}
-
-/* Send and wait; a daemon that does not answer is given up. */
-static int vacc_ask(struct vacc_queue *vq, u32 type)
-{
-	struct vacc_msg msg = {
-		.type = type,
-		.device = vq->dev->index,
-		.queue = vq->id,
-		.start = { .qn = vq->qn, .qc_type = vq->qc_type },
-	};
-
-	reinit_completion(&vq->answer);
-	WRITE_ONCE(vq->asked, type);
-	if (!vacc_message_send(vq->session, &msg, vq))
-		return -EIO;
-	if (type == VACC_MSG_STOP) {
-		if (vacc_answered(vq, VACC_STOP_MS))
-			return READ_ONCE(vq->error);
-		vacc_queue_fence(vq);
-	}
-	if (vacc_answered(vq, VACC_ANSWER_MS))
-		return READ_ONCE(vq->error);
-	dev_err(&vq->dev->pdev->dev, "hisi-modeld does not answer for %u ms: giving it up\n",
-		VACC_ANSWER_MS);
-	vacc_session_break(vq->session);
-	return -ETIMEDOUT;
-}
-
-static int vacc_start_queue(struct uacce_queue *q)
-{
-	struct vacc_queue *vq = q->priv;
-	struct vacc_device *dev = vq->dev;
-	int ret = 0;
-
-	spin_lock(&dev->lock);
-	if (READ_ONCE(vq->dead) || !dev->session)
-		ret = -EIO;
-	else if (dev->resetting)
-		ret = -EPERM;
-	else if (!vq->session)
-		vq->session = vacc_session_get(dev->session);
-	spin_unlock(&dev->lock);
-	if (ret)
-		return ret;
-	vq->cq_head = 0;
-	vq->cq_phase = 1;
-	vacc_store_flush(vq);
-	vacc_queue_gate(vq, true);
-	ret = vacc_ask(vq, VACC_MSG_START);
-	/* It may have died while the gate was being opened. */
-	if (READ_ONCE(vq->dead))
-		ret = -EIO;
-	if (ret)
-		vacc_queue_fence(vq);
-	return ret;
-}
-
-static void vacc_stop_queue(struct uacce_queue *q)
-{
-	struct vacc_queue *vq = q->priv;
-
-	/* Work of an address space that is no more can only fail. */
-	if (!READ_ONCE(vq->dead) && atomic_read(&vq->mm->mm_users) != 0)
-		vacc_ask(vq, VACC_MSG_STOP);
-	vacc_queue_fence(vq);
 }
 
 static struct hisi_qm_cqe *vacc_cqe(const struct vacc_queue *vq, u32 i)

@@ -14,6 +14,7 @@
 #include <linux/vmalloc.h>
 
 #include "vacc_device.h"
+#include "vacc_region.h"
 #include "vacc_session.h"
 
 /* How often in a row an instruction may be out of memory again when it is to be

@@ -64,21 +64,14 @@ static void vacc_record_reset(struct vacc_device *dev)
 		kfree(r);
 }
 
-static bool vacc_answered(struct vacc_device *dev, unsigned int ms)
+/* The daemon answers from its main thread, which waits for no client. Return:
+ * 0, or -ETIMEDOUT.
+ */
+static int vacc_await_answer(struct vacc_device *dev)
 {
 	return wait_for_completion_timeout(&dev->stats_done,
-					   msecs_to_jiffies(ms));
-}
-
-/* Return: 0, or -ETIMEDOUT. */
-static int vacc_await_answer(struct vacc_device *dev, u32 type)
-{
-	if (type == VACC_MSG_RESET) {
-		if (vacc_answered(dev, VACC_RESET_MS))
-			return 0;
-		vacc_device_each(dev, vacc_queue_kill);
-	}
-	return vacc_answered(dev, VACC_ANSWER_MS) ? 0 : -ETIMEDOUT;
+					   msecs_to_jiffies(VACC_ANSWER_MS)) ?
+	       0 : -ETIMEDOUT;
 }
 
 /* A question to the daemon, with an answer. Under control_lock. */
@@ -96,7 +89,7 @@ static int vacc_ask_device(struct vacc_device *dev, u32 type)
 	reinit_completion(&dev->stats_done);
 	WRITE_ONCE(dev->asked, type);
 	if (vacc_message_send(s, &msg, NULL))
-		ret = vacc_await_answer(dev, type);
+		ret = vacc_await_answer(dev);
 	WRITE_ONCE(dev->asked, 0);
 	/* A daemon that has gone is no device that hangs. */
 	if (READ_ONCE(s->broken))
@@ -139,8 +132,8 @@ static void vacc_set_resetting(struct vacc_device *dev, bool on)
 	spin_unlock(&dev->lock);
 }
 
-/* The daemon lets its work end and sets the status words; if it cannot, its
- * way into the processes is closed all the same.
+/* Closes the daemon's way into the processes first, which waits for a copy of
+ * a page at most, and then tells the daemon. So no work has to end for it.
  */
 int vacc_reset(struct vacc_device *dev)
 {
@@ -150,8 +143,8 @@ int vacc_reset(struct vacc_device *dev)
 		return -EINTR;
 	vacc_set_resetting(dev, true);
 	vacc_record_reset(dev);
-	ret = vacc_ask_device(dev, VACC_MSG_RESET);
 	vacc_device_each(dev, vacc_queue_kill);
+	ret = vacc_ask_device(dev, VACC_MSG_RESET);
 	if (ret == -ETIMEDOUT)
 		vacc_isolate(dev, 1);
 	atomic64_inc(&dev->count.resets);
@@ -170,7 +163,6 @@ void vacc_quiesce(struct vacc_device *dev)
 
 	mutex_lock(&dev->control_lock);
 	vacc_set_resetting(dev, true);
-	vacc_ask_device(dev, VACC_MSG_RESET);
 	vacc_device_each(dev, vacc_queue_kill);
 	mutex_unlock(&dev->control_lock);
 	for (turn = 0; turn < VACC_LEAVE_MS / 20; turn++) {

@@ -101,22 +101,33 @@ static long vacc_ready(struct vacc_session *s, const struct vacc_ready *r)
 	return ret;
 }
 
+/* An answer that comes too late answers nothing. */
+static bool vacc_answer(struct vacc_queue *vq, const struct vacc_done *d)
+{
+	if (d->type == VACC_MSG_STOP) {
+		if (!xchg(&vq->draining, 0))
+			return false;
+		complete(&vq->drained);
+		return true;
+	}
+	if (d->error > 0 || d->error < -MAX_ERRNO ||
+	    cmpxchg(&vq->asked, d->type, 0) != d->type)
+		return false;
+	WRITE_ONCE(vq->error, d->error);
+	complete(&vq->answer);
+	return true;
+}
+
 static long vacc_done(struct vacc_session *s, const struct vacc_done *d)
 {
 	struct vacc_queue *vq = vacc_queue_find(d->queue);
-	long ret = -ENOENT;
+	bool taken;
 
 	if (!vq)
-		return ret;
-	/* An answer that comes too late answers nothing. */
-	if (vq->session == s && d->error <= 0 && d->error >= -MAX_ERRNO &&
-	    cmpxchg(&vq->asked, d->type, 0) == d->type) {
-		WRITE_ONCE(vq->error, d->error);
-		complete(&vq->answer);
-		ret = 0;
-	}
+		return -ENOENT;
+	taken = vq->session == s && vacc_answer(vq, d);
 	vacc_queue_put(vq);
-	return ret;
+	return taken ? 0 : -ENOENT;
 }
 
 /* Device of a number, with a reference. */

@@ -9,7 +9,7 @@
 #include <linux/mm.h>
 #include <linux/uaccess.h>
 
-#include "vacc.h"
+#include "vacc_region.h"
 
 /* Text may be executable without being readable; then it is read as the kernel
  * sees it.

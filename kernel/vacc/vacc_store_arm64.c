@@ -9,7 +9,7 @@
 #include <linux/mm.h>
 #include <linux/ptrace.h>
 
-#include "vacc.h"
+#include "vacc_region.h"
 #include "vacc_arm64_insn.h"
 
 int vacc_store_decode(struct pt_regs *regs, struct vacc_insn *insn)

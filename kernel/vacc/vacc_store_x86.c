@@ -9,7 +9,7 @@
 #include <linux/mm.h>
 #include <linux/ptrace.h>
 
-#include "vacc.h"
+#include "vacc_region.h"
 
 #define X86_MAX_INSN 15
 
