@@ -103,6 +103,7 @@ machine() {
 if series 6.1; then
 	machine 6.1 dpdk
 	machine 6.1 data_path stress
+	machine 6.1 hostile
 	machine 6.1 end_to_end queues pins options install attack
 	VM_ICOUNT=1 machine 6.1 latency
 fi
