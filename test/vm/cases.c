@@ -22,6 +22,7 @@
 
 #define STATUS_SKIP 77
 
+/* NULL in a program that is not a list of cases: the script names those. */
 static const char *case_name;
 
 void
@@ -33,8 +34,9 @@ vm_expect(bool ok, const char *file, int line, const char *cond,
 
 	if (ok)
 		return;
-	printf("FAIL %s: %s:%d: %s: ", case_name, base ? base + 1 : file, line,
-	       cond);
+	if (case_name != NULL)
+		printf("FAIL %s: ", case_name);
+	printf("%s:%d: %s: ", base ? base + 1 : file, line, cond);
 	va_start(ap, fmt);
 	vprintf(fmt, ap);
 	va_end(ap);
