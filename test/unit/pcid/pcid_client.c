@@ -25,10 +25,51 @@
 
 #define MAX_PAYLOAD 8192
 #define MAX_FDS 32
+/* Seconds a server may take to start on a busy host, under sanitizers. */
+#define START_SECONDS 60U
 
 extern char **environ;
 
 const char *pcid_program;
+
+/* What the server has written to its standard error, as a string. */
+static void
+server_stderr(const struct pcid_client *c, char *text, size_t size)
+{
+	ssize_t n = pread(c->err, text, size - 1, 0);
+
+	text[n > 0 ? n : 0] = '\0';
+}
+
+/* Fail if the server has ended. */
+static void
+check_alive(struct pcid_client *c)
+{
+	char text[4096];
+	int status;
+
+	if (waitpid(c->pid, &status, WNOHANG) != c->pid)
+		return;
+	c->pid = 0;
+	server_stderr(c, text, sizeof(text));
+	fail_msg("the server has ended with wait status 0x%x: %s", status,
+		 text);
+}
+
+/* The server did not open its socket: end it, and say what is known. */
+static void
+give_up(struct pcid_client *c, int error)
+{
+	char text[4096];
+	int status;
+
+	kill(c->pid, SIGKILL);
+	waitpid(c->pid, &status, 0);
+	c->pid = 0;
+	server_stderr(c, text, sizeof(text));
+	fail_msg("cannot connect to %s for %u s: %s; the server ran and said: %s",
+		 c->path, START_SECONDS, strerror(error), text);
+}
 
 void
 pcid_client_connect(struct pcid_client *c)
@@ -39,14 +80,14 @@ pcid_client_connect(struct pcid_client *c)
 	strcpy(addr.sun_path, c->path);
 	c->fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
 	assert_true(c->fd >= 0);
-	/* The server may be starting; 10 s is for slow machines. */
-	for (tries = 0; tries < 1000; tries++) {
+	for (tries = 0; tries < START_SECONDS * 100; tries++) {
 		if (connect(c->fd, (const struct sockaddr *)&addr,
 			    sizeof(addr)) == 0)
 			return;
+		check_alive(c);
 		usleep(10000);
 	}
-	fail_msg("cannot connect to %s: %s", c->path, strerror(errno));
+	give_up(c, errno);
 }
 
 void
@@ -56,20 +97,24 @@ pcid_client_start(struct pcid_client *c, const char *engine, const char *gen)
 			 (char *)(uintptr_t)engine, (char *)"--gen",
 			 (char *)(uintptr_t)gen, (char *)"--socket", c->path,
 			 NULL };
-
-	posix_spawn_file_actions_t quiet;
+	posix_spawn_file_actions_t output;
 
 	/* Writing to a session that the server has ended is no end of ours. */
 	signal(SIGPIPE, SIG_IGN);
+	c->pid = 0;
+	c->fd = -1;
 	strcpy(c->dir, "/tmp/pcid.XXXXXX");
 	assert_non_null(mkdtemp(c->dir));
 	snprintf(c->path, sizeof(c->path), "%s/socket", c->dir);
-	posix_spawn_file_actions_init(&quiet);
-	posix_spawn_file_actions_addopen(&quiet, STDOUT_FILENO, "/dev/null",
+	c->err = memfd_create("stderr", MFD_CLOEXEC);
+	assert_true(c->err >= 0);
+	posix_spawn_file_actions_init(&output);
+	posix_spawn_file_actions_addopen(&output, STDOUT_FILENO, "/dev/null",
 					 O_WRONLY, 0);
-	assert_int_equal(posix_spawn(&c->pid, pcid_program, &quiet, NULL,
+	posix_spawn_file_actions_adddup2(&output, c->err, STDERR_FILENO);
+	assert_int_equal(posix_spawn(&c->pid, pcid_program, &output, NULL,
 				     argv, environ), 0);
-	posix_spawn_file_actions_destroy(&quiet);
+	posix_spawn_file_actions_destroy(&output);
 	c->id = 0;
 	pcid_client_connect(c);
 }
@@ -77,13 +122,24 @@ pcid_client_start(struct pcid_client *c, const char *engine, const char *gen)
 void
 pcid_client_stop(struct pcid_client *c)
 {
+	char text[4096];
 	int status;
 
 	pcid_client_disconnect(c);
+	/* A server that did not start, or has ended, was reported as such. */
+	if (c->pid == 0) {
+		unlink(c->path);
+		rmdir(c->dir);
+		return;
+	}
 	/* 0 would be this process and all of its group. */
 	assert_true(c->pid > 0);
 	assert_int_equal(kill(c->pid, SIGTERM), 0);
 	assert_int_equal(waitpid(c->pid, &status, 0), c->pid);
+	c->pid = 0;
+	server_stderr(c, text, sizeof(text));
+	fputs(text, stderr);
+	close(c->err);
 	assert_int_not_equal(access(c->path, F_OK), 0);
 	rmdir(c->dir);
 	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)

@@ -23,17 +23,24 @@
 extern const char *pcid_program;
 
 struct pcid_client {
-	pid_t pid;
+	pid_t pid;       /**< 0 = none runs. */
+	int err;         /**< What the server writes to its standard error. */
 	int fd;          /**< -1 = not connected. */
 	uint16_t id;     /**< Of the last message. */
 	char dir[32];
 	char path[48];   /**< Of the socket. */
 };
 
-/** Start a server and connect to it. */
+/**
+ * Start a server and connect to it. If it does not start, the failure has its
+ * standard error and its wait status.
+ */
 void pcid_client_start(struct pcid_client *c, const char *engine,
 		       const char *gen);
-/** End it with SIGTERM; it must end with status 0 and remove its socket. */
+/**
+ * End it with SIGTERM; it must end with status 0 and remove its socket. Cleans
+ * up only if no server runs, so it may follow a start that failed.
+ */
 void pcid_client_stop(struct pcid_client *c);
 /** Connect, without a greeting. */
 void pcid_client_connect(struct pcid_client *c);

@@ -311,6 +311,7 @@ guest_setup_gen(const char *gen)
 	const size_t size = GUEST_SIZE + 2 * CANARY_SIZE;
 	unsigned int i;
 
+	guest_mem = NULL;
 	pcid_client_start(&guest_client, "zip", gen);
 	pcid_client_again(&guest_client);
 	guest_fd = pcid_memory(size, true);
@@ -331,7 +332,9 @@ int
 guest_teardown(void **state)
 {
 	(void)state;
-	guest_canaries();
+	/* A set-up that failed has shared no memory. */
+	if (guest_mem != NULL)
+		guest_canaries();
 	pcid_client_stop(&guest_client);
 	return 0;
 }
