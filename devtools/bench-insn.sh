@@ -30,6 +30,7 @@ ROWS=(
 	"sec-chain|crypto_hisi_sec|device=model|chain|120"
 	"sec-aead|crypto_hisi_sec|device=model|aead|120"
 	"sec-sgl|crypto_hisi_sec|device=model|sgl|180"
+	"sec-oop|crypto_hisi_sec|device=model|oop|-"
 	"sec-sessions|crypto_hisi_sec|device=model|sessions|-"
 	"sec-classes|crypto_hisi_sec|device=model|classes|-"
 	"sec-cipher-v2|crypto_hisi_sec|device=model,gen=v2|cipher|100"

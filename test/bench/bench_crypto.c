@@ -125,6 +125,7 @@ bench_op_fill(struct rte_crypto_op *op, const struct bench_load *load,
 	uint8_t *extra = rte_crypto_op_ctod_offset(op, uint8_t *, EXTRA);
 
 	s->m_src = bench_packet(len, load->segs);
+	s->m_dst = load->oop ? bench_packet(len, load->segs) : NULL;
 	if (load->xform[0].type == RTE_CRYPTO_SYM_XFORM_AEAD) {
 		s->aead.data.length = len;
 		s->aead.aad.data = extra;

@@ -24,6 +24,7 @@ struct bench_load {
 	const char *name;
 	struct rte_crypto_sym_xform xform[2];
 	unsigned int segs; /**< Segments of an mbuf. */
+	bool oop;          /**< Out of place. */
 	/** Load of every second op, with a session of its own; or NULL. */
 	const char *other;
 };

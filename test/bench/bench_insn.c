@@ -89,6 +89,10 @@ static struct bench_load loads[] = {
 		.type = RTE_CRYPTO_SYM_XFORM_CIPHER,
 		.cipher = { .algo = RTE_CRYPTO_CIPHER_AES_CBC,
 			    .key = { key, 16 }, .iv = { BENCH_IV, 16 } } } } },
+	{ .name = "oop", .segs = 1, .oop = true, .xform = { {
+		.type = RTE_CRYPTO_SYM_XFORM_CIPHER,
+		.cipher = { .algo = RTE_CRYPTO_CIPHER_AES_CBC,
+			    .key = { key, 16 }, .iv = { BENCH_IV, 16 } } } } },
 };
 
 static struct bench_load *

@@ -32,7 +32,7 @@ sec_ordinary(const struct rte_crypto_op *op)
 /* The short way of a class. */
 typedef bool (*sec_short_fn)(const struct sec_ctx *ctx, void *slot,
 			     const struct sec_hot *hot,
-			     const struct rte_crypto_op *op, const bool flat);
+			     const struct rte_crypto_op *op, const enum sec_shape shape);
 
 /*
  * As many usual ops of the class of the first one as follow one another and
@@ -42,7 +42,7 @@ typedef bool (*sec_short_fn)(const struct sec_ctx *ctx, void *slot,
 static __rte_always_inline uint32_t
 sec_run(const struct hisi_qm_pair *pair, const struct hisi_qm_run *places,
 	struct rte_crypto_op **ops, const enum sec_class cls,
-	const sec_short_fn fn, const bool flat)
+	const sec_short_fn fn, const enum sec_shape shape)
 {
 	const struct hisi_qm_run run = *places;
 	struct hisi_sec_sqe *slot = (struct hisi_sec_sqe *)run.sqe;
@@ -52,8 +52,8 @@ sec_run(const struct hisi_qm_pair *pair, const struct hisi_qm_run *places,
 	struct rte_crypto_op *op;
 	size_t i;
 
-	sec_hot_load(&hot, ops[0]->sym->session, cls, flat);
-	if (!flat)
+	sec_hot_load(&hot, ops[0]->sym->session, cls, shape);
+	if (shape != SEC_FLAT)
 		ctx.sgl = hisi_qm_sgl_of(pair, run.index, HISI_QM_SGL_SRC);
 	for (i = 0; i < run.nb; i++, slot++) {
 		op = ops[i];
@@ -65,41 +65,36 @@ sec_run(const struct hisi_qm_pair *pair, const struct hisi_qm_run *places,
 			s = CRYPTODEV_GET_SYM_SESS_PRIV(op->sym->session);
 			if (s->owner != hot.s->owner)
 				break;
-			sec_hot_load(&hot, op->sym->session, cls, flat);
+			sec_hot_load(&hot, op->sym->session, cls, shape);
 		}
 		ctx.index = run.index + i;
-		if (unlikely(!fn(&ctx, slot, &hot, op, flat)))
+		if (unlikely(!fn(&ctx, slot, &hot, op, shape)))
 			break;
 		hisi_qm_run_hw(&run, i, op, hot.entry_flags);
-		if (!flat)
+		if (shape != SEC_FLAT)
 			ctx.sgl = hisi_qm_sgl_next_op(ctx.sgl);
 	}
 	return i;
 }
 
 /* A function for each kind of loop. */
-#define SEC_RUN(name, cls, fn, flat) \
+#define SEC_RUN(name, cls, fn, shape) \
 static __rte_noinline uint32_t \
 sec_run_ ## name(const struct hisi_qm_pair *pair, \
 		 const struct hisi_qm_run *run, struct rte_crypto_op **ops) \
 { \
-	return sec_run(pair, run, ops, cls, sec_short_ ## fn, flat); \
+	return sec_run(pair, run, ops, cls, sec_short_ ## fn, shape); \
 }
 
-SEC_RUN(cipher, SEC_CLASS_CIPHER, cipher, true)
-SEC_RUN(cipher_wide, SEC_CLASS_CIPHER, cipher, false)
-SEC_RUN(chain, SEC_CLASS_CHAIN, chain, true)
-SEC_RUN(chain_wide, SEC_CLASS_CHAIN, chain, false)
-SEC_RUN(aead_bare, SEC_CLASS_AEAD, aead, true)
-SEC_RUN(aead, SEC_CLASS_AEAD, aead, false)
-SEC_RUN(digest, SEC_CLASS_DIGEST, digest, true)
-
-/* Whether the usual loop of a class or the one for lists is to be tried. */
-static __rte_always_inline bool
-sec_is_wide(const struct rte_crypto_sym_op *sop)
-{
-	return sop->m_dst != NULL || sop->m_src->next != NULL;
-}
+SEC_RUN(cipher, SEC_CLASS_CIPHER, cipher, SEC_FLAT)
+SEC_RUN(cipher_lists, SEC_CLASS_CIPHER, cipher, SEC_LISTS)
+SEC_RUN(cipher_apart, SEC_CLASS_CIPHER, cipher, SEC_APART)
+SEC_RUN(chain, SEC_CLASS_CHAIN, chain, SEC_FLAT)
+SEC_RUN(chain_lists, SEC_CLASS_CHAIN, chain, SEC_LISTS)
+SEC_RUN(chain_apart, SEC_CLASS_CHAIN, chain, SEC_APART)
+SEC_RUN(aead, SEC_CLASS_AEAD, aead, SEC_FLAT)
+SEC_RUN(aead_lists, SEC_CLASS_AEAD, aead, SEC_LISTS)
+SEC_RUN(digest, SEC_CLASS_DIGEST, digest, SEC_FLAT)
 
 /* NULL ciphers in place: nothing to do but to come back in turn. */
 static __rte_noinline uint32_t
@@ -144,21 +139,26 @@ sec_run_any(struct sec_qp *qp, struct hisi_qm_in *in,
 	struct hisi_qm_queue *q;
 	struct hisi_qm_run run;
 	sec_run_fn fn;
-	bool wide;
+	enum sec_shape shape;
 
 	if (unlikely(!sec_ordinary(ops[0]) || sop->session == NULL))
 		return 0;
 	s = CRYPTODEV_GET_SYM_SESS_PRIV(sop->session);
-	wide = sec_is_wide(sop);
+	shape = sop->m_dst != NULL ? SEC_APART :
+		sop->m_src->next != NULL ? SEC_LISTS : SEC_FLAT;
 	switch (sec_class_of(qp->tag, s->owner)) {
 	SEC_CASE(SEC_CLASS_CIPHER):
-		fn = wide ? sec_run_cipher_wide : sec_run_cipher;
+		fn = shape == SEC_FLAT ? sec_run_cipher :
+		     shape == SEC_LISTS ? sec_run_cipher_lists :
+		     sec_run_cipher_apart;
 		break;
 	SEC_CASE(SEC_CLASS_CHAIN):
-		fn = wide ? sec_run_chain_wide : sec_run_chain;
+		fn = shape == SEC_FLAT ? sec_run_chain :
+		     shape == SEC_LISTS ? sec_run_chain_lists :
+		     sec_run_chain_apart;
 		break;
 	SEC_CASE(SEC_CLASS_AEAD):
-		fn = s->aad_len == 0 ? sec_run_aead_bare : sec_run_aead;
+		fn = s->aad_len == 0 ? sec_run_aead : sec_run_aead_lists;
 		break;
 	SEC_CASE(SEC_CLASS_DIGEST):
 		fn = sec_run_digest;

@@ -41,14 +41,22 @@ struct sec_hot {
 	uint64_t short_payload;
 };
 
-/** Read the template and the rest. @param flat see the functions of classes */
+/** How the ops of a loop give their data. */
+enum sec_shape {
+	SEC_FLAT,  /**< In place, in one segment; AEAD: and without AAD. */
+	SEC_LISTS, /**< In place, in any number of segments. */
+	SEC_APART, /**< Out of place. */
+};
+
+/** Read the template that most ops of a loop need, and the rest. */
 static __rte_always_inline void
 sec_hot_load(struct sec_hot *hot,
 	     struct rte_cryptodev_sym_session *session,
-	     const enum sec_class cls, const bool flat)
+	     const enum sec_class cls, const enum sec_shape shape)
 {
 	const struct sec_session *s = CRYPTODEV_GET_SYM_SESS_PRIV(session);
-	const sec_vec *v = (const sec_vec *)(flat ? &s->bd : &s->list_bd);
+	const sec_vec *v = (const sec_vec *)
+			   (shape == SEC_FLAT ? &s->bd : &s->list_bd);
 	uint32_t aux = cls == SEC_CLASS_DIGEST ? sec_tag_aux(s->flags) : 0;
 
 	RTE_BUILD_BUG_ON(sizeof(s->bd) != sizeof(hot->bd));
@@ -65,7 +73,7 @@ sec_hot_load(struct sec_hot *hot,
 	hot->min_len = s->min_len;
 	hot->aad_len = s->aad_len;
 	hot->short_payload = s->short_payload;
-	if (cls == SEC_CLASS_AEAD && flat != (s->aad_len == 0))
+	if (cls == SEC_CLASS_AEAD && (shape == SEC_FLAT) != (s->aad_len == 0))
 		hot->short_payload = 0;
 }
 
@@ -102,17 +110,8 @@ struct sec_range64 {
 struct sec_ctx {
 	const struct hisi_qm_pair *pair;
 	uint32_t index;
-	struct hisi_qm_sgl *sgl; /**< Of the source; unless all is flat. */
+	struct hisi_qm_sgl *sgl; /**< Of the source; not for SEC_FLAT. */
 };
-
-/** Data in place in several segments. @return its list, 0 if it is not there */
-static __rte_always_inline uint64_t
-sec_short_sgl(struct hisi_qm_sgl *sgl, const struct rte_mbuf *m,
-	      uint32_t offset, uint32_t len)
-{
-	return hisi_qm_sgl_fill(sgl, m, offset, len) == 0 ?
-	       hisi_qm_addr(sgl) : 0;
-}
 
 /** Template and data that is not in place. @return false if it is not there */
 static __rte_noinline bool
@@ -138,33 +137,32 @@ sec_short_oop(struct hisi_qm_sgl *sgl, void *slot, const struct sec_session *s,
 
 /**
  * Template and data.
- * @param flat only ops in place with their data in one segment are usual
  * @return false if the op is unusual or its data is not all in its mbufs
  */
 static __rte_always_inline bool
 sec_short_data(const struct sec_ctx *ctx, void *slot,
 	       const struct sec_hot *hot, const struct rte_crypto_sym_op *sop,
-	       const struct sec_range64 range, const bool flat)
+	       const struct sec_range64 range, const enum sec_shape shape)
 {
 	const struct rte_mbuf *m = sop->m_src;
 	uint64_t addr;
 
+	if (shape == SEC_APART)
+		return sec_short_oop(ctx->sgl, slot, hot->s, sop, range.offset,
+				     range.len);
 	if (sop->m_dst != NULL)
-		return !flat && sec_short_oop(ctx->sgl, slot, hot->s, sop,
-					      range.offset, range.len);
+		return false;
 	if (sec_is_flat(m, range.offset, range.len)) {
 		addr = hisi_qm_mbuf_addr(m) + range.offset;
-		if (flat)
+		if (shape == SEC_FLAT)
 			sec_hot_copy(slot, hot);
 		else
 			sec_short_template(slot, hot);
 	} else {
-		if (flat)
+		if (shape == SEC_FLAT ||
+		    hisi_qm_sgl_fill(ctx->sgl, m, range.offset, range.len) != 0)
 			return false;
-		addr = sec_short_sgl(ctx->sgl, m, range.offset,
-				     range.len);
-		if (unlikely(addr == 0))
-			return false;
+		addr = hisi_qm_addr(ctx->sgl);
 		sec_hot_copy(slot, hot);
 	}
 	sec_bd_data(slot, addr, addr);
@@ -175,7 +173,7 @@ sec_short_data(const struct sec_ctx *ctx, void *slot,
 static __rte_always_inline bool
 sec_short_cipher(const struct sec_ctx *ctx, void *slot,
 		 const struct sec_hot *hot, const struct rte_crypto_op *op,
-		 const bool flat)
+		 const enum sec_shape shape)
 {
 	const struct sec_range64 range = {
 		.offset = op->sym->cipher.data.offset,
@@ -184,7 +182,7 @@ sec_short_cipher(const struct sec_ctx *ctx, void *slot,
 
 	if (unlikely((range.len & hot->short_mask) != 0 ||
 		     range.len - hot->min_len > SEC_SHORT_MAX ||
-		     !sec_short_data(ctx, slot, hot, op->sym, range, flat)))
+		     !sec_short_data(ctx, slot, hot, op->sym, range, shape)))
 		return false;
 	sec_bd_cipher(slot, range.len, (const uint8_t *)op + hot->iv_offset);
 	return true;
@@ -194,7 +192,7 @@ sec_short_cipher(const struct sec_ctx *ctx, void *slot,
 static __rte_always_inline bool
 sec_short_digest(const struct sec_ctx *ctx, void *slot,
 		 const struct sec_hot *hot, const struct rte_crypto_op *op,
-		 const bool flat __rte_unused)
+		 const enum sec_shape shape __rte_unused)
 {
 	uint64_t offset = op->sym->auth.data.offset;
 	uint64_t len = op->sym->auth.data.length;
@@ -235,11 +233,11 @@ sec_short_pair(const struct sec_ctx *ctx, const uint8_t *aad, uint32_t aad_len,
 	return hisi_qm_addr(ctx->sgl);
 }
 
-/** GCM in place, data in one segment. @param flat there is no AAD */
+/** GCM in place, data in one segment. */
 static __rte_always_inline bool
 sec_short_aead(const struct sec_ctx *ctx, void *slot,
 	       const struct sec_hot *hot, const struct rte_crypto_op *op,
-	       const bool flat)
+	       const enum sec_shape shape)
 {
 	const struct rte_crypto_sym_op *sop = op->sym;
 	uint64_t offset = sop->aead.data.offset;
@@ -255,7 +253,7 @@ sec_short_aead(const struct sec_ctx *ctx, void *slot,
 		return false;
 	data = hisi_qm_mbuf_addr(sop->m_src) + offset;
 	sec_hot_copy(slot, hot);
-	if (!flat) {
+	if (shape == SEC_LISTS) {
 		if (unlikely(aad == NULL))
 			return false;
 		/* AAD is mostly somewhere else than the payload. */
@@ -280,7 +278,7 @@ sec_short_aead(const struct sec_ctx *ctx, void *slot,
 static __rte_always_inline bool
 sec_short_chain(const struct sec_ctx *ctx, void *slot,
 		const struct sec_hot *hot, const struct rte_crypto_op *op,
-		const bool flat)
+		const enum sec_shape shape)
 {
 	const struct rte_crypto_sym_op *sop = op->sym;
 	uint64_t c_len = sop->cipher.data.length;
@@ -295,8 +293,8 @@ sec_short_chain(const struct sec_ctx *ctx, void *slot,
 	if (unlikely(range.len > SEC_SHORT_MAX || before >= range.len ||
 		     before + c_len != range.len || mac == NULL ||
 		     (c_len & hot->short_mask) != 0 ||
-		     (!flat && before != 0 && sop->m_dst != NULL) ||
-		     !sec_short_data(ctx, slot, hot, sop, range, flat)))
+		     (shape == SEC_APART && before != 0) ||
+		     !sec_short_data(ctx, slot, hot, sop, range, shape)))
 		return false;
 	sec_bd_cipher(slot, c_len, (const uint8_t *)op + hot->iv_offset);
 	sec_bd_auth(slot, range.len, before);
