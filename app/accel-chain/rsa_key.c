@@ -17,20 +17,11 @@
 #include "options.h"
 #include "rsa_key.h"
 
-/* No prompt on the terminal: an encrypted file is an error. */
-static int
-no_passphrase(char *buf, int size, int rwflag, void *arg)
-{
-	(void)buf;
-	(void)size;
-	(void)rwflag;
-	(void)arg;
-	return -1;
-}
-
 EVP_PKEY *
 rsa_key_read(const char *prog, const char *path)
 {
+	/* A passphrase, so that libcrypto does not ask for one. */
+	char none[] = "";
 	FILE *f = fopen(path, "re");
 	EVP_PKEY *key;
 
@@ -38,7 +29,7 @@ rsa_key_read(const char *prog, const char *path)
 		accel_error(prog, "%s: %s", path, strerror(errno));
 		return NULL;
 	}
-	key = PEM_read_PrivateKey(f, NULL, no_passphrase, NULL);
+	key = PEM_read_PrivateKey(f, NULL, NULL, none);
 	fclose(f);
 	if (key == NULL) {
 		accel_error(prog, "%s: no private key in PEM form without a passphrase",

@@ -38,20 +38,11 @@ static const char * const number_names[KEY_NUMBERS] = {
 	[KEY_QINV] = OSSL_PKEY_PARAM_RSA_COEFFICIENT1,
 };
 
-/* No prompt on the terminal: an encrypted file is an error. */
-static int
-no_passphrase(char *buf, int size, int rwflag, void *arg)
-{
-	(void)buf;
-	(void)size;
-	(void)rwflag;
-	(void)arg;
-	return -1;
-}
-
 static EVP_PKEY *
 read_pem(const char *path)
 {
+	/* A passphrase, so that libcrypto does not ask for one. */
+	char none[] = "";
 	FILE *f = fopen(path, "re");
 	EVP_PKEY *key = NULL;
 
@@ -59,7 +50,7 @@ read_pem(const char *path)
 		CHAIN_ERR("--key %s: %s", path, strerror(errno));
 		return NULL;
 	}
-	key = PEM_read_PrivateKey(f, NULL, no_passphrase, NULL);
+	key = PEM_read_PrivateKey(f, NULL, NULL, none);
 	fclose(f);
 	ERR_clear_error();
 	if (key == NULL) {

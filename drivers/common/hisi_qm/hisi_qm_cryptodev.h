@@ -140,6 +140,40 @@ hisi_qm_cryptodev_request(uint16_t id, const struct rte_cryptodev_qp_conf *conf,
 	};
 }
 
+/** Set up a queue pair, as cryptodev's function of that name does it. */
+static inline int
+hisi_qm_cryptodev_qp_setup(struct rte_cryptodev *dev, uint16_t id,
+			   const struct rte_cryptodev_qp_conf *conf,
+			   int socket_id, const struct hisi_qm_qp_type *type)
+{
+	struct hisi_qm_qp_request r =
+		hisi_qm_cryptodev_request(id, conf, socket_id);
+
+	return hisi_qm_qp_setup(dev->data->queue_pairs, type,
+				dev->data->dev_private, &r);
+}
+
+/**
+ * Reset a queue pair, as cryptodev's function of that name does it.
+ * @param conf its new configuration; NULL keeps the old one
+ * @param session_pool of the old configuration
+ */
+static inline int
+hisi_qm_cryptodev_qp_reset(struct rte_cryptodev *dev, uint16_t id,
+			   const struct rte_cryptodev_qp_conf *conf,
+			   int socket_id, const struct hisi_qm_qp_type *type,
+			   struct rte_mempool *session_pool)
+{
+	struct hisi_qm_qp_request r;
+
+	if (conf != NULL)
+		r = hisi_qm_cryptodev_request(id, conf, socket_id);
+	else
+		r = hisi_qm_qp_same(dev->data->queue_pairs[id], session_pool);
+	return hisi_qm_qp_reset(dev->data->queue_pairs, type,
+				dev->data->dev_private, &r);
+}
+
 /** Tell the application that a queue pair died, as cryptodev has it. */
 static inline void
 hisi_qm_cryptodev_died(const struct hisi_qm_cryptodev *common)

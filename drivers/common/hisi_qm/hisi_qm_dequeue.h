@@ -58,13 +58,20 @@ hisi_qm_scan_end(struct hisi_qm_queue *q, const struct hisi_qm_cqe *cqe,
 	hisi_qm_db_write(q, HISI_QM_DB_CMD_CQ, q->head);
 }
 
+/** Whether a CQE has the phase of a new one. */
+static __rte_always_inline bool
+hisi_qm_cqe_new(const struct hisi_qm_cqe *cqe, uint32_t phase)
+{
+	const volatile uint32_t *w3 = &cqe->w3;
+
+	return ((*w3 ^ phase) & HISI_QM_CQE_W3_PHASE) == 0;
+}
+
 /** Whether the next CQE of a queue is there. */
 static __rte_always_inline bool
 hisi_qm_scan_ready(const struct hisi_qm_queue *q)
 {
-	const volatile uint32_t *w3 = &q->cq[q->head].w3;
-
-	return ((*w3 ^ q->phase) & HISI_QM_CQE_W3_PHASE) == 0;
+	return hisi_qm_cqe_new(&q->cq[q->head], q->phase);
 }
 
 /**
@@ -94,8 +101,7 @@ hisi_qm_scan(struct hisi_qm_queue *q, struct hisi_qm_out *out,
 		stop = cqe + RTE_MIN(budget - n, (uint32_t)(end - cqe));
 		n += stop - cqe;
 		for (; cqe != stop; cqe++) {
-			if (((*(const volatile uint32_t *)&cqe->w3 ^ phase) &
-			     HISI_QM_CQE_W3_PHASE) != 0)
+			if (!hisi_qm_cqe_new(cqe, phase))
 				break;
 			/* Nothing else of it before the phase (qm.md 6.4). */
 			rte_io_rmb();
@@ -208,8 +214,7 @@ hisi_qm_scan_quick(struct hisi_qm_queue *q, struct hisi_qm_out *out,
 	budget = RTE_MIN(budget, q->cq_depth - q->head);
 	stop = cqe + RTE_MIN(budget, mask + 1 - index);
 	for (; cqe != stop; cqe++) {
-		if (((*(const volatile uint32_t *)&cqe->w3 ^ phase) &
-		     HISI_QM_CQE_W3_PHASE) != 0)
+		if (!hisi_qm_cqe_new(cqe, phase))
 			break;
 		/* Nothing else of it before the phase (qm.md 6.4). */
 		rte_io_rmb();

@@ -116,11 +116,7 @@ static int
 hpre_qp_setup(struct rte_cryptodev *dev, uint16_t id,
 	      const struct rte_cryptodev_qp_conf *conf, int socket_id)
 {
-	struct hisi_qm_qp_request r =
-		hisi_qm_cryptodev_request(id, conf, socket_id);
-
-	return hisi_qm_qp_setup(dev->data->queue_pairs, &qp_type,
-				dev->data->dev_private, &r);
+	return hisi_qm_cryptodev_qp_setup(dev, id, conf, socket_id, &qp_type);
 }
 
 HISI_FROM_24_11(
@@ -129,16 +125,11 @@ hpre_qp_reset(struct rte_cryptodev *dev, uint16_t id,
 	      const struct rte_cryptodev_qp_conf *conf, int socket_id)
 {
 	const struct hpre_qp *old = dev->data->queue_pairs[id];
-	struct hisi_qm_qp_request r;
 
 	if (old == NULL)
 		return -EINVAL;
-	if (conf != NULL)
-		r = hisi_qm_cryptodev_request(id, conf, socket_id);
-	else
-		r = hisi_qm_qp_same(&old->qm, NULL);
-	return hisi_qm_qp_reset(dev->data->queue_pairs, &qp_type,
-				dev->data->dev_private, &r);
+	return hisi_qm_cryptodev_qp_reset(dev, id, conf, socket_id, &qp_type,
+					  NULL);
 }
 )
 

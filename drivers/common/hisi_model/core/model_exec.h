@@ -104,4 +104,13 @@ enum model_addr_type {
 	MODEL_ADDR_SGL,
 };
 
+/** A range of client memory, as a descriptor names it. */
+struct model_range {
+	const char *role; /**< For the trace, a literal: "src". */
+	enum model_addr_type type;
+	uint64_t addr;    /**< Of the first byte, or of the list. */
+	uint64_t offset;  /**< Bytes to skip from addr on. */
+	uint64_t len;     /**< Bytes behind them. */
+};
+
 #endif /* MODEL_EXEC_H */

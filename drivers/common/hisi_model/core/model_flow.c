@@ -10,20 +10,18 @@
 #define FLOW_SLACK 64
 
 int
-model_flow_open(struct model_exec *x, const char *role, bool write,
-		enum model_addr_type type, uint64_t addr, uint64_t offset,
-		uint64_t len, size_t chunk, struct model_flow *flow)
+model_flow_open(struct model_exec *x, const struct model_range *range,
+		bool write, size_t chunk, struct model_flow *flow)
 {
+	size_t room = range->len < chunk ? range->len : chunk;
 	int ret;
 
 	*flow = (struct model_flow){ .chunk = chunk };
 	flow->view.write = write;
-	ret = model_view_resolve(x, role, type, addr, offset, len,
-				 &flow->view);
+	ret = model_view_resolve(x, range, &flow->view);
 	if (ret != 0 || model_view_map(x, &flow->view))
 		return ret;
-	flow->copy = model_scratch_get(x, (len < chunk ? len : chunk) +
-				       FLOW_SLACK);
+	flow->copy = model_scratch_get(x, room + FLOW_SLACK);
 	return flow->copy != NULL ? 0 : -ENOMEM;
 }
 

@@ -26,13 +26,11 @@ struct model_flow {
 
 /**
  * Open a range for reading or for writing.
- * @param role for the trace, a literal
  * @param chunk bytes of a chunk at most, 1 or more
  * @return as model_view_in()
  */
-int model_flow_open(struct model_exec *x, const char *role, bool write,
-		    enum model_addr_type type, uint64_t addr, uint64_t offset,
-		    uint64_t len, size_t chunk, struct model_flow *flow);
+int model_flow_open(struct model_exec *x, const struct model_range *range,
+		    bool write, size_t chunk, struct model_flow *flow);
 
 /** Bytes from the current chunk on. */
 static inline uint64_t

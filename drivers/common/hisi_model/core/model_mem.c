@@ -172,26 +172,26 @@ view_own(struct model_exec *x, struct model_view *v)
 }
 
 int
-model_view_resolve(struct model_exec *x, const char *role,
-		   enum model_addr_type type, uint64_t addr, uint64_t offset,
-		   uint64_t len, struct model_view *v)
+model_view_resolve(struct model_exec *x, const struct model_range *range,
+		   struct model_view *v)
 {
 	unsigned int i;
 	int ret;
 
 	v->first_seg = x->nb_segs;
-	v->len = len;
+	v->len = range->len;
 	if (x->mem_fault)
 		return -EFAULT;
-	if (len == 0)
+	if (range->len == 0)
 		ret = 0;
-	else if (type == MODEL_ADDR_SGL)
-		ret = model_sgl_walk(x, addr, offset, len);
+	else if (range->type == MODEL_ADDR_SGL)
+		ret = model_sgl_walk(x, range->addr, range->offset, range->len);
 	else
-		ret = model_seg_add(x, addr + offset, len);
+		ret = model_seg_add(x, range->addr + range->offset, range->len);
 	v->nb_segs = x->nb_segs - v->first_seg;
 	for (i = 0; ret == 0 && x->trace && i < v->nb_segs; i++)
-		model_trace_range(x, role, x->segs[v->first_seg + i].addr,
+		model_trace_range(x, range->role,
+				  x->segs[v->first_seg + i].addr,
 				  x->segs[v->first_seg + i].len);
 	return ret;
 }
@@ -251,19 +251,21 @@ view_gather(struct model_exec *x, const struct model_view *v)
 	return 0;
 }
 
-/* One piece of plain memory needs no provider: the most frequent view. */
+/* The most frequent view, one piece of plain memory, needs no provider. */
 static bool
-view_plain(struct model_exec *x, enum model_addr_type type, uint64_t addr,
-	   uint64_t len, struct model_view *v)
+view_plain(struct model_exec *x, const struct model_range *range,
+	   struct model_view *v)
 {
-	if (!x->plain || type != MODEL_ADDR_FLAT || len == 0 ||
-	    model_range_bad(addr, len))
+	uint64_t addr = range->addr + range->offset;
+
+	if (!x->plain || range->type != MODEL_ADDR_FLAT || range->len == 0 ||
+	    model_range_bad(addr, range->len))
 		return false;
 	v->first_seg = x->nb_segs;
-	if (model_seg_add(x, addr, len) != 0)
+	if (model_seg_add(x, addr, range->len) != 0)
 		return false;
 	v->nb_segs = 1;
-	v->len = len;
+	v->len = range->len;
 	v->p = (uint8_t *)(uintptr_t)addr;
 	v->direct = true;
 	return true;
@@ -271,41 +273,38 @@ view_plain(struct model_exec *x, enum model_addr_type type, uint64_t addr,
 
 /* Find the client's memory, or get some in its place. */
 static int
-view_open(struct model_exec *x, const char *role, enum model_addr_type type,
-	  uint64_t addr, uint64_t offset, uint64_t len,
+view_open(struct model_exec *x, const struct model_range *range,
 	  struct model_view *view)
 {
 	int ret;
 
-	if (view_plain(x, type, addr + offset, len, view))
+	if (view_plain(x, range, view))
 		return 0;
-	ret = model_view_resolve(x, role, type, addr, offset, len, view);
+	ret = model_view_resolve(x, range, view);
 	if (ret != 0 || model_view_map(x, view))
 		return ret;
 	return view_own(x, view);
 }
 
 int
-model_view_in(struct model_exec *x, const char *role,
-	      enum model_addr_type type, uint64_t addr, uint64_t offset,
-	      uint64_t len, struct model_view *view)
+model_view_in(struct model_exec *x, const struct model_range *range,
+	      struct model_view *view)
 {
 	int ret;
 
 	view->write = false;
-	ret = view_open(x, role, type, addr, offset, len, view);
-	if (ret != 0 || view->direct || len == 0)
+	ret = view_open(x, range, view);
+	if (ret != 0 || view->direct || range->len == 0)
 		return ret;
 	return view_gather(x, view);
 }
 
 int
-model_view_out(struct model_exec *x, const char *role,
-	       enum model_addr_type type, uint64_t addr, uint64_t offset,
-	       uint64_t len, struct model_view *view)
+model_view_out(struct model_exec *x, const struct model_range *range,
+	       struct model_view *view)
 {
 	view->write = true;
-	return view_open(x, role, type, addr, offset, len, view);
+	return view_open(x, range, view);
 }
 
 static bool

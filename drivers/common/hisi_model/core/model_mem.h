@@ -36,11 +36,11 @@ uint8_t *model_scratch_get(struct model_exec *x, size_t len);
 
 /**
  * Find the segments of a range, without a look at its bytes. Sets all of the
- * view but p and direct. @return as model_view_in()
+ * view but p, direct and write.
+ * @return as model_view_in()
  */
-int model_view_resolve(struct model_exec *x, const char *role,
-		       enum model_addr_type type, uint64_t addr,
-		       uint64_t offset, uint64_t len, struct model_view *v);
+int model_view_resolve(struct model_exec *x, const struct model_range *range,
+		       struct model_view *v);
 
 /** Set p and direct, if the range can be used in its place. */
 bool model_view_map(struct model_exec *x, struct model_view *v);
@@ -55,17 +55,20 @@ void model_views_free(struct model_exec *x);
 void model_views_wipe(struct model_exec *x);
 
 /**
- * Look at input of the client. @return 0, -EFAULT for memory that cannot be
- * reached, -EINVAL for a malformed list, -ENOMEM.
+ * Look at input of the client.
+ * @return 0; -EFAULT if memory cannot be reached, -EINVAL if the list is
+ *   malformed, -ENOMEM if the model is short of memory
  */
-int model_view_in(struct model_exec *x, const char *role,
-		  enum model_addr_type type, uint64_t addr, uint64_t offset,
-		  uint64_t len, struct model_view *view);
+int model_view_in(struct model_exec *x, const struct model_range *range,
+		  struct model_view *view);
 
-/** Make room for output of the client; nothing is written before commit. */
-int model_view_out(struct model_exec *x, const char *role,
-		   enum model_addr_type type, uint64_t addr, uint64_t offset,
-		   uint64_t len, struct model_view *view);
+/**
+ * Make room for output of the client. The client sees it after
+ * model_view_commit().
+ * @return as model_view_in()
+ */
+int model_view_out(struct model_exec *x, const struct model_range *range,
+		   struct model_view *view);
 
 /**
  * Give an input view memory of its own where it shares bytes with an output
@@ -78,8 +81,10 @@ int model_view_detach(struct model_exec *x, struct model_view *in,
 int model_view_commit(struct model_exec *x, struct model_view *view,
 		      uint64_t len);
 
-/** Whether an address can be none of the client's: a null pointer, maybe with
- * an offset, as the lowest page is never mapped; or a range beyond the end.
+/**
+ * Whether a range cannot belong to the client: it starts in the lowest page,
+ * which is never mapped (a null pointer with an offset), or it ends beyond the
+ * last address.
  */
 static inline bool
 model_range_bad(uint64_t addr, uint64_t len)

@@ -306,10 +306,17 @@ bool mhpre_point_put(struct mhpre_task *t, const struct mhpre_curve *c,
 bool mhpre_point_mul(struct mhpre_ctx *h, const struct mhpre_curve *c,
 		     EC_POINT *r, const BIGNUM *k, const EC_POINT *pt);
 
-/** r = k g + l pt, for public values only. */
+/** The sum k g + l pt. */
+struct mhpre_point_sum {
+	const BIGNUM *k;
+	const EC_POINT *g;
+	const BIGNUM *l;
+	const EC_POINT *pt;
+};
+
+/** r = s, for public values only; r may be the point at infinity. */
 bool mhpre_point_mul_add(struct mhpre_ctx *h, const struct mhpre_curve *c,
-			 EC_POINT *r, const BIGNUM *k, const EC_POINT *g,
-			 const BIGNUM *l, const EC_POINT *pt);
+			 EC_POINT *r, const struct mhpre_point_sum *s);
 
 /** ECDH_MULTIPLY, 0x0D (5.4). */
 bool mhpre_ec_multiply(struct mhpre_task *t);

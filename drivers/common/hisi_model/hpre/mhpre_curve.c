@@ -214,22 +214,20 @@ mhpre_point_mul(struct mhpre_ctx *h, const struct mhpre_curve *c, EC_POINT *r,
 
 bool
 mhpre_point_mul_add(struct mhpre_ctx *h, const struct mhpre_curve *c,
-		    EC_POINT *r, const BIGNUM *k, const EC_POINT *g,
-		    const BIGNUM *l, const EC_POINT *pt)
+		    EC_POINT *r, const struct mhpre_point_sum *s)
 {
-	EC_POINT *sum;
+	const BIGNUM *k = reduced(h, c, s->k), *l = reduced(h, c, s->l);
+	EC_POINT *first;
 
-	k = reduced(h, c, k);
-	l = reduced(h, c, l);
 	if (k == NULL || l == NULL || r == NULL)
 		return false;
-	if (is_base(h, c, g))
-		return EC_POINT_mul(c->group, r, k, pt, l, h->bn);
-	sum = mhpre_point(h, c);
-	return sum != NULL &&
-	       EC_POINT_mul(c->group, sum, NULL, g, k, h->bn) &&
-	       EC_POINT_mul(c->group, r, NULL, pt, l, h->bn) &&
-	       EC_POINT_add(c->group, r, r, sum, h->bn);
+	if (is_base(h, c, s->g))
+		return EC_POINT_mul(c->group, r, k, s->pt, l, h->bn);
+	first = mhpre_point(h, c);
+	return first != NULL &&
+	       EC_POINT_mul(c->group, first, NULL, s->g, k, h->bn) &&
+	       EC_POINT_mul(c->group, r, NULL, s->pt, l, h->bn) &&
+	       EC_POINT_add(c->group, r, r, first, h->bn);
 }
 
 bool

@@ -167,12 +167,17 @@ verify_begin(struct mhpre_task *t, struct verify_op *o)
 	return in_range(o->r, o->n) && in_range(o->s, o->n);
 }
 
-/* x of u G + v P; none at infinity, where no signature is valid. */
+/* x of u G + v P. *none is set if that is the point at infinity, which has no
+ * x: no signature is valid then.
+ */
 static bool
 verify_x(struct mhpre_task *t, struct verify_op *o, BIGNUM *x, bool *none)
 {
-	if (!mhpre_point_mul_add(t->h, o->curve, o->sum, o->u, o->g, o->v,
-				 o->pub))
+	const struct mhpre_point_sum sum = {
+		.k = o->u, .g = o->g, .l = o->v, .pt = o->pub,
+	};
+
+	if (!mhpre_point_mul_add(t->h, o->curve, o->sum, &sum))
 		return false;
 	*none = EC_POINT_is_at_infinity(o->curve->group, o->sum);
 	return *none || mhpre_point_xy(t->h, o->curve, o->sum, x, NULL);

@@ -35,26 +35,37 @@ mhpre_sm2_keygen(struct mhpre_task *t)
 	       mhpre_num_put(d, mhpre_out(t, HISI_HPRE_SM2_KG_OUT_D), t->sz);
 }
 
-/* SM3 of up to three pieces, in order. */
+/* A piece of a message. */
+struct piece {
+	const uint8_t *p;
+	size_t len;
+};
+
+/* SM3 of n pieces, in order. */
 static bool
-sm3(struct mhpre_ctx *h, const uint8_t *a, size_t na, const uint8_t *b,
-    size_t nb, const uint8_t *c, size_t nc, uint8_t *digest)
+sm3(struct mhpre_ctx *h, const struct piece *pieces, unsigned int n,
+    uint8_t *digest)
 {
-	return EVP_DigestInit_ex(h->md, h->sm3, NULL) &&
-	       EVP_DigestUpdate(h->md, a, na) &&
-	       EVP_DigestUpdate(h->md, b, nb) &&
-	       EVP_DigestUpdate(h->md, c, nc) &&
-	       EVP_DigestFinal_ex(h->md, digest, NULL);
+	unsigned int i;
+	bool ok;
+
+	ok = EVP_DigestInit_ex(h->md, h->sm3, NULL);
+	for (i = 0; ok && i < n; i++)
+		ok = EVP_DigestUpdate(h->md, pieces[i].p, pieces[i].len);
+	return ok && EVP_DigestFinal_ex(h->md, digest, NULL);
 }
 
-/* out = in xor KDF(x2 | y2). @return false for a key stream of zeros: that
- * is no encryption (question 14).
+/* out = in xor KDF(x2 | y2). @return false if the key stream is all zeros: the
+ * output would be the plaintext (question 14).
  */
 static bool
 kdf_xor(struct mhpre_task *t, const uint8_t *xy, const uint8_t *in,
 	uint8_t *out)
 {
 	uint8_t block[HISI_HPRE_SM3_SZ], ct[4] = { 0 }, any = 0;
+	const struct piece pieces[] = {
+		{ xy, 2 * SM2_SZ }, { ct, sizeof(ct) },
+	};
 	size_t i, n, done;
 	bool ok = true;
 
@@ -64,7 +75,7 @@ kdf_xor(struct mhpre_task *t, const uint8_t *xy, const uint8_t *in,
 			n = sizeof(block);
 		/* Big-endian; 512 bytes take 16 blocks. */
 		ct[3]++;
-		ok = sm3(t->h, xy, 2 * SM2_SZ, ct, sizeof(ct), NULL, 0, block);
+		ok = sm3(t->h, pieces, 2, block);
 		for (i = 0; ok && i < n; i++) {
 			any |= block[i];
 			out[done + i] = in[done + i] ^ block[i];
@@ -79,8 +90,11 @@ static bool
 c3(struct mhpre_task *t, const uint8_t *xy, const uint8_t *msg,
    uint8_t *digest)
 {
-	return sm3(t->h, xy, SM2_SZ, msg, t->mlen, xy + SM2_SZ, SM2_SZ,
-		   digest);
+	const struct piece pieces[] = {
+		{ xy, SM2_SZ }, { msg, t->mlen }, { xy + SM2_SZ, SM2_SZ },
+	};
+
+	return sm3(t->h, pieces, 3, digest);
 }
 
 /** Operands of an encryption. */

@@ -113,8 +113,8 @@ msec_cipher_run(const struct msec_cipher *c, const struct msec_req *r,
 		return msec_evp_ctr(ctx, c->iv, ctr_width(r), in, out,
 				    r->c_len);
 	case HISI_SEC_C_MODE_CBC_CS:
-		return msec_cts_crypt(ctx, r->cipher == HISI_SEC_CIPHER_ENC,
-				      r->c_width, c->iv, in, out, r->c_len);
+		return msec_cts_crypt(c->key, r->c_width, c->iv, in, out,
+				      r->c_len);
 	case HISI_SEC_C_MODE_XTS:
 		return msec_xts_crypt(c->key, c->iv, in, out, r->c_len);
 	}

@@ -9,11 +9,14 @@
 #include "msec_bytes.h"
 #include "msec_cts.h"
 
-/* How the last two pieces lie: the stolen-from block, cut, and the last. */
+/*
+ * The end of a ciphertext: the last block, and the cut rest of the block before
+ * it.
+ */
 struct tail {
-	size_t start; /* Where the first of them starts. */
-	size_t cut;   /* Bytes of the cut one, 1 to MSEC_BLOCK. */
-	bool swapped; /* The last block comes first. */
+	size_t start; /* Offset of the first of the two. */
+	size_t cut;   /* Bytes of the cut block, 1 to MSEC_BLOCK. */
+	bool swapped; /* The last block stands before the cut one. */
 };
 
 static struct tail
@@ -87,17 +90,18 @@ msec_cts_setup(struct msec_engine *e, struct msec_key *key)
 }
 
 int
-msec_cts_crypt(EVP_CIPHER_CTX *ctx, bool enc, unsigned int width,
+msec_cts_crypt(const struct msec_key *key, unsigned int width,
 	       const uint8_t *iv, const uint8_t *in, uint8_t *out, size_t len)
 {
+	EVP_CIPHER_CTX *ctx = key->evp[0];
 	struct tail t;
 	int ret;
 
-	/* Nothing to steal from. */
+	/* One block has no block before it to steal from. */
 	if (len == MSEC_BLOCK)
 		return msec_evp_crypt(ctx, iv, in, out, len);
 	t = tail_of(width, len);
-	if (!enc)
+	if (!key->id.enc)
 		return cts_decrypt(ctx, &t, iv, in, out);
 	ret = msec_evp_iv(ctx, iv);
 	return ret != 0 ? ret : cts_encrypt(ctx, &t, in, out);

@@ -18,12 +18,12 @@ int msec_cts_setup(struct msec_engine *e, struct msec_key *key);
 
 /**
  * Encrypt or decrypt.
- * @param ctx CBC of the direction enc
+ * @param key of msec_cts_setup()
  * @param width HISI_SEC_C_WIDTH_CS1 to _CS3
  * @param len at least MSEC_BLOCK
  * @param out len bytes; may be in
  */
-int msec_cts_crypt(EVP_CIPHER_CTX *ctx, bool enc, unsigned int width,
+int msec_cts_crypt(const struct msec_key *key, unsigned int width,
 		   const uint8_t *iv, const uint8_t *in, uint8_t *out,
 		   size_t len);
 

@@ -17,13 +17,23 @@ addr_type(uint8_t type)
 	return type == HISI_SEC_ADDR_SGL ? MODEL_ADDR_SGL : MODEL_ADDR_FLAT;
 }
 
+/* Part of the source, from an offset on. */
+static struct model_range
+source(const struct msec_req *r, uint64_t offset, uint64_t len)
+{
+	return (struct model_range) {
+		.role = "src", .type = addr_type(r->src_type), .addr = r->src,
+		.offset = offset, .len = len,
+	};
+}
+
 int
 msec_auth_open(struct model_exec *x, const struct msec_req *r,
 	       struct model_view *src)
 {
-	return msec_mem_error(model_view_in(x, "src", addr_type(r->src_type),
-					    r->src, r->auth_offset, r->a_len,
-					    src));
+	const struct model_range range = source(r, r->auth_offset, r->a_len);
+
+	return msec_mem_error(model_view_in(x, &range, src));
 }
 
 /* Part of the source that holds both regions and what is copied. */
@@ -52,6 +62,7 @@ static int
 destination_open(struct model_exec *x, const struct msec_req *r,
 		 struct msec_data *d)
 {
+	struct model_range range;
 	int ret;
 
 	if (r->de == HISI_SEC_DE_SRC) {
@@ -62,8 +73,9 @@ destination_open(struct model_exec *x, const struct msec_req *r,
 			d->out = d->dst.p;
 			return 0;
 		}
-		ret = model_view_out(x, "dst", addr_type(r->src_type), r->src,
-				     r->cipher_offset, r->c_len, &d->dst);
+		range = source(r, r->cipher_offset, r->c_len);
+		range.role = "dst";
+		ret = model_view_out(x, &range, &d->dst);
 		if (ret == 0)
 			d->out = d->dst.p;
 		return ret;
@@ -73,8 +85,11 @@ destination_open(struct model_exec *x, const struct msec_req *r,
 	 * in front of it (6.2).
 	 */
 	d->header = r->cipher_offset;
-	ret = model_view_out(x, "dst", addr_type(r->dst_type), r->dst, 0,
-			     d->header + (uint64_t)r->c_len, &d->dst);
+	range = (struct model_range) {
+		.role = "dst", .type = addr_type(r->dst_type), .addr = r->dst,
+		.len = d->header + (uint64_t)r->c_len,
+	};
+	ret = model_view_out(x, &range, &d->dst);
 	if (ret == 0)
 		ret = model_view_detach(x, &d->src, &d->dst);
 	if (ret == 0)
@@ -99,15 +114,15 @@ static int
 regions_open(struct model_exec *x, const struct msec_req *r,
 	     uint32_t auth_len, struct msec_data *d)
 {
-	enum model_addr_type type = addr_type(r->src_type);
+	const struct model_range of_auth = source(r, r->auth_offset, auth_len);
+	const struct model_range of_cipher = source(r, r->cipher_offset,
+						    r->c_len);
 	struct model_view auth;
 	int ret;
 
-	ret = model_view_in(x, "src", type, r->src, r->auth_offset, auth_len,
-			    &auth);
+	ret = model_view_in(x, &of_auth, &auth);
 	if (ret == 0)
-		ret = model_view_in(x, "src", type, r->src, r->cipher_offset,
-				    r->c_len, &d->src);
+		ret = model_view_in(x, &of_cipher, &d->src);
 	if (ret == 0)
 		ret = destination_open(x, r, d);
 	if (ret != 0)
@@ -121,14 +136,15 @@ int
 msec_data_open(struct model_exec *x, const struct msec_req *r,
 	       uint32_t auth_len, struct msec_data *d)
 {
+	struct model_range range;
 	uint64_t first, end;
 	int ret;
 
 	if (regions_apart(r, auth_len))
 		return regions_open(x, r, auth_len, d);
 	source_span(r, auth_len, &first, &end);
-	ret = model_view_in(x, "src", addr_type(r->src_type), r->src, first,
-			    end - first, &d->src);
+	range = source(r, first, end - first);
+	ret = model_view_in(x, &range, &d->src);
 	if (ret == 0)
 		ret = destination_open(x, r, d);
 	if (ret != 0)
@@ -155,8 +171,8 @@ msec_data_close(struct model_exec *x, struct msec_data *d)
 }
 
 /*
- * A view that is not the client's own memory tells of a bad address only when
- * it is delivered, after the data. So write there what is there already.
+ * A view that is a copy would find a bad address only at its commit, after the
+ * data has been written. Find it now: write back the bytes that are there.
  */
 static int
 write_probe(struct model_exec *x, const struct msec_tag *tag, uint64_t addr)
@@ -176,6 +192,10 @@ int
 msec_tag_open(struct model_exec *x, const struct msec_req *r, uint32_t len,
 	      bool verify, struct msec_tag *tag)
 {
+	const struct model_range range = {
+		.role = "mac", .type = MODEL_ADDR_FLAT, .addr = r->mac,
+		.len = len,
+	};
 	int ret;
 
 	tag->len = len;
@@ -183,8 +203,7 @@ msec_tag_open(struct model_exec *x, const struct msec_req *r, uint32_t len,
 	if (verify)
 		return msec_mem_error(model_mem_read(x, "mac", r->mac,
 						     tag->want, len));
-	ret = model_view_out(x, "mac", MODEL_ADDR_FLAT, r->mac, 0, len,
-			     &tag->view);
+	ret = model_view_out(x, &range, &tag->view);
 	if (ret == 0)
 		ret = write_probe(x, tag, r->mac);
 	return msec_mem_error(ret);

@@ -94,18 +94,19 @@ msec_gcm_inc(uint8_t *ctr, uint32_t n)
 }
 
 int
-msec_gcm_data(const struct msec_key *key, bool enc, uint8_t *y,
-	      const uint8_t *ctr, const uint8_t *in, uint8_t *out, size_t len)
+msec_gcm_data(const struct msec_key *key, bool enc,
+	      struct msec_gcm_state *s, const uint8_t *in, uint8_t *out,
+	      size_t len)
 {
 	int ret;
 
 	/* in may be out: hash it before it changes. */
 	if (!enc)
-		msec_ghash_update(&key->u.ghash, y, in, len);
-	ret = msec_evp_ctr(key->evp[0], ctr, MSEC_BLOCK - MSEC_GCM_IV, in, out,
-			   len);
+		msec_ghash_update(&key->u.ghash, s->y, in, len);
+	ret = msec_evp_ctr(key->evp[0], s->ctr, MSEC_BLOCK - MSEC_GCM_IV, in,
+			   out, len);
 	if (enc && ret == 0)
-		msec_ghash_update(&key->u.ghash, y, out, len);
+		msec_ghash_update(&key->u.ghash, s->y, out, len);
 	return ret;
 }
 
@@ -120,19 +121,20 @@ static int
 own_crypt(const struct msec_key *key, const struct msec_gcm *g, bool enc,
 	  uint8_t *tag)
 {
-	uint8_t y[MSEC_BLOCK] = { 0 }, j0[MSEC_BLOCK] = { 0 }, ctr[MSEC_BLOCK];
+	struct msec_gcm_state s = { 0 };
+	uint8_t j0[MSEC_BLOCK] = { 0 };
 	int ret;
 
 	memcpy(j0, g->iv, MSEC_GCM_IV);
 	msec_gcm_inc(j0, 1);
-	memcpy(ctr, j0, sizeof(ctr));
-	msec_gcm_inc(ctr, 1);
-	msec_ghash_update(&key->u.ghash, y, g->aad, g->aad_len);
-	ret = msec_gcm_data(key, enc, y, ctr, g->in, g->out, g->len);
-	msec_ghash_lengths(&key->u.ghash, y, g->aad_len, g->len);
+	memcpy(s.ctr, j0, sizeof(s.ctr));
+	msec_gcm_inc(s.ctr, 1);
+	msec_ghash_update(&key->u.ghash, s.y, g->aad, g->aad_len);
+	ret = msec_gcm_data(key, enc, &s, g->in, g->out, g->len);
+	msec_ghash_lengths(&key->u.ghash, s.y, g->aad_len, g->len);
 	if (ret == 0)
-		ret = msec_gcm_tag(key, j0, y, tag);
-	model_wipe(y, sizeof(y));
+		ret = msec_gcm_tag(key, j0, s.y, tag);
+	model_wipe(&s, sizeof(s));
 	return ret;
 }
 

@@ -51,14 +51,18 @@ int msec_ghash_setup(struct msec_engine *e, struct msec_key *key);
 /** Add n to the last 32 bits of a counter block, without carry out. */
 void msec_gcm_inc(uint8_t *ctr, uint32_t n);
 
+/** A message part of the way through. */
+struct msec_gcm_state {
+	uint8_t y[MSEC_BLOCK];   /**< GHASH of what came before. */
+	uint8_t ctr[MSEC_BLOCK]; /**< Counter block of the next data block. */
+};
+
 /**
- * Encrypt or decrypt data and take the ciphertext into the GHASH state.
+ * Encrypt or decrypt data and take the ciphertext into s->y; s->ctr stays.
  * @param key kind MSEC_KEY_GHASH
- * @param y GHASH state, MSEC_BLOCK bytes
- * @param ctr counter block of the first data block
  */
-int msec_gcm_data(const struct msec_key *key, bool enc, uint8_t *y,
-		  const uint8_t *ctr, const uint8_t *in, uint8_t *out,
+int msec_gcm_data(const struct msec_key *key, bool enc,
+		  struct msec_gcm_state *s, const uint8_t *in, uint8_t *out,
 		  size_t len);
 
 /**

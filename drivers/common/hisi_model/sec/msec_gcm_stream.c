@@ -54,8 +54,7 @@ msec_gcm_first_job(struct model_exec *x, const struct msec_req *r,
 /* The operands that MIDDLE and END both have. */
 struct part {
 	struct msec_key *key;
-	uint8_t ctr[MSEC_BLOCK]; /* Counter block of the first data block. */
-	uint8_t y[MSEC_BLOCK];
+	struct msec_gcm_state state;
 	struct msec_data data;
 	struct msec_tag tag;
 };
@@ -69,11 +68,12 @@ part_open(struct model_exec *x, const struct msec_req *r, struct part *p)
 	ret = stream_key_get(x, "c_key", r->c_key, r->c_alg,
 			     msec_cipher_key_len(r), &p->key);
 	if (ret == 0)
-		ret = msec_mem_error(model_mem_read(x, "c_iv", r->c_iv, p->ctr,
-						    sizeof(p->ctr)));
+		ret = msec_mem_error(model_mem_read(x, "c_iv", r->c_iv,
+						    p->state.ctr,
+						    sizeof(p->state.ctr)));
 	if (ret == 0)
 		ret = msec_data_open(x, r, 0, &p->data);
-	msec_gcm_inc(p->ctr, 1);
+	msec_gcm_inc(p->state.ctr, 1);
 	return ret;
 }
 
@@ -84,8 +84,8 @@ part_run(struct model_exec *x, const struct msec_req *r, struct part *p)
 	int ret;
 
 	msec_data_header(&p->data);
-	ret = msec_gcm_data(p->key, r->cipher == HISI_SEC_CIPHER_ENC, p->y,
-			    p->ctr, p->data.in, p->data.out, r->c_len);
+	ret = msec_gcm_data(p->key, r->cipher == HISI_SEC_CIPHER_ENC,
+			    &p->state, p->data.in, p->data.out, r->c_len);
 	return ret != 0 ? ret : msec_data_close(x, &p->data);
 }
 
@@ -97,8 +97,8 @@ msec_gcm_middle_job(struct model_exec *x, const struct msec_req *r,
 	struct part p = { 0 };
 	int ret;
 
-	ret = msec_mem_error(model_mem_read(x, "a_iv", r->a_iv, p.y,
-					    sizeof(p.y)));
+	ret = msec_mem_error(model_mem_read(x, "a_iv", r->a_iv,
+					    p.state.y, sizeof(p.state.y)));
 	if (ret == 0)
 		ret = part_open(x, r, &p);
 	if (ret == 0)
@@ -106,7 +106,7 @@ msec_gcm_middle_job(struct model_exec *x, const struct msec_req *r,
 	if (ret == 0)
 		ret = part_run(x, r, &p);
 	if (ret == 0)
-		ret = msec_tag_close(x, &p.tag, p.y, icv);
+		ret = msec_tag_close(x, &p.tag, p.state.y, icv);
 	model_wipe(&p, sizeof(p));
 	return ret;
 }
@@ -128,14 +128,14 @@ msec_gcm_end_job(struct model_exec *x, const struct msec_req *r, uint32_t *icv)
 		ret = msec_tag_open(x, r, r->c_icv_len,
 				    r->cipher == HISI_SEC_CIPHER_DEC, &p.tag);
 	if (ret == 0) {
-		memcpy(p.y, end.ghash, sizeof(p.y));
+		memcpy(p.state.y, end.ghash, sizeof(p.state.y));
 		ret = part_run(x, r, &p);
 	}
 	if (ret == 0) {
-		msec_ghash_lengths(&p.key->u.ghash, p.y,
+		msec_ghash_lengths(&p.key->u.ghash, p.state.y,
 			HISI_GET64(HISI_SEC_GCM_TOTAL_AAD, r->total),
 			HISI_GET64(HISI_SEC_GCM_TOTAL_DATA, r->total));
-		ret = msec_gcm_tag(p.key, end.j0, p.y, tag);
+		ret = msec_gcm_tag(p.key, end.j0, p.state.y, tag);
 	}
 	if (ret == 0)
 		ret = msec_tag_close(x, &p.tag, tag, icv);

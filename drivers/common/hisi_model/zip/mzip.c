@@ -70,14 +70,32 @@ in_detach(struct model_exec *x, struct model_view *in,
 	return HISI_ZIP_STATUS_OK;
 }
 
+static struct model_range
+source(const struct mzip_op *op)
+{
+	return (struct model_range) {
+		.role = "src", .type = op->addr_type, .addr = op->src,
+		.offset = op->in_offset, .len = op->in_len,
+	};
+}
+
+static struct model_range
+destination(const struct mzip_op *op)
+{
+	return (struct model_range) {
+		.role = "dst", .type = op->addr_type, .addr = op->dst,
+		.offset = op->out_offset, .len = op->out_avail,
+	};
+}
+
 uint32_t
 mzip_memory_get(struct model_exec *x, const struct mzip_op *op,
 		struct mzip_memory *mem)
 {
-	if (model_view_in(x, "src", op->addr_type, op->src, op->in_offset,
-			  op->in_len, &mem->in) != 0 ||
-	    model_view_out(x, "dst", op->addr_type, op->dst, op->out_offset,
-			   op->out_avail, &mem->out) != 0)
+	const struct model_range src = source(op), dst = destination(op);
+
+	if (model_view_in(x, &src, &mem->in) != 0 ||
+	    model_view_out(x, &dst, &mem->out) != 0)
 		return HISI_ZIP_STATUS_MODEL_MEMORY;
 	return in_detach(x, &mem->in, &mem->out);
 }
@@ -86,12 +104,10 @@ uint32_t
 mzip_flow_get(struct model_exec *x, const struct mzip_op *op,
 	      struct mzip_flow *flow)
 {
-	if (model_flow_open(x, "src", false, op->addr_type, op->src,
-			    op->in_offset, op->in_len,
-			    MZIP_CHUNK_IN, &flow->in) != 0 ||
-	    model_flow_open(x, "dst", true, op->addr_type, op->dst,
-			    op->out_offset, op->out_avail,
-			    MZIP_CHUNK_OUT, &flow->out) != 0)
+	const struct model_range src = source(op), dst = destination(op);
+
+	if (model_flow_open(x, &src, false, MZIP_CHUNK_IN, &flow->in) != 0 ||
+	    model_flow_open(x, &dst, true, MZIP_CHUNK_OUT, &flow->out) != 0)
 		return HISI_ZIP_STATUS_MODEL_MEMORY;
 	return flow->in.copy != NULL ? HISI_ZIP_STATUS_OK :
 		in_detach(x, &flow->in.view, &flow->out.view);
