@@ -4,6 +4,7 @@
 
 /** @file The function as a whole: creation, reset, end. */
 
+#define _GNU_SOURCE /* POLLRDHUP */
 #include <errno.h>
 #include <poll.h>
 #include <stdlib.h>
@@ -68,6 +69,14 @@ pcid_stopping(struct pcid *d)
 	return d->stopping;
 }
 
+bool
+pcid_client_left(const struct pcid *d)
+{
+	struct pollfd p = { .fd = d->conn, .events = POLLRDHUP };
+
+	return d->conn >= 0 && poll(&p, 1, 0) > 0;
+}
+
 /* The queue's doorbell executes it, see queue.c. */
 static void
 work(struct hisi_model_queue *q, void *mem_ctx)
@@ -76,13 +85,16 @@ work(struct hisi_model_queue *q, void *mem_ctx)
 	(void)mem_ctx;
 }
 
-/* A guest's descriptor may take seconds; the signal to end does not wait. */
+/* A guest's descriptor may take seconds. Neither the signal to end nor the next
+ * client waits for it.
+ */
 static bool
 slice(void *mem_ctx)
 {
 	struct pcid_space *space = mem_ctx;
 
-	return !pcid_stopping(space->device);
+	return !pcid_stopping(space->device) &&
+	       !pcid_client_left(space->device);
 }
 
 int

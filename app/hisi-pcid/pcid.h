@@ -263,6 +263,8 @@ void pcid_controller_reset(struct pcid *d);
 void pcid_destroy(struct pcid *d);
 /** Whether the server is to end: work under way is given up then. */
 bool pcid_stopping(struct pcid *d);
+/** Whether the client has closed the connection: nobody waits for its work. */
+bool pcid_client_left(const struct pcid *d);
 
 /* session.c */
 

@@ -239,13 +239,15 @@ pcid_cache_write_back(struct pcid *d)
 
 /*
  * Everything that was submitted, before the doorbell is answered; but the
- * server ends when it is told to, whatever a guest has submitted.
+ * server ends when it is told to, or serves the next client, whatever a guest
+ * has submitted.
  */
 static void
 execute(struct pcid *d, struct pcid_queue *pq)
 {
 	/* One at a time: the first slice of each may take tenths of a second. */
-	while (!pcid_stopping(d) && hisi_model_run(pq->q, 1) != 0)
+	while (!pcid_stopping(d) && !pcid_client_left(d) &&
+	       hisi_model_run(pq->q, 1) != 0)
 		;
 }
 

@@ -5,8 +5,8 @@
 /**
  * @file
  * Edges of hisi-pcid that no machine comes to: numbers one too large, commands
- * of another generation, event queues that are full and that turn over, and work
- * under way when the server is told to end.
+ * of another generation, event queues that are full and that turn over, work
+ * under way when the server is told to end or the client goes, and long lists.
  */
 
 #define _GNU_SOURCE
@@ -34,8 +34,15 @@
 #define AT_BLOCKS 0x80000
 #define BLOCKS_SIZE 0x40000
 
-/* Seconds in which the server ends whatever it does. */
+/* Seconds in which the server ends its work, whatever it is. */
 #define END_SECONDS 3
+
+/* A list at AT_LIST and the room until the next. */
+#define LIST_STRIDE 0x2040
+#define LISTS 7
+
+/* What copies of four requests may cost the server, of sanitizers' memory too. */
+#define MAX_GROWTH_KB (100 * 1024)
 
 /* The first number that is not a queue's, in each command that takes one. */
 static void
@@ -227,23 +234,13 @@ endless_source(void)
 	return len * HISI_QM_SGL_MAX_SGE;
 }
 
-/* DEPTH - 1 descriptors of seconds each, and the signal in the middle. */
-static void
-end_under_work(void **state)
+/* A request to decompress the lists at AT_LIST. */
+static struct hisi_zip_sqe
+list_request(uint32_t len)
 {
-	struct hisi_zip_sqe sqe = { .out_avail = 4096 };
-	struct hisi_qm_context ctx = guest_sqc(QN, GUEST + AT_SQ);
 	struct hisi_qm_sgl *room = (void *)(guest_mem + AT_ROOM);
-	struct timespec begin, end;
-	unsigned int i;
+	struct hisi_zip_sqe sqe = { .input_len = len, .out_avail = 4096 };
 
-	(void)state;
-	guest_start_function();
-	ctx.w[6] |= HISI_PREP(HISI_QM_SQC_W6_TYPE, HISI_ZIP_QC_DECOMPRESS);
-	assert_int_equal(guest_load(HISI_QM_MB_SQC, QN, ctx), 0);
-	assert_int_equal(guest_load(HISI_QM_MB_CQC, QN,
-				    guest_cqc(GUEST + AT_CQ, DEPTH)), 0);
-	sqe.input_len = endless_source();
 	sqe.w7 = HISI_PREP(HISI_ZIP_W7_SQE_TYPE, HISI_ZIP_SQE_TYPE3);
 	sqe.w9 = HISI_PREP(HISI_ZIP_W9_REQ_TYPE, HISI_ZIP_REQ_DEFLATE) |
 		 HISI_PREP(HISI_ZIP_W9_BUF_TYPE, HISI_ZIP_BUF_SGL);
@@ -252,20 +249,141 @@ end_under_work(void **state)
 	room->chain_sum = room->used = room->capacity = 1;
 	room->sge[0].addr = GUEST + AT_DST;
 	room->sge[0].len = 4096;
+	return sqe;
+}
+
+static void
+start_decompression(uint32_t qn)
+{
+	struct hisi_qm_context ctx = guest_sqc(qn, GUEST + AT_SQ);
+
+	ctx.w[6] |= HISI_PREP(HISI_QM_SQC_W6_TYPE, HISI_ZIP_QC_DECOMPRESS);
+	assert_int_equal(guest_load(HISI_QM_MB_SQC, qn, ctx), 0);
+	assert_int_equal(guest_load(HISI_QM_MB_CQC, qn,
+				    guest_cqc(GUEST + AT_CQ, DEPTH)), 0);
+}
+
+/* DEPTH - 1 descriptors of seconds each, of which the first is under way. */
+static void
+start_endless_work(void)
+{
+	struct hisi_zip_sqe sqe;
+	unsigned int i;
+
+	guest_start_function();
+	start_decompression(QN);
+	sqe = list_request(endless_source());
 	for (i = 0; i < DEPTH; i++)
 		memcpy(guest_mem + AT_SQ + i * sizeof(sqe), &sqe, sizeof(sqe));
 	guest_ring_without_reply(QN, DEPTH - 1);
 	usleep(300000);
-	/* The first is under way: none has completed. */
 	assert_int_equal(guest_word(AT_CQ + 12), 0);
-	clock_gettime(CLOCK_MONOTONIC, &begin);
+}
+
+static double
+now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+static void
+end_under_work(void **state)
+{
+	double begin;
+
+	(void)state;
+	start_endless_work();
+	begin = now();
 	pcid_client_stop(&guest_client);
-	clock_gettime(CLOCK_MONOTONIC, &end);
-	if (end.tv_sec - begin.tv_sec > END_SECONDS)
-		fail_msg("the server took %ld s to end",
-			 (long)(end.tv_sec - begin.tv_sec));
+	if (now() - begin > END_SECONDS)
+		fail_msg("the server took %.1f s to end", now() - begin);
 	guest_setup_gen("v3");
 	guest_good_work();
+}
+
+/* The work of a client that has gone ends: the next client is served. */
+static void
+client_goes_under_work(void **state)
+{
+	double begin;
+
+	(void)state;
+	start_endless_work();
+	begin = now();
+	pcid_client_again(&guest_client);
+	if (now() - begin > END_SECONDS)
+		fail_msg("the next client waited for %.1f s", now() - begin);
+	pcid_client_stop(&guest_client);
+	guest_setup_gen("v3");
+	guest_good_work();
+}
+
+static long
+server_kilobytes(void)
+{
+	char path[64], line[256];
+	long kb = -1;
+	FILE *f;
+
+	snprintf(path, sizeof(path), "/proc/%d/status",
+		 (int)guest_client.pid);
+	f = fopen(path, "r");
+	assert_non_null(f);
+	while (kb < 0 && fgets(line, sizeof(line), f) != NULL)
+		sscanf(line, "VmRSS: %ld kB", &kb);
+	fclose(f);
+	assert_true(kb > 0);
+	return kb;
+}
+
+/* LISTS lists in a chain over the same BLOCKS_SIZE bytes. @return their length */
+static uint32_t
+long_source(void)
+{
+	struct hisi_qm_sgl *list;
+	uint64_t at = AT_LIST;
+	uint32_t i, j;
+
+	for (i = 0; i < LISTS; i++, at += LIST_STRIDE) {
+		list = (void *)(guest_mem + at);
+		list->chain_sum = LISTS * HISI_QM_SGL_MAX_SGE;
+		list->used = list->capacity = HISI_QM_SGL_MAX_SGE;
+		list->next = i + 1 < LISTS ? GUEST + at + LIST_STRIDE : 0;
+		for (j = 0; j < HISI_QM_SGL_MAX_SGE; j++) {
+			list->sge[j].addr = GUEST + AT_BLOCKS;
+			list->sge[j].len = BLOCKS_SIZE;
+		}
+	}
+	return LISTS * HISI_QM_SGL_MAX_SGE * BLOCKS_SIZE;
+}
+
+/* Lists of 446 MiB over a little memory, on a queue each: the server does not
+ * copy them whole.
+ */
+static void
+lists_cost_bounded_memory(void **state)
+{
+	struct hisi_zip_sqe sqe;
+	unsigned int qn;
+	long before;
+
+	(void)state;
+	guest_start_function();
+	before = server_kilobytes();
+	sqe = list_request(long_source());
+	for (qn = 0; qn < 4; qn++) {
+		start_decompression(qn);
+		memcpy(guest_mem + AT_SQ, &sqe, sizeof(sqe));
+		guest_ring(qn, HISI_QM_DB_CMD_SQ, 1, 0);
+		assert_int_equal(guest_word(AT_CQ + 12), 1U << 16);
+		memset(guest_mem + AT_CQ, 0, 16);
+	}
+	if (server_kilobytes() - before > MAX_GROWTH_KB)
+		fail_msg("the server grew by %ld kB",
+			 server_kilobytes() - before);
 }
 
 int
@@ -278,6 +396,8 @@ main(int argc, char **argv)
 		cmocka_unit_test(events_full),
 		cmocka_unit_test(events_lap),
 		cmocka_unit_test(end_under_work),
+		cmocka_unit_test(client_goes_under_work),
+		cmocka_unit_test(lists_cost_bounded_memory),
 	};
 
 	if (argc != 2) {
