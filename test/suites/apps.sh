@@ -3,7 +3,7 @@
 # Copyright(c) 2026 The hisi-pmd authors
 #
 # About: DPDK's own examples and crypto-perf, unmodified, on crypto_hisi_sec
-# Minutes: 8
+# Minutes: 9
 
 . "$(dirname "$0")/common.sh"
 
@@ -92,34 +92,73 @@ l2fwd() {
 	fi
 }
 
-# perf_devices: dpdk-test-crypto-perf compares every result with a vector, with
-# two devices and three workers. Its status is 0 even if ops fail: the counts
-# of each worker decide.
-perf_devices() {
-	local ops=1000 counts cpus
-	quiet /usr/bin/python3 "$TOP/devtools/make-perf-vector.py" aes-gcm 1024 \
-		"$WORK/vector" || die "cannot make a test vector"
+# perf_verify LABEL DRIVER WORKERS EAL-OPTION...: dpdk-test-crypto-perf compares
+# every result with a vector, on devices of DRIVER. Its status is 0 even if ops
+# fail: the counts of each worker decide.
+PERF_OPS=1000
+perf_verify() {
+	local label="crypto-perf: $1" driver=$2 workers=$3 counts wanted cpus
+	shift 3
 	cpus=$(eal_lcores | sed 's/[0-9]*@//g')
 	timeout -k 5 120 dpdk-test-crypto-perf --no-huge -m 512 --no-pci \
-		--file-prefix "hisi-apps-$$" --lcores "(0-3)@(${cpus})" \
-		-d "$EAL_PLUGINS" --vdev crypto_hisi_sec0,device=model \
-		--vdev crypto_hisi_sec1,device=model,gen=v5 -- \
-		--devtype crypto_hisi_sec --optype aead --aead-algo aes-gcm \
+		--file-prefix "hisi-apps-$$" --lcores "$(perf_lcores "$workers" \
+		"$*")@($cpus)" -d "$EAL_PLUGINS" "$@" -- \
+		--devtype "$driver" --optype aead --aead-algo aes-gcm \
 		--aead-op encrypt --aead-key-sz 16 --aead-iv-sz 12 \
 		--aead-aad-sz 16 --digest-sz 16 --buffer-sz 1024 \
 		--ptest verify --test-file "$WORK/vector" --test-name vector \
-		--total-ops $ops --burst-sz 32 --pool-sz 4096 --csv-friendly \
-		--silent </dev/null >"$WORK/log" 2>&1
+		--total-ops $PERF_OPS --burst-sz 32 --pool-sz 4096 \
+		--csv-friendly --silent </dev/null >"$WORK/log" 2>&1
 	counts=$(awk -F, '/^ *[0-9]+,/ { print $4, $5, $8 }' "$WORK/log")
-	if [ "$counts" = "$(printf "$ops $ops 0\n%.0s" 1 2 3)" ]; then
-		passed "crypto-perf: 2 devices, 3 workers, $ops ops each"
+	wanted=$(yes "$PERF_OPS $PERF_OPS 0" | head -n "$workers")
+	if [ "$counts" = "$wanted" ]; then
+		passed "$label, $PERF_OPS ops each"
 	else
 		tail -n 5 "$WORK/log"
-		failed "crypto-perf: 2 devices, 3 workers" "enqueued, dequeued and failed are '${counts//$'\n'/, }'"
+		failed "$label" "enqueued, dequeued and failed are '${counts//$'\n'/, }'"
 	fi
 }
 
-perf_devices
+# perf_lcores WORKERS OPTIONS: the main lcore, the workers, and those of a
+# corelist among the options.
+perf_lcores() {
+	local last=$1
+	[[ $2 != *corelist* ]] || last=$((last + 2))
+	echo "(0-$last)"
+}
+
+# perf_scheduler MODE NB [MORE]: crypto_scheduler over NB devices of ours.
+perf_scheduler() {
+	local mode=$1 nb=$2 more=${3:-} i workers='' vdevs=()
+	for ((i = 0; i < nb; i++)); do
+		vdevs+=(--vdev "crypto_hisi_sec$i,device=model")
+		workers+=,worker=crypto_hisi_sec$i
+	done
+	perf_verify "scheduler, $mode, $nb devices" crypto_scheduler 1 \
+		"${vdevs[@]}" --vdev "crypto_scheduler$workers,mode=$mode$more"
+}
+
+perf_cases() {
+	local mode nb devices=()
+	quiet /usr/bin/python3 "$TOP/devtools/make-perf-vector.py" aes-gcm 1024 \
+		"$WORK/vector" || die "cannot make a test vector"
+	devices=(--vdev crypto_hisi_sec0,device=model
+		--vdev crypto_hisi_sec1,device=model,gen=v5)
+	perf_verify '2 devices, 3 workers' crypto_hisi_sec 3 "${devices[@]}"
+	devices+=(--vdev crypto_hisi_sec2,device=model
+		--vdev crypto_hisi_sec3,device=model)
+	perf_verify '4 devices, 4 workers' crypto_hisi_sec 4 "${devices[@]}"
+	# These two modes know a primary and a secondary device.
+	for mode in packet-size-distr fail-over; do
+		perf_scheduler $mode 2
+	done
+	for nb in 2 4; do
+		perf_scheduler round-robin $nb
+		perf_scheduler multi-core $nb ',corelist=2;3'
+	done
+}
+
+perf_cases
 example fips_validation
 fips fips_validation 'finished self-test successfully'
 # The example's own way to show that its self-test can fail.

@@ -295,6 +295,9 @@ ipsec_cases() {
 		"cipher_algo aes-256-cbc cipher_key $(hex 32) $sha256"
 	secgw_modes '3des-cbc, hmac-sha256' v3 \
 		"cipher_algo 3des-cbc cipher_key $(hex 24) $sha256"
+	# 8 bytes of the counter block are declared, 16 are written.
+	secgw_modes 'aes-ctr, hmac-sha1' v3 \
+		"cipher_algo aes-128-ctr cipher_key $HEX20 auth_algo sha1-hmac auth_key $HEX20"
 	secgw_modes aes-256-gcm v5 "aead_algo aes-256-gcm aead_key $(hex 36)"
 	secgw_library aes-gcm v3 "$gcm" -w 64 -e
 	# The example's own code for ESP has no GMAC.

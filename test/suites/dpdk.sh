@@ -3,10 +3,11 @@
 # Copyright(c) 2026 The hisi-pmd authors
 #
 # About: DPDK's own unit tests (unmodified dpdk-test) on the drivers
-# Minutes: 2
+# Minutes: 3
 
 . "$(dirname "$0")/common.sh"
 . "$TOP/test/suites/dpdk_test.sh"
 dpdk_plugins
 . "$TOP/test/suites/dpdk_cases.sh"
+dpdk_scheduler v3 638
 suite_end

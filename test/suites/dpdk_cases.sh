@@ -23,3 +23,18 @@ dpdk_test compressdev_autotest-thread compressdev_autotest 27 - \
 	compress_hisi_zip,device=model,mode=thread,threads=2,unordered=1
 dpdk_test cryptodev_octeontx_asym_autotest cryptodev_octeontx_asym_autotest 6 \
 	alias_octeontx_hpre crypto_hisi_hpre crypto_hisi_hpre,device=model
+
+# The scheduler's suite makes two workers by itself, which are devices of ours
+# (alias_vdev.c). Its log has 40 MB of dumps. Two lcores spin, so that the
+# process never rests: no patience.
+dpdk_scheduler() {
+	local gen=$1 floor=$2 cpus DPDK_LIMIT=300
+	local DPDK_PROGRAM=(env "LD_PRELOAD=${DPDK_PRELOAD:-}" dpdk-test)
+	cpus=$(eal_lcores | sed 's/[0-9]*@//g')
+	export HISI_ALIAS_ARGS=device=model,gen=$gen
+	DPDK_LCORES="(0-2)@($cpus)" dpdk_test \
+		"cryptodev_scheduler_autotest-$gen" cryptodev_scheduler_autotest \
+		"$floor" alias_aesni_mb_sec $sec "$sec,device=model,gen=$gen"
+	unset HISI_ALIAS_ARGS
+	rm -f "$DPDK_LOGS/cryptodev_scheduler_autotest-$gen.log"
+}
