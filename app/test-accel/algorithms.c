@@ -9,6 +9,7 @@
 #include <rte_cryptodev.h>
 
 #include "accel.h"
+#include "hisi_compat_app.h"
 
 /* DPDK's table of these names is shorter than the enum. */
 static const char * const asym_names[] = {
@@ -24,31 +25,30 @@ static const char * const asym_names[] = {
 	[RTE_CRYPTO_ASYM_XFORM_ECFPM] = "ecfpm",
 };
 
-/* Entry i of a table whose last index is last, or "unknown". */
 static const char *
-name_at(const char * const *names, unsigned int last, unsigned int i)
+known(const char *name)
 {
-	return i <= last && names[i] != NULL ? names[i] : "unknown";
+	return name != NULL ? name : "unknown";
+}
+
+static const char *
+asym_name(unsigned int type)
+{
+	return known(type < RTE_DIM(asym_names) ? asym_names[type] : NULL);
 }
 
 const char *
 accel_crypto_name(const struct rte_cryptodev_capabilities *cap)
 {
 	if (cap->op == RTE_CRYPTO_OP_TYPE_ASYMMETRIC)
-		return name_at(asym_names, RTE_DIM(asym_names) - 1,
-			       cap->asym.xform_capa.xform_type);
+		return asym_name(cap->asym.xform_capa.xform_type);
 	switch (cap->sym.xform_type) {
 	case RTE_CRYPTO_SYM_XFORM_CIPHER:
-		return name_at(rte_crypto_cipher_algorithm_strings,
-			       RTE_CRYPTO_CIPHER_SM4_CTR,
-			       cap->sym.cipher.algo);
+		return known(hisi_cipher_name(cap->sym.cipher.algo));
 	case RTE_CRYPTO_SYM_XFORM_AUTH:
-		return name_at(rte_crypto_auth_algorithm_strings,
-			       RTE_CRYPTO_AUTH_SM3, cap->sym.auth.algo);
+		return known(hisi_auth_name(cap->sym.auth.algo));
 	case RTE_CRYPTO_SYM_XFORM_AEAD:
-		return name_at(rte_crypto_aead_algorithm_strings,
-			       RTE_CRYPTO_AEAD_CHACHA20_POLY1305,
-			       cap->sym.aead.algo);
+		return known(hisi_aead_name(cap->sym.aead.algo));
 	default:
 		return "unknown";
 	}

@@ -12,6 +12,7 @@
 #include <rte_cryptodev.h>
 
 #include "bench.h"
+#include "hisi_compat_app.h"
 
 #define LEN 32
 
@@ -98,11 +99,27 @@ verify_by_libcrypto(struct bench *b, struct bench_slot *s)
 			       LEN) == 1;
 }
 
+/* The keys, into the xform and the op: each release looks at one of them. */
 static bool
-fill_slot(struct bench *b, struct bench_slot *s)
+fill_keys(struct bench *b, struct rte_crypto_asym_xform *x,
+	  struct rte_crypto_asym_op *op)
 {
-	struct rte_crypto_ecdsa_op_param *ec = &bench_op(b, s)->ecdsa;
+	rte_crypto_uint *d = hisi_app_ecdsa_pkey(x, op);
+	struct rte_crypto_ec_point *q = hisi_app_ecdsa_q(x, op);
 	uint8_t(*part)[BENCH_LEN] = b->key->part;
+
+	*d = bench_number(b->pkey, OSSL_PKEY_PARAM_PRIV_KEY, part[0], LEN);
+	q->x = bench_number(b->pkey, OSSL_PKEY_PARAM_EC_PUB_X, part[1], LEN);
+	q->y = bench_number(b->pkey, OSSL_PKEY_PARAM_EC_PUB_Y, part[2], LEN);
+	return d->length == LEN && q->x.length == LEN && q->y.length == LEN;
+}
+
+static bool
+fill_slot(struct bench *b, struct bench_slot *s,
+	  struct rte_crypto_asym_xform *x)
+{
+	struct rte_crypto_asym_op *op = bench_op(b, s);
+	struct rte_crypto_ecdsa_op_param *ec = &op->ecdsa;
 
 	s->in_len = LEN;
 	if (RAND_bytes(s->in, LEN) != 1 || !sign_by_libcrypto(b, s) ||
@@ -110,12 +127,6 @@ fill_slot(struct bench *b, struct bench_slot *s)
 	    !draw_secret(b, s->secret))
 		return false;
 	ec->message = bench_param(s->in, LEN);
-	ec->pkey = bench_number(b->pkey, OSSL_PKEY_PARAM_PRIV_KEY, part[0],
-				LEN);
-	ec->q.x = bench_number(b->pkey, OSSL_PKEY_PARAM_EC_PUB_X, part[1],
-			       LEN);
-	ec->q.y = bench_number(b->pkey, OSSL_PKEY_PARAM_EC_PUB_Y, part[2],
-			       LEN);
 	if (b->kind == &bench_ecdsa_sign) {
 		ec->op_type = RTE_CRYPTO_ASYM_OP_SIGN;
 		ec->k = bench_param(s->secret, LEN);
@@ -126,8 +137,7 @@ fill_slot(struct bench *b, struct bench_slot *s)
 		ec->r = bench_param(s->peer, LEN);
 		ec->s = bench_param(&s->peer[LEN], LEN);
 	}
-	return ec->pkey.length == LEN && ec->q.x.length == LEN &&
-	       ec->q.y.length == LEN;
+	return fill_keys(b, x, op);
 }
 
 static const char *
@@ -137,6 +147,7 @@ open_kind(struct bench *b, unsigned int way)
 		.xform_type = RTE_CRYPTO_ASYM_XFORM_ECDSA,
 		.ec.curve_id = RTE_CRYPTO_EC_GROUP_SECP256R1,
 	};
+	struct rte_crypto_asym_op unused;
 	const char *why;
 	unsigned int i;
 
@@ -146,9 +157,11 @@ open_kind(struct bench *b, unsigned int way)
 	if (b->state == NULL || b->pkey == NULL ||
 	    !bench_signature_contexts(b, 0))
 		return "libcrypto cannot make a key";
+	if (!fill_keys(b, &x, &unused))
+		return "libcrypto does not tell the key";
 	why = bench_session(b, &x);
 	for (i = 0; i < b->in_flight && why == NULL; i++)
-		if (!fill_slot(b, &b->slots[i]))
+		if (!fill_slot(b, &b->slots[i], &x))
 			why = "libcrypto cannot sign";
 	return why;
 }

@@ -13,6 +13,7 @@
 #include <rte_cryptodev.h>
 
 #include "bench.h"
+#include "hisi_compat_app.h"
 
 #define DIGEST_LEN 32
 
@@ -42,10 +43,20 @@ verify_offered(const struct st_crypto *d)
 			    RTE_CRYPTO_ASYM_OP_VERIFY, BENCH_LEN);
 }
 
+/* Into the xform and the op: each release looks at one of them. */
+static void
+set_padding(struct rte_crypto_asym_xform *x, struct rte_crypto_asym_op *op,
+	    enum way way)
+{
+	hisi_app_rsa_padding(x, op)->type = way == BY_US ?
+		RTE_CRYPTO_RSA_PADDING_NONE : RTE_CRYPTO_RSA_PADDING_PKCS1_5;
+}
+
 /* The quintuple key if the device takes it: libcrypto uses it, too. */
 static const char *
-make_session(struct bench *b)
+make_session(struct bench *b, enum way way)
 {
+	struct rte_crypto_asym_op unused;
 	struct rte_crypto_asym_xform x = {
 		.xform_type = RTE_CRYPTO_ASYM_XFORM_RSA,
 	};
@@ -71,6 +82,7 @@ make_session(struct bench *b)
 		x.rsa.d = bench_number(b->pkey, OSSL_PKEY_PARAM_RSA_D,
 				       part[2], BENCH_LEN);
 	}
+	set_padding(&x, &unused, way);
 	return bench_session(b, &x);
 }
 
@@ -110,13 +122,14 @@ verify_by_libcrypto(struct bench *b, struct bench_slot *s)
 static bool
 fill_slot(struct bench *b, struct bench_slot *s, enum way way)
 {
-	struct rte_crypto_rsa_op_param *rsa = &bench_op(b, s)->rsa;
+	struct rte_crypto_asym_op *op = bench_op(b, s);
+	struct rte_crypto_rsa_op_param *rsa = &op->rsa;
+	struct rte_crypto_asym_xform unused;
 
 	if (!make_message(s, way) || !sign_by_libcrypto(b, s))
 		return false;
 	memcpy(s->peer, s->soft, BENCH_LEN);
-	rsa->padding.type = way == BY_US ? RTE_CRYPTO_RSA_PADDING_NONE :
-					   RTE_CRYPTO_RSA_PADDING_PKCS1_5;
+	set_padding(&unused, op, way);
 	rsa->message = bench_param(s->in, s->in_len);
 	if (b->kind == &bench_rsa_sign) {
 		rsa->op_type = RTE_CRYPTO_ASYM_OP_SIGN;
@@ -140,7 +153,7 @@ open_kind(struct bench *b, unsigned int way)
 	    !bench_signature_contexts(b, way == BY_US ? RSA_NO_PADDING :
 							RSA_PKCS1_PADDING))
 		return "libcrypto cannot make a key";
-	why = make_session(b);
+	why = make_session(b, way);
 	for (i = 0; i < b->in_flight && why == NULL; i++)
 		if (!fill_slot(b, &b->slots[i], way))
 			why = "libcrypto cannot sign";

@@ -17,6 +17,7 @@
 
 #include "accel.h"
 #include "chain.h"
+#include "hisi_compat_app.h"
 
 /* Numbers of a quintuple key, in memory that the device reaches. */
 enum {
@@ -103,7 +104,9 @@ make_session(struct chain *c, struct key_memory *m)
 	struct rte_crypto_asym_xform x = {
 		.xform_type = RTE_CRYPTO_ASYM_XFORM_RSA,
 	};
+	struct rte_crypto_asym_op unused;
 
+	hisi_app_rsa_padding(&x, &unused)->type = RTE_CRYPTO_RSA_PADDING_PKCS1_5;
 	x.rsa.n = number(m, KEY_N);
 	x.rsa.e = number(m, KEY_E);
 	x.rsa.key_type = RTE_RSA_KEY_TYPE_QT;

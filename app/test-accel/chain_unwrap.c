@@ -10,6 +10,7 @@
 #include <rte_memory.h>
 
 #include "chain.h"
+#include "hisi_compat_app.h"
 
 /* Behind an op of the pool: the slot it belongs to. */
 struct asym_op_private {
@@ -25,12 +26,14 @@ prepare(struct chain *c, struct chain_slot *s)
 	struct rte_crypto_op *op = s->asym_op;
 	struct rte_crypto_rsa_op_param *rsa = &op->asym->rsa;
 	struct asym_op_private priv = { .slot = s };
+	struct rte_crypto_asym_xform unused;
 
 	op->status = RTE_CRYPTO_OP_STATUS_NOT_PROCESSED;
 	rte_crypto_op_attach_asym_session(op, c->asym_session);
 	memset(rsa, 0, sizeof(*rsa));
 	rsa->op_type = RTE_CRYPTO_ASYM_OP_DECRYPT;
-	rsa->padding.type = RTE_CRYPTO_RSA_PADDING_PKCS1_5;
+	hisi_app_rsa_padding(&unused, op->asym)->type =
+		RTE_CRYPTO_RSA_PADDING_PKCS1_5;
 	rsa->cipher.data = rte_pktmbuf_mtod_offset(s->rx, uint8_t *,
 						   s->l.key_off);
 	rsa->cipher.iova = rte_pktmbuf_iova_offset(s->rx, s->l.key_off);

@@ -10,6 +10,7 @@
 #include <rte_cryptodev.h>
 #include <rte_malloc.h>
 
+#include "hisi_compat_app.h"
 #include "selftest.h"
 
 /* Bytes of the group of RFC 3526 section 3, and of P-256. */
@@ -307,12 +308,13 @@ test_ecdsa(struct asym_test *t)
 		.ec.curve_id = RTE_CRYPTO_EC_GROUP_SECP256R1,
 	};
 	struct rte_crypto_ecdsa_op_param *op = &t->op->asym->ecdsa;
+	struct rte_crypto_ec_point *q = hisi_app_ecdsa_q(&x, t->op->asym);
 	const char *why;
 
 	op->message = curve_number(DSA_HASH, t->m->in);
-	op->pkey = curve_number(DSA_KEY, t->m->x);
-	op->q.x = curve_number(DSA_UX, t->m->p);
-	op->q.y = curve_number(DSA_UY, t->m->g);
+	*hisi_app_ecdsa_pkey(&x, t->op->asym) = curve_number(DSA_KEY, t->m->x);
+	q->x = curve_number(DSA_UX, t->m->p);
+	q->y = curve_number(DSA_UY, t->m->g);
 	op->k = curve_number(DSA_K, t->m->k);
 	why = test_ecdsa_verify(t, &x);
 	if (why != NULL)

@@ -11,6 +11,7 @@
 #include <rte_malloc.h>
 #include <rte_memory.h>
 
+#include "hisi_compat_app.h"
 #include "selftest.h"
 
 #define MAX_BYTES 256
@@ -34,11 +35,14 @@ struct rsa_test {
 	uint8_t coded[MAX_BYTES];    /**< Cipher text or signature. */
 	size_t out_len;
 	enum rte_crypto_op_status status;
+	enum rte_crypto_rsa_priv_key_type type;
 	void *session;
 };
 
+/* The session of an op: its padding is the session's or the op's. */
 static const char *
-make_session(struct rsa_test *t, enum rte_crypto_rsa_priv_key_type type)
+make_session(struct rsa_test *t, struct rte_crypto_asym_op *op,
+	     enum rte_crypto_rsa_padding_type padding)
 {
 	struct rte_crypto_asym_xform x = {
 		.xform_type = RTE_CRYPTO_ASYM_XFORM_RSA,
@@ -48,8 +52,8 @@ make_session(struct rsa_test *t, enum rte_crypto_rsa_priv_key_type type)
 
 	x.rsa.n = st_number(k->n, m->n, MAX_BYTES);
 	x.rsa.e = st_number(k->e, m->e, MAX_BYTES);
-	x.rsa.key_type = type;
-	if (type == RTE_RSA_KEY_TYPE_EXP) {
+	x.rsa.key_type = t->type;
+	if (t->type == RTE_RSA_KEY_TYPE_EXP) {
 		x.rsa.d = st_number(k->d, m->d, MAX_BYTES);
 	} else {
 		x.rsa.qt.p = st_number(k->p, m->p, MAX_BYTES);
@@ -58,19 +62,18 @@ make_session(struct rsa_test *t, enum rte_crypto_rsa_priv_key_type type)
 		x.rsa.qt.dQ = st_number(k->dq, m->dq, MAX_BYTES);
 		x.rsa.qt.qInv = st_number(k->qinv, m->qinv, MAX_BYTES);
 	}
+	hisi_app_rsa_padding(&x, op)->type = padding;
 	if (rte_cryptodev_asym_session_create(t->dev->id, &x,
 			t->dev->asym_sessions, &t->session) == 0)
 		return NULL;
-	t->session = NULL;
 	return "the session is refused";
 }
 
 /* Set the operands of an op on in. @return its result, NULL if it has none */
 static rte_crypto_param *
 fill_op(const struct rsa_test *t, struct rte_crypto_rsa_op_param *rsa,
-	const uint8_t *in, size_t len)
+	bool raw, const uint8_t *in, size_t len)
 {
-	bool raw = rsa->padding.type == RTE_CRYPTO_RSA_PADDING_NONE;
 	struct rsa_memory *m = t->m;
 
 	memcpy(m->in, in, len);
@@ -111,8 +114,12 @@ run_op(struct rsa_test *t, enum rte_crypto_asym_op_type type,
 	rsa = &op->asym->rsa;
 	memset(rsa, 0, sizeof(*rsa));
 	rsa->op_type = type;
-	rsa->padding.type = padding;
-	out = fill_op(t, rsa, in, len);
+	why = make_session(t, op->asym, padding);
+	if (why != NULL) {
+		rte_crypto_op_free(op);
+		return why;
+	}
+	out = fill_op(t, rsa, padding == RTE_CRYPTO_RSA_PADDING_NONE, in, len);
 	memset(t->m->out, 0, sizeof(t->m->out));
 	if (out != NULL)
 		*out = st_param(t->m->out, t->size);
@@ -121,6 +128,7 @@ run_op(struct rsa_test *t, enum rte_crypto_asym_op_type type,
 	t->status = op->status;
 	t->out_len = out != NULL ? out->length : 0;
 	rte_crypto_op_free(op);
+	rte_cryptodev_asym_session_free(t->dev->id, t->session);
 	return why;
 }
 
@@ -333,10 +341,11 @@ run_key(struct st_report *r, struct rsa_test *t,
 {
 	const char *kind = type == RTE_RSA_KEY_TYPE_EXP ? ", exponent key" :
 							  ", quintuple key";
-	const char *why, *session = supported ? make_session(t, type) : NULL;
+	const char *why;
 	char name[64];
 	unsigned int i;
 
+	t->type = type;
 	for (i = 0; i < RTE_DIM(tests); i++) {
 		if (tests[i].of_cipher != (t->key->cipher != NULL) ||
 		    (!tests[i].private && !with_public))
@@ -346,12 +355,9 @@ run_key(struct st_report *r, struct rsa_test *t,
 		if (!supported || !offers(t->dev, tests[i].type, t->size))
 			why = ST_ABSENT;
 		else
-			why = session != NULL ? session : tests[i].run(t);
+			why = tests[i].run(t);
 		st_result(r, t->dev->name, name, why);
 	}
-	if (t->session != NULL)
-		rte_cryptodev_asym_session_free(t->dev->id, t->session);
-	t->session = NULL;
 }
 
 static void

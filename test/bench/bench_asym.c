@@ -32,6 +32,7 @@
 
 #include "bench_padding.h"
 #include "bench_secret.h"
+#include "hisi_compat_app.h"
 #include "rsa_key.h"
 
 #define BURST 32
@@ -197,13 +198,19 @@ decrypt_counted(const struct bench_padding *p)
 {
 	struct rte_crypto_op *op = make_op(0);
 	struct rte_crypto_rsa_op_param *rsa = &op->asym->rsa;
+	struct rte_crypto_asym_xform x;
+	void *s;
 	int want = p->good ? RTE_CRYPTO_OP_STATUS_SUCCESS :
 			     RTE_CRYPTO_OP_STATUS_ERROR;
 
-	rsa->padding.type = p->type;
-	rsa->padding.hash = RTE_CRYPTO_AUTH_SHA256;
+	rsa_key_xform(key, RTE_RSA_KEY_TYPE_QT, false, &x);
+	hisi_app_rsa_padding(&x, op->asym)->type = p->type;
+	hisi_app_rsa_padding(&x, op->asym)->hash = RTE_CRYPTO_AUTH_SHA256;
+	s = make_session(&x);
+	rte_crypto_op_attach_asym_session(op, s);
 	rsa_key_public(key, p->em, LEN, rsa->cipher.data);
 	count_op(op, want, p->name);
+	rte_cryptodev_asym_session_free(dev, s);
 	rte_crypto_op_free(op);
 }
 
@@ -225,28 +232,28 @@ secret_kind(unsigned int i, bool uncounted)
 	struct rte_crypto_op *op = rte_crypto_op_alloc(ops_pool,
 			RTE_CRYPTO_OP_TYPE_ASYMMETRIC);
 	struct bench_secret_memory *m = rte_zmalloc(NULL, sizeof(*m), 64);
-	struct rte_crypto_asym_xform x;
+	bool more = true;
 	unsigned int shape;
 	const char *what;
 	char name[80];
 	void *s;
 
 	must(op != NULL && m != NULL, "memory");
-	bench_secret_xform(i, key, &x);
-	s = make_session(&x);
+	bench_secret_xform(i, key, &m->x);
 	memset(op->asym, 0, sizeof(*op->asym));
-	rte_crypto_op_attach_asym_session(op, s);
-	for (shape = 0; bench_secret_fill(i, shape, key, m, op->asym, &what);
-	     shape++) {
-		if (uncounted) {
-			burst(&op, 1);
-			break;
-		}
+	for (shape = 0; more && bench_secret_fill(i, shape, key, m, op->asym,
+						  &what); shape++) {
+		s = make_session(&m->x);
+		rte_crypto_op_attach_asym_session(op, s);
 		snprintf(name, sizeof(name), "%s: %s", bench_secret_name(i),
 			 what);
-		count_op(op, RTE_CRYPTO_OP_STATUS_SUCCESS, name);
+		if (uncounted)
+			burst(&op, 1);
+		else
+			count_op(op, RTE_CRYPTO_OP_STATUS_SUCCESS, name);
+		rte_cryptodev_asym_session_free(dev, s);
+		more = !uncounted;
 	}
-	rte_cryptodev_asym_session_free(dev, s);
 	rte_crypto_op_free(op);
 	rte_free(m);
 }

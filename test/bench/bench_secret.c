@@ -12,6 +12,7 @@
 #include <rte_common.h>
 
 #include "bench_secret.h"
+#include "hisi_compat_app.h"
 
 /* The operand that is secret. */
 enum secret {
@@ -235,7 +236,7 @@ fill_ec(unsigned int i, struct bench_secret_memory *m, int len,
 		memset(m->other[1], 0, len);
 		m->other[1][len - 1] = 77;
 		set(&op->ecdsa.message, m->other[0], 32);
-		set(&op->ecdsa.pkey, key ? m->secret : m->other[1], len);
+		set(hisi_app_ecdsa_pkey(&m->x, op), key ? m->secret : m->other[1], len);
 		set(&op->ecdsa.k, key ? m->other[1] : m->secret, len);
 		set(&op->ecdsa.r, m->out[0], len);
 		set(&op->ecdsa.s, m->out[1], len);

@@ -21,6 +21,8 @@ struct bench_secret_memory {
 	uint8_t secret[BENCH_SECRET_LEN];
 	uint8_t other[4][BENCH_SECRET_LEN];
 	uint8_t out[2][BENCH_SECRET_LEN];
+	/** Of the session: from 23.11 on it has the keys of ECDSA. */
+	struct rte_crypto_asym_xform x;
 };
 
 /** A kind that runs on a curve. */
@@ -32,12 +34,12 @@ unsigned int bench_secret_kinds(void);
 /** The name of kind i, as "DH private key, shared secret". */
 const char *bench_secret_name(unsigned int i);
 
-/** The session that ops of kind i need; its operands live on. */
+/** What the sessions of kind i have in common; its operands live on. */
 void bench_secret_xform(unsigned int i, const struct rsa_key *key,
 			struct rte_crypto_asym_xform *x);
 
 /**
- * Fill in an op of kind i.
+ * Fill in an op of kind i, and m->x, of which its session is to be made.
  * @param shape of the secret, from 0
  * @param what receives the name of the shape
  * @return false behind the last shape

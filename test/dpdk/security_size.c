@@ -21,11 +21,13 @@
 #include <rte_security.h>
 #include <rte_security_driver.h>
 
-typedef void *(*create_t)(struct rte_security_ctx *instance,
+#include "hisi_compat_app.h"
+
+typedef void *(*create_t)(hisi_security_ctx handle,
 			  struct rte_security_session_conf *conf,
 			  struct rte_mempool *mp);
 
-void *rte_security_session_create(struct rte_security_ctx *instance,
+void *rte_security_session_create(hisi_security_ctx handle,
 				  struct rte_security_session_conf *conf,
 				  struct rte_mempool *mp);
 
@@ -37,12 +39,13 @@ no_size(void *device)
 }
 
 void *
-rte_security_session_create(struct rte_security_ctx *instance,
+rte_security_session_create(hisi_security_ctx handle,
 			    struct rte_security_session_conf *conf,
 			    struct rte_mempool *mp)
 {
 	create_t real = (create_t)dlsym(RTLD_NEXT,
 					"rte_security_session_create");
+	struct rte_security_ctx *instance = handle;
 	struct rte_security_ctx fixed;
 	struct rte_security_ops ops;
 	void *session;
@@ -53,7 +56,7 @@ rte_security_session_create(struct rte_security_ctx *instance,
 	}
 	if (instance == NULL || instance->ops == NULL ||
 	    instance->ops->session_get_size != NULL)
-		return real(instance, conf, mp);
+		return real(handle, conf, mp);
 	ops = *instance->ops;
 	ops.session_get_size = no_size;
 	fixed = *instance;

@@ -10,7 +10,7 @@
 #include <rte_bus_vdev.h>
 #include <rte_cycles.h>
 
-#include "asym.h"
+#include "asym_late.h"
 
 #define SKEW_FILL 0x5A
 #define ROOM_FILL 0xC3
@@ -31,12 +31,12 @@ make_pools(struct asym_dev *dev)
 	char name[32];
 
 	snprintf(name, sizeof(name), "asessions%u", ++count);
-	dev->sessions = rte_cryptodev_asym_session_pool_create(name, 300, 0,
+	dev->sessions = rte_cryptodev_asym_session_pool_create(name, 600, 0,
 			0, SOCKET_ID_ANY);
 	snprintf(name, sizeof(name), "aops%u", count);
 	dev->ops = rte_crypto_op_pool_create(name,
-			RTE_CRYPTO_OP_TYPE_ASYMMETRIC, 2048, 0, 0,
-			SOCKET_ID_ANY);
+			RTE_CRYPTO_OP_TYPE_ASYMMETRIC, 2048, 0,
+			asym_late_size(), SOCKET_ID_ANY);
 	must(dev->sessions != NULL && dev->ops != NULL, "making pools");
 }
 
@@ -87,6 +87,7 @@ asym_op(struct asym_dev *dev)
 
 	must(op != NULL, "getting an op");
 	memset(op->asym, 0, sizeof(*op->asym));
+	asym_late_init(op);
 	return op;
 }
 
@@ -175,6 +176,8 @@ asym_session_try(struct asym_dev *dev,
 	int ret = rte_cryptodev_asym_session_create(dev->id, &x,
 						    dev->sessions, session);
 
+	if (ret == 0)
+		asym_late_keep(dev, *session, xform);
 	dev->refused += ret != 0;
 	return ret;
 }
@@ -302,6 +305,7 @@ asym_job_free(struct asym_job *job, struct asym_dev *dev)
 		ok = func_free(job->buf[i].block) && ok;
 		free(job->buf[i].want);
 	}
+	asym_late_unbind(dev, job->op);
 	if (job->session != NULL)
 		rte_cryptodev_asym_session_free(dev->id, job->session);
 	free(job->xform);
@@ -328,6 +332,26 @@ job_end(struct asym_job *job, struct asym_dev *dev,
 /* Seconds without any progress after which ops count as lost. */
 #define PATIENCE 20
 
+/* Make the sessions that ops still need. Jobs whose op is refused for it end.
+ * @return how many are left, in front
+ */
+static unsigned int
+bind_all(struct asym_dev *dev, struct asym_job *jobs, unsigned int nb,
+	 unsigned int *failed)
+{
+	unsigned int i, n = 0;
+
+	for (i = 0; i < nb; i++) {
+		if (asym_late_bind(dev, jobs[i].op)) {
+			jobs[n++] = jobs[i];
+			continue;
+		}
+		jobs[i].op->status = RTE_CRYPTO_OP_STATUS_INVALID_ARGS;
+		*failed += job_end(&jobs[i], dev, jobs[i].op);
+	}
+	return n;
+}
+
 unsigned int
 asym_run(struct asym_dev *dev, struct asym_job *jobs, unsigned int nb,
 	 unsigned int burst)
@@ -336,6 +360,7 @@ asym_run(struct asym_dev *dev, struct asym_job *jobs, unsigned int nb,
 	unsigned int i, n, sent = 0, got = 0, failed = 0;
 	uint64_t last = rte_get_timer_cycles();
 
+	nb = bind_all(dev, jobs, nb, &failed);
 	while (got < nb) {
 		n = RTE_MIN(burst, nb - sent);
 		for (i = 0; i < n; i++)
@@ -379,11 +404,16 @@ asym_one(struct asym_dev *dev, struct rte_crypto_op *op)
 	uint64_t start = rte_get_timer_cycles();
 	struct rte_crypto_op *out = NULL;
 
-	if (rte_cryptodev_enqueue_burst(dev->id, 0, &op, 1) != 1)
+	if (!asym_late_bind(dev, op))
+		return RTE_CRYPTO_OP_STATUS_INVALID_ARGS;
+	if (rte_cryptodev_enqueue_burst(dev->id, 0, &op, 1) != 1) {
+		asym_late_unbind(dev, op);
 		return -1;
+	}
 	while (rte_cryptodev_dequeue_burst(dev->id, 0, &out, 1) != 1)
 		must(rte_get_timer_cycles() - start <
 		     PATIENCE * rte_get_timer_hz(), "getting an op back");
 	must(out == op, "getting the same op back");
+	asym_late_unbind(dev, op);
 	return op->status;
 }

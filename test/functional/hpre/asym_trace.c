@@ -11,6 +11,7 @@
 
 #include <jansson.h>
 
+#include "asym_late.h"
 #include "asym_trace.h"
 
 static void
@@ -39,6 +40,7 @@ asym_trace(struct asym_dev *dev, struct asym_job *job)
 
 	assert_true(fd >= 0);
 	close(fd);
+	assert_true(asym_late_bind(dev, job->op));
 	assert_int_equal(hisi_model_trace(model, path), 0);
 	assert_int_equal(rte_cryptodev_enqueue_burst(dev->id, 0, &job->op, 1),
 			 1);

@@ -20,7 +20,7 @@
 #include <openssl/ecdsa.h>
 #include <openssl/obj_mac.h>
 
-#include "asym.h"
+#include "asym_late.h"
 #include "hpre_ec.h"
 
 #define MAX_LEN 66
@@ -264,7 +264,7 @@ ecdsa_sign(struct asym_job *job, struct asym_dev *dv)
 		job->want = RTE_CRYPTO_OP_STATUS_INVALID_ARGS;
 	else if (!sign(c, d, k, e, r, s))
 		job->want = RTE_CRYPTO_OP_STATUS_ERROR;
-	in_number(job, &op->pkey, d, c);
+	in_number(job, asym_pkey(job->op), d, c);
 	in_number(job, &op->k, k, c);
 	asym_in(job, &op->message, md, len);
 	out_number(job, &op->r, r, c, false);
@@ -282,7 +282,8 @@ signature_is_good(const struct asym_job *job)
 {
 	const struct rte_crypto_ecdsa_op_param *op = &job->op->asym->ecdsa;
 	const struct curve *c = job->arg;
-	BIGNUM *d = BN_bin2bn(op->pkey.data, op->pkey.length, NULL);
+	const rte_crypto_uint *pkey = asym_pkey(job->op);
+	BIGNUM *d = BN_bin2bn(pkey->data, pkey->length, NULL);
 	EC_POINT *q = point(c, d, NULL);
 	EC_KEY *key = EC_KEY_new_by_curve_name(c->nid);
 	ECDSA_SIG *sig = ECDSA_SIG_new();
@@ -315,7 +316,7 @@ ecdsa_nonce(struct asym_job *job, struct asym_dev *dv)
 	op->op_type = RTE_CRYPTO_ASYM_OP_SIGN;
 	if (!good || BN_is_zero(e))
 		job->want = RTE_CRYPTO_OP_STATUS_INVALID_ARGS;
-	in_number(job, &op->pkey, d, c);
+	in_number(job, asym_pkey(job->op), d, c);
 	asym_in(job, &op->message, md, len);
 	asym_out(job, &op->r, c->len, NULL, 0);
 	asym_out(job, &op->s, c->len, NULL, 0);
@@ -366,7 +367,7 @@ ecdsa_verify(struct asym_job *job, struct asym_dev *dv)
 		job->want = RTE_CRYPTO_OP_STATUS_ERROR;
 		spoil(c, func_random() % 2 ? r : s);
 	}
-	if (!in_point(job, &op->q, q, c) || BN_is_zero(e))
+	if (!in_point(job, asym_q(job->op), q, c) || BN_is_zero(e))
 		job->want = RTE_CRYPTO_OP_STATUS_INVALID_ARGS;
 	in_number(job, &op->r, r, c);
 	in_number(job, &op->s, s, c);

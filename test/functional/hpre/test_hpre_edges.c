@@ -25,7 +25,7 @@
 #include <openssl/evp.h>
 #include <openssl/obj_mac.h>
 
-#include "asym.h"
+#include "asym_late.h"
 #include "rsa_key.h"
 
 #define MAX_LEN 72
@@ -382,10 +382,10 @@ pss_verify(struct rsa_key *k, const uint8_t *em, uint8_t *digest)
 	op->asym->rsa.op_type = RTE_CRYPTO_ASYM_OP_VERIFY;
 	op->asym->rsa.message = num(digest, 32);
 	op->asym->rsa.sign = num(sig, k->len);
-	op->asym->rsa.padding.type = RTE_CRYPTO_RSA_PADDING_PSS;
-	op->asym->rsa.padding.hash = RTE_CRYPTO_AUTH_SHA256;
-	op->asym->rsa.padding.mgf1hash = RTE_CRYPTO_AUTH_SHA256;
-	op->asym->rsa.padding.pss_saltlen = 20;
+	asym_padding(op)->type = RTE_CRYPTO_RSA_PADDING_PSS;
+	asym_padding(op)->hash = RTE_CRYPTO_AUTH_SHA256;
+	asym_padding(op)->mgf1hash = RTE_CRYPTO_AUTH_SHA256;
+	asym_padding(op)->pss_saltlen = 20;
 	status = run(&xform, op);
 	rte_crypto_op_free(op);
 	return status;
@@ -518,8 +518,8 @@ pkcs1(enum rte_crypto_asym_op_type type,
 	op->asym->rsa.op_type = type;
 	op->asym->rsa.message = num(msg, len);
 	op->asym->rsa.sign = num(sig, key->len);
-	op->asym->rsa.padding.type = RTE_CRYPTO_RSA_PADDING_PKCS1_5;
-	op->asym->rsa.padding.hash = hash;
+	asym_padding(op)->type = RTE_CRYPTO_RSA_PADDING_PKCS1_5;
+	asym_padding(op)->hash = hash;
 	status = run(&xform, op);
 	rte_crypto_op_free(op);
 	return status;

@@ -20,7 +20,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "asym.h"
+#include "asym_late.h"
 #include "rsa_key.h"
 
 #define ROOM 600
@@ -63,6 +63,26 @@ result(rte_crypto_param *param, unsigned int i)
 
 /* xforms */
 
+/* Where padding and keys belong to the xform they count. */
+static void
+no_padding(struct rte_crypto_asym_xform *x)
+{
+	struct rte_crypto_asym_op unused;
+
+	memset(hisi_app_rsa_padding(x, &unused), 0,
+	       sizeof(struct rte_crypto_rsa_padding));
+}
+
+static void
+no_keys(struct rte_crypto_asym_xform *x)
+{
+	struct rte_crypto_asym_op unused;
+
+	memset(hisi_app_ecdsa_pkey(x, &unused), 0, sizeof(rte_crypto_uint));
+	memset(hisi_app_ecdsa_q(x, &unused), 0,
+	       sizeof(struct rte_crypto_ec_point));
+}
+
 static void
 x_rsa_qt(struct rte_crypto_asym_xform *x)
 {
@@ -74,6 +94,7 @@ x_rsa_qt(struct rte_crypto_asym_xform *x)
 	x->rsa.e = k.rsa.e;
 	x->rsa.key_type = k.rsa.key_type;
 	x->rsa.qt = k.rsa.qt;
+	no_padding(x);
 }
 
 static void
@@ -87,6 +108,7 @@ x_rsa_exp(struct rte_crypto_asym_xform *x)
 	x->rsa.e = k.rsa.e;
 	x->rsa.key_type = k.rsa.key_type;
 	x->rsa.d = k.rsa.d;
+	no_padding(x);
 }
 
 static uint8_t three = 3, five = 5;
@@ -112,6 +134,7 @@ x_ecdsa(struct rte_crypto_asym_xform *x)
 {
 	x->xform_type = RTE_CRYPTO_ASYM_XFORM_ECDSA;
 	x->ec.curve_id = RTE_CRYPTO_EC_GROUP_SECP256R1;
+	no_keys(x);
 }
 
 static void
@@ -124,14 +147,14 @@ x_ecdh(struct rte_crypto_asym_xform *x)
 static void
 x_ecpm(struct rte_crypto_asym_xform *x)
 {
-	x_ecdsa(x);
+	x->ec.curve_id = RTE_CRYPTO_EC_GROUP_SECP256R1;
 	x->xform_type = RTE_CRYPTO_ASYM_XFORM_ECPM;
 }
 
 static void
 x_ecfpm(struct rte_crypto_asym_xform *x)
 {
-	x_ecdsa(x);
+	x_ecpm(x);
 	x->xform_type = RTE_CRYPTO_ASYM_XFORM_ECFPM;
 }
 
@@ -141,7 +164,7 @@ static void
 rsa_encrypt_plain(struct rte_crypto_asym_op *op)
 {
 	op->rsa.op_type = RTE_CRYPTO_ASYM_OP_ENCRYPT;
-	op->rsa.padding.type = RTE_CRYPTO_RSA_PADDING_NONE;
+	asym_padding(asym_op_of(op))->type = RTE_CRYPTO_RSA_PADDING_NONE;
 	in(&op->rsa.message, message, sizeof(message));
 	result(&op->rsa.cipher, 0);
 }
@@ -150,7 +173,7 @@ static void
 rsa_decrypt_plain(struct rte_crypto_asym_op *op)
 {
 	op->rsa.op_type = RTE_CRYPTO_ASYM_OP_DECRYPT;
-	op->rsa.padding.type = RTE_CRYPTO_RSA_PADDING_NONE;
+	asym_padding(asym_op_of(op))->type = RTE_CRYPTO_RSA_PADDING_NONE;
 	in(&op->rsa.cipher, message, sizeof(message));
 	result(&op->rsa.message, 0);
 }
@@ -159,7 +182,7 @@ static void
 rsa_sign_plain(struct rte_crypto_asym_op *op)
 {
 	op->rsa.op_type = RTE_CRYPTO_ASYM_OP_SIGN;
-	op->rsa.padding.type = RTE_CRYPTO_RSA_PADDING_NONE;
+	asym_padding(asym_op_of(op))->type = RTE_CRYPTO_RSA_PADDING_NONE;
 	in(&op->rsa.message, message, sizeof(message));
 	result(&op->rsa.sign, 0);
 }
@@ -168,7 +191,7 @@ static void
 rsa_recover_plain(struct rte_crypto_asym_op *op)
 {
 	op->rsa.op_type = RTE_CRYPTO_ASYM_OP_VERIFY;
-	op->rsa.padding.type = RTE_CRYPTO_RSA_PADDING_NONE;
+	asym_padding(asym_op_of(op))->type = RTE_CRYPTO_RSA_PADDING_NONE;
 	in(&op->rsa.sign, message, sizeof(message));
 	result(&op->rsa.cipher, 0);
 }
@@ -178,8 +201,8 @@ static void
 rsa_sign_pkcs1(struct rte_crypto_asym_op *op)
 {
 	op->rsa.op_type = RTE_CRYPTO_ASYM_OP_SIGN;
-	op->rsa.padding.type = RTE_CRYPTO_RSA_PADDING_PKCS1_5;
-	op->rsa.padding.hash = RTE_CRYPTO_AUTH_SHA256;
+	asym_padding(asym_op_of(op))->type = RTE_CRYPTO_RSA_PADDING_PKCS1_5;
+	asym_padding(asym_op_of(op))->hash = RTE_CRYPTO_AUTH_SHA256;
 	in(&op->rsa.message, message, 32);
 	result(&op->rsa.sign, 0);
 }
@@ -188,8 +211,8 @@ static void
 rsa_verify_pkcs1(struct rte_crypto_asym_op *op)
 {
 	op->rsa.op_type = RTE_CRYPTO_ASYM_OP_VERIFY;
-	op->rsa.padding.type = RTE_CRYPTO_RSA_PADDING_PKCS1_5;
-	op->rsa.padding.hash = RTE_CRYPTO_AUTH_SHA256;
+	asym_padding(asym_op_of(op))->type = RTE_CRYPTO_RSA_PADDING_PKCS1_5;
+	asym_padding(asym_op_of(op))->hash = RTE_CRYPTO_AUTH_SHA256;
 	in(&op->rsa.message, message, 32);
 	in(&op->rsa.sign, sign_pkcs1, sizeof(sign_pkcs1));
 }
@@ -199,7 +222,7 @@ static void
 rsa_decrypt_pkcs1(struct rte_crypto_asym_op *op)
 {
 	op->rsa.op_type = RTE_CRYPTO_ASYM_OP_DECRYPT;
-	op->rsa.padding.type = RTE_CRYPTO_RSA_PADDING_PKCS1_5;
+	asym_padding(asym_op_of(op))->type = RTE_CRYPTO_RSA_PADDING_PKCS1_5;
 	in(&op->rsa.cipher, cipher, sizeof(cipher));
 	result(&op->rsa.message, 0);
 }
@@ -234,7 +257,7 @@ static void
 ecdsa_sign(struct rte_crypto_asym_op *op)
 {
 	op->ecdsa.op_type = RTE_CRYPTO_ASYM_OP_SIGN;
-	in(&op->ecdsa.pkey, message, 31);
+	in(asym_pkey(asym_op_of(op)), message, 31);
 	in(&op->ecdsa.message, message, 32);
 	in(&op->ecdsa.k, message + 40, 31);
 	result(&op->ecdsa.r, 0);
@@ -245,8 +268,8 @@ static void
 ecdsa_verify(struct rte_crypto_asym_op *op)
 {
 	op->ecdsa.op_type = RTE_CRYPTO_ASYM_OP_VERIFY;
-	in(&op->ecdsa.q.x, peer_x, 32);
-	in(&op->ecdsa.q.y, peer_y, 32);
+	in(&asym_q(asym_op_of(op))->x, peer_x, 32);
+	in(&asym_q(asym_op_of(op))->y, peer_y, 32);
 	in(&op->ecdsa.message, message, 32);
 	in(&op->ecdsa.r, sign_r, 32);
 	in(&op->ecdsa.s, sign_s, 32);

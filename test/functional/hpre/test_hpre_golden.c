@@ -20,6 +20,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "asym_late.h"
 #include "asym_trace.h"
 #include "rsa_key.h"
 
@@ -325,7 +326,7 @@ ecdsa_sign(void **state)
 	       RTE_CRYPTO_EC_GROUP_SECP256R1);
 	ec = &job.op->asym->ecdsa;
 	ec->op_type = RTE_CRYPTO_ASYM_OP_SIGN;
-	in_hex(&job, &ec->pkey, SIG_D);
+	in_hex(&job, asym_pkey(job.op), SIG_D);
 	in_hex(&job, &ec->k, SIG_K);
 	in_hex(&job, &ec->message, SIG_E);
 	out_hex(&job, &ec->r, SIG_R);
@@ -372,7 +373,7 @@ ecdsa_sign_p521(void **state)
 	func_fill(k, sizeof(k));
 	k[0] = 0;
 	asym_in(&job, &ec->k, k, sizeof(k));
-	in_hex(&job, &ec->pkey, SIG_D);
+	in_hex(&job, asym_pkey(job.op), SIG_D);
 	in_hex(&job, &ec->message, SIG_E);
 	asym_out(&job, &ec->r, 66, NULL, 0);
 	asym_out(&job, &ec->s, 66, NULL, 0);
@@ -410,7 +411,7 @@ ecdsa_digest_p521(void **state)
 	       RTE_CRYPTO_EC_GROUP_SECP521R1);
 	ec = &job.op->asym->ecdsa;
 	ec->op_type = RTE_CRYPTO_ASYM_OP_SIGN;
-	in_hex(&job, &ec->pkey, SIG_D);
+	in_hex(&job, asym_pkey(job.op), SIG_D);
 	asym_in(&job, &ec->message, digest, sizeof(digest));
 	asym_out(&job, &ec->r, 66, NULL, 0);
 	asym_out(&job, &ec->s, 66, NULL, 0);
@@ -434,8 +435,8 @@ ecdsa_verify(void **state)
 	       RTE_CRYPTO_EC_GROUP_SECP256R1);
 	ec = &job.op->asym->ecdsa;
 	ec->op_type = RTE_CRYPTO_ASYM_OP_VERIFY;
-	in_hex(&job, &ec->q.x, SIG_X);
-	in_hex(&job, &ec->q.y, SIG_Y);
+	in_hex(&job, &asym_q(job.op)->x, SIG_X);
+	in_hex(&job, &asym_q(job.op)->y, SIG_Y);
 	in_hex(&job, &ec->message, SIG_E);
 	in_hex(&job, &ec->r, SIG_R);
 	in_hex(&job, &ec->s, SIG_S);

@@ -18,6 +18,7 @@
 
 #include <rte_malloc.h>
 
+#include "asym_late.h"
 #include "asym_trace.h"
 #include "rsa_key.h"
 
@@ -86,7 +87,7 @@ wiped_ecdsa(void **state)
 		ec = &job.op->asym->ecdsa;
 		ec->op_type = RTE_CRYPTO_ASYM_OP_SIGN;
 		func_fill(d, sizeof(d));
-		asym_in(&job, &ec->pkey, d, sizeof(d));
+		asym_in(&job, asym_pkey(job.op), d, sizeof(d));
 		if (own)
 			asym_in(&job, &ec->k, d, sizeof(d));
 		asym_in(&job, &ec->message, base_x, 32);
@@ -155,7 +156,7 @@ rsa_job(struct asym_job *job, enum rte_crypto_asym_op_type op)
 {
 	asym_job_init(job, &dev, "RSA");
 	job->op->asym->rsa.op_type = op;
-	job->op->asym->rsa.padding.type = RTE_CRYPTO_RSA_PADDING_PKCS1_5;
+	asym_padding(job->op)->type = RTE_CRYPTO_RSA_PADDING_PKCS1_5;
 	return &job->op->asym->rsa;
 }
 
@@ -216,7 +217,7 @@ wiped_sessionless(void **state)
 	func_fill(text, sizeof(text));
 	text[0] = 0;
 	rsa = rsa_job(&job, RTE_CRYPTO_ASYM_OP_DECRYPT);
-	rsa->padding.type = RTE_CRYPTO_RSA_PADDING_NONE;
+	asym_padding(job.op)->type = RTE_CRYPTO_RSA_PADDING_NONE;
 	job.op->sess_type = RTE_CRYPTO_OP_SESSIONLESS;
 	job.op->asym->xform = &x;
 	asym_in(&job, &rsa->cipher, text, 256);

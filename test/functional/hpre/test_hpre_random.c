@@ -23,6 +23,7 @@
 
 #include <openssl/rand.h>
 
+#include "asym_late.h"
 #include "asym_trace.h"
 #include "hpre_random.h"
 
@@ -92,8 +93,8 @@ nonces(enum rte_crypto_curve_id id, size_t slot, size_t len, uint8_t half,
 		asym_session_use(&job, session);
 		ec = &job.op->asym->ecdsa;
 		ec->op_type = RTE_CRYPTO_ASYM_OP_SIGN;
-		ec->pkey.data = ec->message.data = &seven;
-		ec->pkey.length = ec->message.length = 1;
+		asym_pkey(job.op)->data = ec->message.data = &seven;
+		asym_pkey(job.op)->length = ec->message.length = 1;
 		ec->r.data = out[0];
 		ec->s.data = out[1];
 		t = asym_trace(&dev, &job);
@@ -234,8 +235,8 @@ no_random_op(void **state)
 		op = asym_op(&dev);
 		ec = &op->asym->ecdsa;
 		ec->op_type = RTE_CRYPTO_ASYM_OP_SIGN;
-		ec->pkey.data = ec->message.data = &seven;
-		ec->pkey.length = ec->message.length = 1;
+		asym_pkey(op)->data = ec->message.data = &seven;
+		asym_pkey(op)->length = ec->message.length = 1;
 		memset(out, 0xc3, sizeof(out));
 		ec->r.data = out[0];
 		ec->s.data = out[1];

@@ -14,7 +14,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "asym.h"
+#include "asym_late.h"
 #include "rsa_key.h"
 
 static struct asym_dev dev;
@@ -63,6 +63,10 @@ xform_is_refused(const struct rte_crypto_asym_xform *x, int err)
 	assert_int_equal(sessionless(x), RTE_CRYPTO_OP_STATUS_INVALID_ARGS);
 }
 
+/* Numbers that no release gives a meaning. */
+#define BEYOND_XFORMS ((enum rte_crypto_asym_xform_type)99)
+#define BEYOND_PADDINGS ((enum rte_crypto_rsa_padding_type)99)
+
 /* No hardware, or no such thing. */
 static void
 other_types(void **state)
@@ -70,7 +74,7 @@ other_types(void **state)
 	static const enum rte_crypto_asym_xform_type types[] = {
 		RTE_CRYPTO_ASYM_XFORM_UNSPECIFIED, RTE_CRYPTO_ASYM_XFORM_NONE,
 		RTE_CRYPTO_ASYM_XFORM_DSA, RTE_CRYPTO_ASYM_XFORM_MODINV,
-		RTE_CRYPTO_ASYM_XFORM_TYPE_LIST_END };
+		BEYOND_XFORMS };
 	struct rte_crypto_asym_xform x;
 	size_t i;
 
@@ -240,6 +244,8 @@ struct op_case {
 };
 
 #define OFF(field) offsetof(struct rte_crypto_asym_op, field)
+/** The private key of ECDSA, wherever it is. */
+#define PKEY SIZE_MAX
 
 static uint8_t in_a[600], in_b[600], out_a[600], out_b[600];
 
@@ -315,7 +321,7 @@ static void
 fill_ecdsa_sign(struct rte_crypto_asym_op *op)
 {
 	op->ecdsa.op_type = RTE_CRYPTO_ASYM_OP_SIGN;
-	op->ecdsa.pkey = num(in_a, 31);
+	*asym_pkey(asym_op_of(op)) = num(in_a, 31);
 	op->ecdsa.message = num(in_b, 32);
 	op->ecdsa.k = num(in_a, 30);
 	op->ecdsa.r = num(out_a, 0);
@@ -377,8 +383,8 @@ static struct op_case cases[] = {
 	  { .xform_type = RTE_CRYPTO_ASYM_XFORM_DH,
 		.dh = { { odd, 0, 64 }, { &two, 0, 1 } } } },
 	{ "ECDSA sign", fill_ecdsa_sign,
-	  { OFF(ecdsa.pkey), OFF(ecdsa.message), OFF(ecdsa.r), OFF(ecdsa.s) },
-	  { OFF(ecdsa.pkey), OFF(ecdsa.k) }, EC(ECDSA) },
+	  { PKEY, OFF(ecdsa.message), OFF(ecdsa.r), OFF(ecdsa.s) },
+	  { PKEY, OFF(ecdsa.k) }, EC(ECDSA) },
 	{ "ECDH public key", fill_ecdh_public,
 	  { OFF(ecdh.priv_key), OFF(ecdh.pub_key.x), OFF(ecdh.pub_key.y) },
 	  { 0 }, EC(ECDH) },
@@ -404,7 +410,8 @@ run_case(const struct op_case *c, void *s, size_t off,
 	memset(out_b, 0xc3, sizeof(out_b));
 	c->fill(op->asym);
 	if (v != NULL)
-		memcpy(RTE_PTR_ADD(op->asym, off), v, sizeof(*v));
+		memcpy(off == PKEY ? (void *)asym_pkey(op) :
+		       RTE_PTR_ADD(op->asym, off), v, sizeof(*v));
 	rte_crypto_op_attach_asym_session(op, s);
 	status = asym_one(&dev, op);
 	rte_crypto_op_free(op);
@@ -495,7 +502,7 @@ rsa_op(void *s, enum rte_crypto_asym_op_type type,
 	int status;
 
 	op->asym->rsa.op_type = type;
-	op->asym->rsa.padding = *padding;
+	*asym_padding(op) = *padding;
 	op->asym->rsa.message = num(in_a, len);
 	op->asym->rsa.cipher = num(type == RTE_CRYPTO_ASYM_OP_DECRYPT ? in_a :
 				   out_a, type == RTE_CRYPTO_ASYM_OP_DECRYPT ?
@@ -525,7 +532,7 @@ paddings(void **state)
 		{ RSA_OP(VERIFY), { PAD(OAEP), HASH(SHA1) }, 20 },
 		{ RSA_OP(ENCRYPT), { PAD(PSS), HASH(SHA1) }, 20 },
 		{ RSA_OP(DECRYPT), { PAD(PSS), HASH(SHA1) }, 20 },
-		{ RSA_OP(ENCRYPT), { PAD(TYPE_LIST_END) }, 20 },
+		{ RSA_OP(ENCRYPT), { BEYOND_PADDINGS }, 20 },
 		/* hashes there are not, or none */
 		{ RSA_OP(SIGN), { PAD(PKCS1_5), HASH(SHA3_256) }, 32 },
 		{ RSA_OP(ENCRYPT), { PAD(OAEP) }, 20 },

@@ -18,7 +18,7 @@
 #include <openssl/evp.h>
 #include <openssl/objects.h>
 
-#include "asym.h"
+#include "asym_late.h"
 #include "rsa_key.h"
 
 /* Sizes the engine has, and what lies around them; small ones more often. */
@@ -71,7 +71,7 @@ start(struct asym_job *job, struct asym_dev *d, const char *name,
 	rsa = &job->op->asym->rsa;
 	job->arg = k;
 	rsa->op_type = type;
-	rsa->padding.type = padding;
+	asym_padding(job->op)->type = padding;
 	attach(job, d, k, type == RTE_CRYPTO_ASYM_OP_DECRYPT ||
 	       type == RTE_CRYPTO_ASYM_OP_SIGN);
 }
@@ -221,7 +221,7 @@ pkcs1_encrypt(struct asym_job *job, struct asym_dev *d)
 	if (len > k->len - 11)
 		job->want = RTE_CRYPTO_OP_STATUS_INVALID_ARGS;
 	/* Ignored for encryption. */
-	rsa->padding.hash = hashes[func_random() % RTE_DIM(hashes)].algo;
+	asym_padding(job->op)->hash = hashes[func_random() % RTE_DIM(hashes)].algo;
 	func_fill(msg, len);
 	asym_in(job, &rsa->message, msg, len);
 	asym_out(job, &rsa->cipher, out_room(k), NULL, 0);
@@ -312,7 +312,7 @@ pkcs1_sign(struct asym_job *job, struct asym_dev *d)
 	start(job, d, "RSA PKCS#1 sign", k, RTE_CRYPTO_ASYM_OP_SIGN,
 	      RTE_CRYPTO_RSA_PADDING_PKCS1_5);
 	rsa = &job->op->asym->rsa;
-	if (!pkcs1_signature(k, &rsa->padding, msg, &len, sig))
+	if (!pkcs1_signature(k, asym_padding(job->op), msg, &len, sig))
 		job->want = RTE_CRYPTO_OP_STATUS_INVALID_ARGS;
 	asym_in(job, &rsa->message, msg, len);
 	asym_out(job, &rsa->sign, out_room(k), sig, k->len);
@@ -329,7 +329,7 @@ pkcs1_verify(struct asym_job *job, struct asym_dev *d)
 	start(job, d, "RSA PKCS#1 verify", k, RTE_CRYPTO_ASYM_OP_VERIFY,
 	      RTE_CRYPTO_RSA_PADDING_PKCS1_5);
 	rsa = &job->op->asym->rsa;
-	if (!pkcs1_signature(k, &rsa->padding, msg, &len, sig)) {
+	if (!pkcs1_signature(k, asym_padding(job->op), msg, &len, sig)) {
 		job->want = RTE_CRYPTO_OP_STATUS_INVALID_ARGS;
 		memset(sig, 1, sizeof(sig));
 	} else if (func_random() % 2) {
@@ -371,7 +371,7 @@ static bool
 oaep_opens(const struct asym_job *job)
 {
 	const struct rte_crypto_rsa_op_param *rsa = &job->op->asym->rsa;
-	const struct rte_crypto_rsa_padding *pad = &rsa->padding;
+	const struct rte_crypto_rsa_padding *pad = asym_padding(job->op);
 	const struct rsa_key *k = job->arg;
 	uint8_t em[512], msg[512];
 	int n;
@@ -398,8 +398,8 @@ oaep_encrypt(struct asym_job *job, struct asym_dev *d)
 	start(job, d, "RSA OAEP encrypt", k, RTE_CRYPTO_ASYM_OP_ENCRYPT,
 	      RTE_CRYPTO_RSA_PADDING_OAEP);
 	rsa = &job->op->asym->rsa;
-	pick_oaep(job, &rsa->padding);
-	max = k->len - 2 - 2 * EVP_MD_get_size(md_of(rsa->padding.hash));
+	pick_oaep(job, asym_padding(job->op));
+	max = k->len - 2 - 2 * EVP_MD_get_size(md_of(asym_padding(job->op)->hash));
 	len = func_range(0, RTE_MAX(max, 0) + (func_random() % 8 == 0));
 	if ((int)len > max)
 		job->want = RTE_CRYPTO_OP_STATUS_INVALID_ARGS;
@@ -422,7 +422,7 @@ oaep_decrypt(struct asym_job *job, struct asym_dev *d)
 	start(job, d, "RSA OAEP decrypt", k, RTE_CRYPTO_ASYM_OP_DECRYPT,
 	      RTE_CRYPTO_RSA_PADDING_OAEP);
 	rsa = &job->op->asym->rsa;
-	pad = &rsa->padding;
+	pad = asym_padding(job->op);
 	pick_oaep(job, pad);
 	max = k->len - 2 - 2 * EVP_MD_get_size(md_of(pad->hash));
 	if (max < 0) {
@@ -465,7 +465,7 @@ static bool
 pss_is_good(const struct asym_job *job)
 {
 	const struct rte_crypto_rsa_op_param *rsa = &job->op->asym->rsa;
-	const struct rte_crypto_rsa_padding *pad = &rsa->padding;
+	const struct rte_crypto_rsa_padding *pad = asym_padding(job->op);
 	const struct rsa_key *k = job->arg;
 	uint8_t em[512];
 
@@ -487,12 +487,12 @@ pss_sign(struct asym_job *job, struct asym_dev *d)
 	start(job, d, "RSA PSS sign", k, RTE_CRYPTO_ASYM_OP_SIGN,
 	      RTE_CRYPTO_RSA_PADDING_PSS);
 	rsa = &job->op->asym->rsa;
-	pick_oaep(job, &rsa->padding);
-	if (!pick_pss(k, &rsa->padding))
+	pick_oaep(job, asym_padding(job->op));
+	if (!pick_pss(k, asym_padding(job->op)))
 		job->want = RTE_CRYPTO_OP_STATUS_INVALID_ARGS;
 	func_fill(msg, sizeof(msg));
 	asym_in(job, &rsa->message, msg,
-		EVP_MD_get_size(md_of(rsa->padding.hash)));
+		EVP_MD_get_size(md_of(asym_padding(job->op)->hash)));
 	asym_out(job, &rsa->sign, out_room(k), NULL, 0);
 	job->check = pss_is_good;
 }
@@ -508,7 +508,7 @@ pss_verify(struct asym_job *job, struct asym_dev *d)
 	start(job, d, "RSA PSS verify", k, RTE_CRYPTO_ASYM_OP_VERIFY,
 	      RTE_CRYPTO_RSA_PADDING_PSS);
 	rsa = &job->op->asym->rsa;
-	pad = &rsa->padding;
+	pad = asym_padding(job->op);
 	pick_oaep(job, pad);
 	func_fill(msg, sizeof(msg));
 	if (!pick_pss(k, pad))

@@ -21,7 +21,7 @@
 #include <jansson.h>
 #include <openssl/evp.h>
 
-#include "asym.h"
+#include "asym_late.h"
 #include "hpre_raw.h"
 #include "model_client.h"
 
@@ -84,11 +84,10 @@ static enum outcome
 run(struct rte_crypto_asym_xform *x, struct rte_crypto_op *op,
     const rte_crypto_param *got, const rte_crypto_param *want)
 {
-	void *session;
+	void *session = asym_session_new(&dev, x);
 	int status;
 
-	assert_int_equal(rte_cryptodev_asym_session_create(dev.id, x,
-			dev.sessions, &session), 0);
+	assert_non_null(session);
 	rte_crypto_op_attach_asym_session(op, session);
 	status = asym_one(&dev, op);
 	rte_cryptodev_asym_session_free(dev.id, session);
@@ -136,12 +135,12 @@ rsa_decrypt_with(const json_t *group, const json_t *test, bool crt, bool oaep)
 	rsa_xform(json_object_get(group, "privateKey"), crt, &x);
 	msg = unhex(test, "msg");
 	rsa->op_type = RTE_CRYPTO_ASYM_OP_DECRYPT;
-	rsa->padding.type = RTE_CRYPTO_RSA_PADDING_PKCS1_5;
+	asym_padding(op)->type = RTE_CRYPTO_RSA_PADDING_PKCS1_5;
 	if (oaep) {
-		rsa->padding.type = RTE_CRYPTO_RSA_PADDING_OAEP;
-		rsa->padding.hash = RTE_CRYPTO_AUTH_SHA256;
-		rsa->padding.mgf1hash = RTE_CRYPTO_AUTH_SHA256;
-		rsa->padding.oaep_label = unhex(test, "label");
+		asym_padding(op)->type = RTE_CRYPTO_RSA_PADDING_OAEP;
+		asym_padding(op)->hash = RTE_CRYPTO_AUTH_SHA256;
+		asym_padding(op)->mgf1hash = RTE_CRYPTO_AUTH_SHA256;
+		asym_padding(op)->oaep_label = unhex(test, "label");
 	}
 	rsa->cipher = unhex(test, "ct");
 	rsa->message = room(256);
@@ -204,8 +203,8 @@ rsa_signature(const json_t *group, const json_t *test, const char *key,
 	rsa_xform(json_object_get(group, key), false, &x);
 	sig = unhex(test, "sig");
 	rsa->op_type = type;
-	rsa->padding.type = RTE_CRYPTO_RSA_PADDING_PKCS1_5;
-	rsa->padding.hash = digest(group, test, &rsa->message);
+	asym_padding(op)->type = RTE_CRYPTO_RSA_PADDING_PKCS1_5;
+	asym_padding(op)->hash = digest(group, test, &rsa->message);
 	rsa->sign = sig;
 	if (type == RTE_CRYPTO_ASYM_OP_SIGN)
 		rsa->sign = room(512);
@@ -246,8 +245,8 @@ ecdsa_verify(const json_t *group, const json_t *test)
 	op = asym_op(&dev);
 	ec = &op->asym->ecdsa;
 	ec->op_type = RTE_CRYPTO_ASYM_OP_VERIFY;
-	ec->q.x = unhex(key, "wx");
-	ec->q.y = unhex(key, "wy");
+	asym_q(op)->x = unhex(key, "wx");
+	asym_q(op)->y = unhex(key, "wy");
 	digest(group, test, &ec->message);
 	ec->r.data = sig.data;
 	ec->r.length = sig.length / 2;

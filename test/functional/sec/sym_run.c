@@ -12,6 +12,7 @@
 #include <rte_cryptodev.h>
 #include <rte_cycles.h>
 
+#include "hisi_compat_app.h"
 #include "sym_job.h"
 
 static void
@@ -20,17 +21,17 @@ xform_text(char *to, size_t size, const struct rte_crypto_sym_xform *x)
 	switch (x->type) {
 	case RTE_CRYPTO_SYM_XFORM_CIPHER:
 		snprintf(to, size, "%s-%u",
-			 rte_crypto_cipher_algorithm_strings[x->cipher.algo],
+			 hisi_cipher_name(x->cipher.algo),
 			 x->cipher.key.length * 8);
 		break;
 	case RTE_CRYPTO_SYM_XFORM_AUTH:
 		snprintf(to, size, "%s key %u digest %u",
-			 rte_crypto_auth_algorithm_strings[x->auth.algo],
+			 hisi_auth_name(x->auth.algo),
 			 x->auth.key.length, x->auth.digest_length);
 		break;
 	default:
 		snprintf(to, size, "%s-%u tag %u nonce %u",
-			 rte_crypto_aead_algorithm_strings[x->aead.algo],
+			 hisi_aead_name(x->aead.algo),
 			 x->aead.key.length * 8, x->aead.digest_length,
 			 x->aead.iv.length);
 	}

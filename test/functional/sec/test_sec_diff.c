@@ -21,6 +21,7 @@
 #include <cmocka.h>
 
 #include "func.h"
+#include "hisi_compat_app.h"
 #include "sym_fixture.h"
 
 #define NB 256
@@ -83,11 +84,11 @@ name_of(unsigned int type, unsigned int algo)
 {
 	switch (type) {
 	case RTE_CRYPTO_SYM_XFORM_CIPHER:
-		return rte_crypto_cipher_algorithm_strings[algo];
+		return hisi_cipher_name(algo);
 	case RTE_CRYPTO_SYM_XFORM_AUTH:
-		return rte_crypto_auth_algorithm_strings[algo];
+		return hisi_auth_name(algo);
 	default:
-		return rte_crypto_aead_algorithm_strings[algo];
+		return hisi_aead_name(algo);
 	}
 }
 

@@ -440,7 +440,7 @@ update_cached(void **state)
 	ctx[1] = ctx[0];
 	assert_int_equal(enqueue(1, &r), 0);
 	assert_int_equal(rte_cryptodev_raw_enqueue_done(ctx[1], 1), 0);
-	ctx[0] = malloc(1);
+	ctx[0] = malloc(sizeof(*ctx[0]));
 	jobs[0].op->status = RTE_CRYPTO_OP_STATUS_NOT_PROCESSED;
 	{
 		enum rte_crypto_op_status status;
