@@ -252,6 +252,10 @@ verdicts(void **state)
 		  "ok", -EBUSY },
 		{ "region_mmio_size", "4096\n",
 		  "no: its doorbell region is too small", "-", -ENOTSUP },
+		{ "algorithms", "gzip\n",
+		  "no: its algorithms name neither zlib", "-", -ENOTSUP },
+		{ "algorithms", "lib\nzlibs\n",
+		  "no: its algorithms name neither zlib", "-", -ENOTSUP },
 		{ "flags", "much\n", "no: its attributes cannot be read",
 		  "-", -EINVAL },
 	};
@@ -296,6 +300,11 @@ files(void **state)
 	snprintf(path, sizeof(path), "%s/dev/hisi_zip-1", root);
 	assert_int_equal(unlink(path), 0);
 	device("hisi_hpre-2");
+	put("hisi_hpre-2", "algorithms", "rsa\nx25519\n");
+	device("hisi_hpre-3");
+	put("hisi_hpre-3", "algorithms", "x25519\n");
+	device("hisi_sec2-4");
+	put("hisi_sec2-4", "algorithms", "dsa\nciphers\n");
 	report = list(0);
 	assert_memory_equal(text(row_of(report, "hisi_dae-0"), "usable"),
 			    "no: no hisi-pmd driver", 22);
@@ -306,6 +315,11 @@ files(void **state)
 			       "No such file or directory; the device file is missing"));
 	assert_string_equal(text(row_of(report, "hisi_hpre-2"), "usable"),
 			    "yes");
+	/* In the words of the driver, which refuses them for that. */
+	assert_string_equal(text(row_of(report, "hisi_hpre-3"), "usable"),
+		"no: its algorithms name none of rsa, dh, ecdsa and ecdh");
+	assert_string_equal(text(row_of(report, "hisi_sec2-4"), "usable"),
+		"no: its algorithms name none of cipher, digest and aead");
 	json_decref(report);
 	report = list(NOBODY);
 	assert_non_null(strstr(text(row_of(report, "hisi_hpre-2"), "usable"),

@@ -246,6 +246,41 @@ qm_sysfs_read(const char *root, const char *name, struct qm_sysfs *s)
 	return ret == 0 || ret == -EIO ? ret : -EINVAL;
 }
 
+/* Whether a name is a line of the text (2.3). */
+static int
+has_line(const char *text, const char *name)
+{
+	size_t len = strlen(name);
+
+	for (; text != NULL; text = strchr(text, '\n')) {
+		text += *text == '\n';
+		if (strncmp(text, name, len) == 0 &&
+		    (text[len] == '\n' || text[len] == '\0'))
+			return 1;
+	}
+	return 0;
+}
+
+/* A driver needs an algorithm that it can offer to the library. */
+static const char *
+no_algorithm(const struct qm_sysfs *s)
+{
+	const char *a = s->algorithms;
+
+	if (qm_uacce_is_engine(s->name, "hisi_sec2") &&
+	    !has_line(a, "cipher") && !has_line(a, "digest") &&
+	    !has_line(a, "aead"))
+		return "its algorithms name none of cipher, digest and aead";
+	if (qm_uacce_is_engine(s->name, "hisi_hpre") && !has_line(a, "rsa") &&
+	    !has_line(a, "dh") && !has_line(a, "ecdsa") &&
+	    !has_line(a, "ecdh"))
+		return "its algorithms name none of rsa, dh, ecdsa and ecdh";
+	if (qm_uacce_is_engine(s->name, "hisi_zip") && !has_line(a, "zlib") &&
+	    (s->gen < HISI_QM_GEN3 || !has_line(a, "deflate")))
+		return "its algorithms name neither zlib nor, from generation 3 on, deflate";
+	return NULL;
+}
+
 /* Why a device cannot be used, or NULL. */
 static const char *
 refusal(const struct qm_sysfs *s)
@@ -260,7 +295,7 @@ refusal(const struct qm_sysfs *s)
 		return "it is isolated after hardware errors (isolate is 1); reload its kernel driver";
 	if (s->mmio_size < HISI_QM_DB_V2_OFFSET + sizeof(uint64_t))
 		return "its doorbell region is too small";
-	return NULL;
+	return no_algorithm(s);
 }
 
 int
