@@ -237,12 +237,51 @@ stateful_ops(void **state)
 	all("device=model,gen=v2", stateful, false);
 }
 
+/*
+ * The numbers of xforms and streams are hints for a driver that reserves room
+ * for them. This one makes as many as it is asked for.
+ */
+static void
+configuration(void **state)
+{
+	struct rte_compressdev_config config;
+	struct rte_comp_xform x;
+	enum garbage how;
+	void *made;
+
+	(void)state;
+	comp_open(&dev, "device=model", 1, 64);
+	for (how = CLEAN; how <= RANDOM; how++) {
+		memset(&config, 0, sizeof(config));
+		spoil(&config, sizeof(config), how);
+		config.nb_queue_pairs = 1;
+		config.socket_id = SOCKET_ID_ANY;
+		rte_compressdev_stop(dev.id);
+		assert_int_equal(rte_compressdev_configure(dev.id, &config),
+				 0);
+		assert_int_equal(rte_compressdev_queue_pair_setup(dev.id, 0,
+						64, SOCKET_ID_ANY), 0);
+		assert_int_equal(rte_compressdev_start(dev.id), 0);
+		xform_make(&x, true, true, RTE_COMP_CHECKSUM_NONE, CLEAN);
+		assert_int_equal(rte_compressdev_private_xform_create(dev.id,
+							&x, &made), 0);
+		assert_int_equal(rte_compressdev_private_xform_free(dev.id,
+							made), 0);
+		assert_int_equal(rte_compressdev_stream_create(dev.id, &x,
+							&made), 0);
+		assert_int_equal(rte_compressdev_stream_free(dev.id, made),
+				 0);
+	}
+	comp_close(&dev);
+}
+
 int
 main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(stateless_ops),
 		cmocka_unit_test(stateful_ops),
+		cmocka_unit_test(configuration),
 	};
 
 	(void)argc;
