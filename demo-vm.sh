@@ -42,7 +42,7 @@ while [ $# -gt 0 ]; do
 done
 
 need_root
-need_debian12
+need_debian
 why=$(pci_missing)
 [ -z "$why" ] || die "no machine can be started: $why"
 need_space "$TOP" 500

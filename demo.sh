@@ -30,7 +30,7 @@ the accelerators:
      compress_zlib and compress_isal
   3. real packets through RSA, AES-GCM and DEFLATE without a copied byte,
      checked with OpenSSL and zlib
-and prints a table of each. Needs root and Debian 12.
+and prints a table of each. Needs root and Debian 12 or 13.
   --json FILE   also write the results to FILE
   --help        print this help
 USAGE
@@ -51,7 +51,7 @@ while [ $# -gt 0 ]; do
 done
 
 need_root
-need_debian12
+need_debian
 if [ -n "$JSON" ] && [ ! -e "$JSON" ]; then
 	{ : >"$JSON" && rm "$JSON"; } 2>/dev/null ||
 		die "--json $JSON cannot be written"

@@ -21,7 +21,7 @@ usage() {
 	cat <<USAGE
 usage: ./test.sh [--list] [all | SUITE...]
 Installs the missing packages, builds, and runs test suites. Needs root and
-Debian 12.
+Debian 12 or 13.
   (nothing)   $FIRST,
               with a twentieth of the random cases: at most 15 minutes on 2
               cores, set-up included
@@ -124,7 +124,7 @@ elif [ ${#suites[@]} = 0 ]; then
 fi
 
 need_root
-need_debian12
+need_debian
 need_space "${TMPDIR:-/tmp}" 500
 work=$(mktemp -d) || die "cannot write to ${TMPDIR:-/tmp}: is the disk full?"
 on_exit rm -rf "$work"

@@ -21,12 +21,15 @@ need_root() {
 		die "must run as root (it installs packages and mounts hugepages); try: sudo $0"
 }
 
-need_debian12() {
-	local id='' VERSION_ID='' ID=''
+# need_debian: this is a Debian whose packages the scripts know. Those of 12 and
+# 13 have the same names.
+need_debian() {
+	local VERSION_ID='' ID=''
 	[ -r /etc/os-release ] && . /etc/os-release
-	id="${ID:-unknown} ${VERSION_ID:-}"
-	[ "$id" = "debian 12" ] ||
-		die "made for Debian 12, this is '${id% }'; elsewhere install DPDK 22.11 and build by hand, see README.md"
+	case "${ID:-unknown} ${VERSION_ID:-}" in
+	"debian 12" | "debian 13") ;;
+	*) die "made for Debian 12 and 13, this is '${ID:-unknown}${VERSION_ID:+ $VERSION_ID}'; elsewhere install DPDK and build by hand, see README.md" ;;
+	esac
 }
 
 # need_space DIR MEGABYTES
@@ -89,6 +92,7 @@ setup_and_build() {
 	need_space "$TOP" 600
 	need_packages $BUILD_PACKAGES
 	"$TOP/devtools/get-sdk.sh" || exit 1
+	[ -z "${SDK:-}" ] || set -- "$@" "-Dsdk=$(realpath "$SDK")"
 	if [ ! -f "$dir/build.ninja" ]; then
 		say "configuring ${dir#"$TOP"/}"
 		quiet meson setup "$dir" "$TOP" "$@" || die "meson setup failed"

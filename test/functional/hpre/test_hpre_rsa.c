@@ -19,6 +19,7 @@
 #include <openssl/objects.h>
 
 #include "asym_late.h"
+#include "hisi_compat_asym.h"
 #include "rsa_key.h"
 
 /* Sizes the engine has, and what lies around them; small ones more often. */
@@ -349,7 +350,8 @@ pkcs1_verify(struct asym_job *job, struct asym_dev *d)
 static void
 pick_oaep(struct asym_job *job, struct rte_crypto_rsa_padding *pad)
 {
-	uint8_t label[200];
+	/* A session keeps so much at most. */
+	uint8_t label[HISI_RSA_PADDING_OF_SESSION ? HISI_ASYM_MAX_KEPT : 200];
 
 	pad->hash = hashes[func_random() % RTE_DIM(hashes)].algo;
 	if (func_random() % 2)

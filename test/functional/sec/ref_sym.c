@@ -10,6 +10,7 @@
 #include <openssl/evp.h>
 #include <openssl/provider.h>
 
+#include "hisi_compat.h"
 #include "ref_sym.h"
 
 static void
@@ -73,6 +74,14 @@ cipher_name(enum rte_crypto_cipher_algorithm algo, size_t key_len)
 		return "SM4-CBC";
 	case RTE_CRYPTO_CIPHER_SM4_CTR:
 		return "SM4-CTR";
+	HISI_FROM_23_07(
+	case RTE_CRYPTO_CIPHER_SM4_OFB:
+		return "SM4-OFB";
+	case RTE_CRYPTO_CIPHER_SM4_CFB:
+		return "SM4-CFB128";)
+	HISI_FROM_24_11(
+	case RTE_CRYPTO_CIPHER_SM4_XTS:
+		return "SM4-XTS";)
 	default:
 		return NULL;
 	}
@@ -139,6 +148,10 @@ hash_name(enum rte_crypto_auth_algorithm algo, bool *hmac)
 		/* fall through */
 	case RTE_CRYPTO_AUTH_SHA512:
 		return "SHA512";
+	HISI_FROM_23_07(
+	case RTE_CRYPTO_AUTH_SM3_HMAC:
+		*hmac = true;
+		return "SM3";)
 	case RTE_CRYPTO_AUTH_SM3:
 		return "SM3";
 	default:
