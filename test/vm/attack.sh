@@ -32,6 +32,7 @@ mkdir -p /run/cg && mount -t cgroup2 cgroup /run/cg
 chmod 755 /run/tmp
 "$BUILD/test/vm/vm_quota_cases" "$@" || FAILED=1
 "$BUILD/test/vm/vm_pin_attack_cases" || FAILED=1
+"$BUILD/test/vm/vm_hostile_cases" || FAILED=1
 check quota_driver_says_remedy quota_driver_says_remedy
 stop_daemon
 end

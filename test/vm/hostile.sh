@@ -180,6 +180,26 @@ no_end() {
 	check slow_all_is_given_back all_free zip
 }
 
+# p99_beside CLIENT: wait of a victim's 100-byte operations, at 99 %, in us, while the
+# other client has all places of the device busy.
+p99_beside() {
+	attack "$1" 200 || return 1
+	AS_UID=1001 timeout 100 $H victim_zip 6 >/run/victim.log || return 1
+	attack_over
+	echo "INFO beside $1: $(cat /run/victim.log)" >>/run/info
+	P99=$(sed -n 's/.*at 99 %: \([0-9]*\),.*/\1/p' /run/victim.log)
+}
+
+# The worst work costs a victim a few times the wait that it has beside a client that
+# works well with as many queues. The bound is wide: the host may be busy.
+fair_wait() {
+	local well
+	p99_beside load_zip && well=$P99 && p99_beside slow_zip || return 1
+	echo "INFO p99 wait beside slow work: $P99 us, beside good work: $well us, $((P99 * 10 / well)) tenths" |
+		tee -a /run/info
+	[ "$P99" -lt $((well * 10)) ]
+}
+
 cp "$BUILD/test/vm/vm_hostile" $H
 chmod 755 $H
 chmod 1777 /run/tmp
@@ -193,6 +213,7 @@ else
 	skip fuse "no module fuse"
 fi
 no_end
+check fair_wait_beside_slow_work fair_wait
 check lists_cost_bounded_memory bounded_memory
 [ ! -e /run/info ] || sed 's/^/INFO /;s/INFO INFO/INFO/' /run/info
 stop_daemon
