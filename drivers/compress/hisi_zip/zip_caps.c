@@ -34,8 +34,8 @@ zip_caps_init(struct zip_device *zip)
 {
 	bool zlib = hisi_qm_dev_has_alg(zip->qm, "zlib");
 	bool gzip = hisi_qm_dev_has_alg(zip->qm, "gzip");
-	bool deflate = hisi_qm_dev_has_alg(zip->qm, "deflate") &&
-		       zip->qm->gen >= HISI_QM_GEN3;
+	bool type3 = hisi_gen_has(zip->qm->gen, HISI_GEN_ZIP_TYPE3);
+	bool deflate = hisi_qm_dev_has_alg(zip->qm, "deflate") && type3;
 	struct rte_compressdev_capabilities *c = zip->caps;
 
 	if (!zlib && !deflate) {
@@ -44,12 +44,11 @@ zip_caps_init(struct zip_device *zip)
 			zip->qm->algorithms);
 		return -ENOTSUP;
 	}
-	zip->sqe_type = zip->qm->gen < HISI_QM_GEN3 ? HISI_ZIP_SQE_TYPE0 :
-						      HISI_ZIP_SQE_TYPE3;
+	zip->sqe_type = type3 ? HISI_ZIP_SQE_TYPE3 : HISI_ZIP_SQE_TYPE0;
 	zip->plain_format = deflate ? HISI_ZIP_REQ_DEFLATE :
 				      HISI_ZIP_REQ_ZLIB;
 	zip->tag = (uintptr_t)tags[zlib | gzip << 1 | deflate << 2 |
-				   (zip->sqe_type == HISI_ZIP_SQE_TYPE3) << 3];
+				   type3 << 3];
 	c->algo = RTE_COMP_ALGO_DEFLATE;
 	c->comp_feature_flags = FLAGS_DEFLATE |
 		(zlib ? RTE_COMP_FF_ADLER32_CHECKSUM : 0) |
