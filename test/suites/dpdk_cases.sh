@@ -7,12 +7,12 @@
 
 DPDK_GENS=${DPDK_GENS:-v2 v3 v5}
 sec=crypto_hisi_sec
-for gen in v2:253 v3:293 v5:293; do
+for gen in v2:264 v3:321 v5:321; do
 	[[ " $DPDK_GENS " == *" ${gen%:*} "* ]] || continue
 	dpdk_test "cryptodev_uadk_autotest-${gen%:*}" cryptodev_uadk_autotest \
 		"${gen#*:}" alias_uadk_sec $sec $sec,device=model,gen="${gen%:*}"
 done
-dpdk_test cryptodev_uadk_autotest-thread cryptodev_uadk_autotest 293 \
+dpdk_test cryptodev_uadk_autotest-thread cryptodev_uadk_autotest 321 \
 	alias_uadk_sec $sec $sec,device=model,mode=thread,threads=2,unordered=1
 for gen in $DPDK_GENS; do
 	dpdk_test compressdev_autotest-$gen compressdev_autotest 27 - \

@@ -32,7 +32,7 @@ show sec_diff
 
 dpdk_plugins
 sec=crypto_hisi_sec
-for gen in v2:208 v3:243 v5:243; do
+for gen in v2:219 v3:257 v5:257; do
 	dpdk_test "qat_raw_api_autotest-${gen%:*}" \
 		cryptodev_qat_raw_api_autotest "${gen#*:}" alias_qat_sec $sec \
 		$sec,device=model,gen="${gen%:*}"

@@ -62,8 +62,11 @@ sec_finish(struct sec_qp *qp, struct hisi_qm_entry *e,
 	uint32_t aux = hisi_qm_entry_aux(e);
 	struct rte_crypto_op *op = e->op;
 
-	if (status != RTE_CRYPTO_OP_STATUS_SUCCESS)
+	if (status != RTE_CRYPTO_OP_STATUS_SUCCESS) {
 		qp->qm.pair->dequeue_err++;
+		if (aux & SEC_AUX_WIPE)
+			memset(cookie->tag, 0, cookie->tag_len);
+	}
 	if (aux & SEC_AUX_RAW) {
 		cookie->raw_status = status;
 		return cookie;

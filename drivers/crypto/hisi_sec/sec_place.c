@@ -128,6 +128,25 @@ sec_place_mixed(struct sec_request *r, struct sec_place *place)
 	return ret;
 }
 
+int
+sec_place_digest(struct sec_request *r, struct sec_place *place)
+{
+	uint32_t at = r->a_off + r->a_len, end = r->c_off + r->c_len;
+	uint32_t n = RTE_MIN(end - at, r->s->digest_len);
+	struct hisi_qm_sgl *sgl = sec_list(r, HISI_QM_SGL_SRC);
+	int ret;
+
+	hisi_qm_sgl_init(sgl);
+	place->addr = hisi_qm_addr(sgl);
+	place->sgl = true;
+	ret = sec_bytes_add(sgl, &r->src, r->c_off, at - r->c_off);
+	if (ret == 0)
+		ret = hisi_qm_sgl_add(sgl, r->digest, n);
+	if (ret == 0)
+		ret = sec_bytes_add(sgl, &r->src, at + n, end - at - n);
+	return ret;
+}
+
 /* A walk over data, segment by segment. */
 struct walk {
 	struct sec_bytes buf;
@@ -166,6 +185,20 @@ walk_skip(struct walk *w, uint32_t n)
 	w->at += n;
 	w->room -= n;
 	return true;
+}
+
+uint8_t *
+sec_bytes_at(const struct sec_bytes *buf, uint32_t offset, uint32_t *room)
+{
+	struct walk w = { .buf = *buf };
+
+	if (!walk_skip(&w, offset))
+		return NULL;
+	while (w.room == 0)
+		if (!walk_next(&w))
+			return NULL;
+	*room = w.room;
+	return w.at;
 }
 
 static bool

@@ -169,6 +169,7 @@ HISI_QM_QP_CHECK(struct sec_qp, qm);
 #define SEC_AUX_TEMP (1U << 2)    /**< Free the session. */
 #define SEC_AUX_RAW (1U << 3)     /**< It is an operation of the raw API. */
 #define SEC_AUX_COPY (1U << 4)    /**< Copy the MAC made to the tag. */
+#define SEC_AUX_WIPE (1U << 5)    /**< After an error, wipe the tag. */
 
 /** Hardware queues of a pair: first passes, and passes that need them. */
 #define SEC_Q_FIRST 0

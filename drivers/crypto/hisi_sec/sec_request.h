@@ -43,6 +43,7 @@ struct sec_request {
 	struct sec_bytes src;
 	struct sec_bytes dst;   /**< Out of place only. */
 	bool oop;
+	bool enciphered;      /**< The cipher region has the digest in it. */
 	uint8_t status;       /**< Of an operation without a descriptor. */
 	uint32_t c_off, c_len; /**< Cipher region, or payload of an AEAD. */
 	uint32_t a_off, a_len; /**< Auth region. */
@@ -119,6 +120,14 @@ int sec_bytes_place(struct hisi_qm_sgl *sgl, const struct sec_bytes *buf,
 int sec_bytes_copy(const struct sec_bytes *to, const struct sec_bytes *from,
 		 uint32_t offset, uint32_t len);
 
+/**
+ * Find a byte.
+ * @param room receives how many bytes there are from it to the segment's end
+ * @return NULL if the data ends before it
+ */
+uint8_t *sec_bytes_at(const struct sec_bytes *buf, uint32_t offset,
+		      uint32_t *room);
+
 /** Refuse an operation whose data cannot be found. @param err of the search */
 int sec_refuse_place(struct sec_request *r, int err, uint32_t offset,
 		     uint32_t len);
@@ -147,6 +156,13 @@ int sec_place_behind_sink(struct sec_request *r, struct sec_words *w,
  * @return 0, or the error of sec_bytes_add()
  */
 int sec_place_mixed(struct sec_request *r, struct sec_place *place);
+
+/**
+ * Find the source of a cipher region out of place that has the digest in it.
+ * The digest is read from the destination, where the first pass has put it.
+ * @return 0, or the error of sec_bytes_add()
+ */
+int sec_place_digest(struct sec_request *r, struct sec_place *place);
 
 /** A list of the operation. @param which HISI_QM_SGL_* */
 static __rte_always_inline struct hisi_qm_sgl *

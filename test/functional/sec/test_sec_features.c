@@ -134,6 +134,7 @@ static const struct {
 	{ RTE_CRYPTODEV_FF_OOP_SGL_IN_LB_OUT, "OOP SGL In LB  Out" },
 	{ RTE_CRYPTODEV_FF_OOP_LB_IN_SGL_OUT, "OOP LB  In SGL Out" },
 	{ RTE_CRYPTODEV_FF_OOP_LB_IN_LB_OUT, "OOP LB  In LB  Out" },
+	{ RTE_CRYPTODEV_FF_DIGEST_ENCRYPTED, "Digest encrypted" },
 	{ RTE_CRYPTODEV_FF_SYM_SESSIONLESS, "Symmetric sessionless" },
 	{ RTE_CRYPTODEV_FF_SYM_RAW_DP, "Sym raw data path API" },
 };
