@@ -12,6 +12,7 @@
 
 #include "hisi_compat_app.h"
 #include "selftest.h"
+#include "selftest_curve.h"
 
 /* Bytes of the group of RFC 3526 section 3, and of P-256. */
 #define GROUP_LEN 256
@@ -20,26 +21,6 @@
 /* Private values of both sides; any will do. */
 #define X_HEX "8b79f180cbd3f282de92e8b8f2d092674ffda61f01ed961f8ef04a1b7a3709ff"
 #define Y_HEX "d60f17f7e2a1c8ba7a5c2d7f4c1e5c5b2b1ea8c5c9a6b8d7e6f5a4b3c2d1e0f1"
-
-/* RFC 5903 section 8.1: private values and points of both sides, and the x
- * and y of the shared point.
- */
-#define ECDH_I "c88f01f510d9ac3f70a292daa2316de544e9aab8afe84049c62a9c57862d1433"
-#define ECDH_GIX "dad0b65394221cf9b051e1feca5787d098dfe637fc90b9ef945d0c3772581180"
-#define ECDH_GIY "5271a0461cdb8252d61f1c456fa3e59ab1f45b33accf5f58389e0577b8990bb3"
-#define ECDH_GRX "d12dfb5289c8d4f81208b70270398c342296970a0bccb74c736fc7554494bf63"
-#define ECDH_GRY "56fbf3ca366cc23e8157854c13c58d6aac23f046ada30f8353e74f33039872ab"
-#define ECDH_X "d6840f6b42f6edafd13116e0e12565202fef8e9ece7dce03812464d04b9442de"
-#define ECDH_Y "522bde0af0d8585b8def9c183b5ae38f50235206a8674ecb5d98edb20eb153a2"
-
-/* RFC 6979 A.2.5, SHA-256 of "sample". */
-#define DSA_KEY "c9afa9d845ba75166b5c215767b1d6934e50c3db36e89b127b8a622b120f6721"
-#define DSA_UX "60fed4ba255a9d31c961eb74c6356d68c049b8923b61fa6ce669622e60f29fb6"
-#define DSA_UY "7903fe1008b8bc99a41ae9e95628bc64f2f1b20c2d7e9f5177a3c294d4462299"
-#define DSA_HASH "af2bdbe1aa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add1bf"
-#define DSA_K "a6e3c57dd01abe90086538398355dd4c3b17aa873382b0f24d6129493d8aad60"
-#define DSA_R "efd48b2aacb6a8fd1140dd9cd45e81d69d2c877b56aaf991c34d0ea84eaf3716"
-#define DSA_S "f7cb1c942d657c41d436c7a1b6e29f65f3e900dbb9aff4064dc4ab2f843acda8"
 
 /* Operands, in memory that any device can reach. */
 struct asym_memory {
@@ -250,11 +231,13 @@ test_ecdh(struct asym_test *t)
 	return expect(t, &x, &op->shared_secret.x, CURVE_LEN);
 }
 
+/* ECDH_I times a point, which an ECPM op names and an ECFPM op does not. */
 static const char *
-test_ecpm(struct asym_test *t)
+multiply(struct asym_test *t, enum rte_crypto_asym_xform_type type,
+	 const char *x, const char *y)
 {
-	struct rte_crypto_asym_xform x = {
-		.xform_type = RTE_CRYPTO_ASYM_XFORM_ECPM,
+	struct rte_crypto_asym_xform xform = {
+		.xform_type = type,
 		.ec.curve_id = RTE_CRYPTO_EC_GROUP_SECP256R1,
 	};
 	struct rte_crypto_ecpm_op_param *op = &t->op->asym->ecpm;
@@ -263,8 +246,19 @@ test_ecpm(struct asym_test *t)
 	op->p.y = curve_number(ECDH_GRY, t->m->g);
 	op->scalar = curve_number(ECDH_I, t->m->x);
 	room_for_point(t, &op->r);
-	return expect_point(t, &x, &op->r,
-			    (const char *[2]) { ECDH_X, ECDH_Y });
+	return expect_point(t, &xform, &op->r, (const char *[2]) { x, y });
+}
+
+static const char *
+test_ecpm(struct asym_test *t)
+{
+	return multiply(t, RTE_CRYPTO_ASYM_XFORM_ECPM, ECDH_X, ECDH_Y);
+}
+
+static const char *
+test_ecfpm(struct asym_test *t)
+{
+	return multiply(t, RTE_CRYPTO_ASYM_XFORM_ECFPM, ECDH_GIX, ECDH_GIY);
 }
 
 /* Verify m->out as a signature. @return what goes wrong but for a refusal */
@@ -344,6 +338,7 @@ static const struct {
 	{ "DH, both sides, 2048 bits", RTE_CRYPTO_ASYM_XFORM_DH, test_dh },
 	{ "ECDH P-256, both sides", RTE_CRYPTO_ASYM_XFORM_ECDH, test_ecdh },
 	{ "ECPM P-256", RTE_CRYPTO_ASYM_XFORM_ECPM, test_ecpm },
+	{ "ECFPM P-256", RTE_CRYPTO_ASYM_XFORM_ECFPM, test_ecfpm },
 	{ "ECDSA P-256", RTE_CRYPTO_ASYM_XFORM_ECDSA, test_ecdsa },
 };
 
