@@ -10,6 +10,9 @@ TOP=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 BUILD=${BUILD:-$TOP/build}
 . "$TOP/devtools/lib.sh"
 
+# EAL leaves the folders of file prefixes behind; the suites' end with this number.
+on_exit find /run/dpdk -maxdepth 1 -name "hisi-*-$$" -exec rm -rf {} +
+
 N_PASSED=0 N_FAILED=0 N_SKIPPED=0
 
 # passed NAME

@@ -3,6 +3,7 @@
  */
 
 #include <inttypes.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -151,8 +152,13 @@ func_init_telemetry(const char *program)
 void
 func_exit(void)
 {
+	char dir[PATH_MAX];
+
+	snprintf(dir, sizeof(dir), "%s", rte_eal_get_runtime_dir());
 	rte_mempool_free(shells);
 	rte_eal_cleanup();
+	/* EAL leaves its folder behind, one for each process. */
+	rmdir(dir);
 }
 
 int
