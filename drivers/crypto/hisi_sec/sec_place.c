@@ -234,3 +234,36 @@ sec_bytes_copy(const struct sec_bytes *to, const struct sec_bytes *from,
 	}
 	return 0;
 }
+
+int
+sec_find_enciphered(struct sec_request *r)
+{
+	bool auth_first = (r->s->flags & SEC_F_AUTH_FIRST) != 0;
+	bool verify = (r->s->flags & SEC_F_VERIFY) != 0;
+	uint64_t at = (uint64_t)r->a_off + r->a_len;
+	uint64_t end = (uint64_t)r->c_off + r->c_len;
+	uint32_t in_room = 0, room = 0, need;
+	uint8_t *in, *out;
+
+	if (auth_first == verify || r->digest == NULL || r->c_off > at ||
+	    end <= at)
+		return 0;
+	in = sec_bytes_at(&r->src, at, &in_room);
+	out = r->oop ? sec_bytes_at(&r->dst, at, &room) : in;
+	if (r->digest != in && r->digest != out)
+		return 0;
+	need = r->digest == out ? RTE_MIN(end - at, r->s->digest_len) :
+				  r->s->digest_len;
+	if (!r->oop)
+		room = in_room;
+	if (out == NULL || room < need)
+		return SEC_REFUSE(r, "the digest to be encrypted or decrypted has %u bytes in its segment and needs %u; let it lie in one segment",
+				  room, need);
+	r->enciphered = true;
+	r->digest = out;
+	if (auth_first) {
+		sec_tag_later(r->cookie, r->s, out);
+		r->aux |= SEC_AUX_WIPE;
+	}
+	return 0;
+}

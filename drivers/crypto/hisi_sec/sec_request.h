@@ -164,6 +164,15 @@ int sec_place_mixed(struct sec_request *r, struct sec_place *place);
  */
 int sec_place_digest(struct sec_request *r, struct sec_place *place);
 
+/**
+ * Digest encrypted: find out whether the digest of a chain in two passes follows
+ * the auth region, and the cipher region goes beyond it. A digest given in the
+ * source is then meant in the destination, which receives the cipher region.
+ * @return 0, with enciphered and digest set; -EINVAL after refusing the
+ *   operation
+ */
+int sec_find_enciphered(struct sec_request *r);
+
 /** A list of the operation. @param which HISI_QM_SGL_* */
 static __rte_always_inline struct hisi_qm_sgl *
 sec_list(const struct sec_request *r, uint32_t which)

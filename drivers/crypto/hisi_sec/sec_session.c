@@ -4,95 +4,16 @@
 
 /**
  * @file
- * Sessions: all checks that depend on the xform, key formats, template
- * descriptors.
+ * Sessions: flags, keys as the engine takes them, template descriptors. The
+ * xform has passed the checks of sec_xform.c.
  */
 
 #include <errno.h>
 
-#include "sec_pmd.h"
+#include "sec_xform.h"
 
 /* AAD and payload up to here need no look at prefetching (12.3). */
 #define SEC_SHORT_DATA HISI_SEC_PREFETCH_MAX_FLAT
-
-/* An xform chain after it has been looked at. */
-struct sec_chain {
-	const struct rte_crypto_cipher_xform *cipher;
-	const struct rte_crypto_auth_xform *auth;
-	const struct rte_crypto_aead_xform *aead;
-	bool auth_first;
-	const struct sec_cipher_alg *c_alg;
-	const struct sec_auth_alg *a_alg;
-};
-
-static bool
-in_range(const struct sec_range *r, uint32_t v)
-{
-	if (v < r->min || v > r->max)
-		return false;
-	return r->inc == 0 ? v == r->min || v == r->max :
-			     (v - r->min) % r->inc == 0;
-}
-
-static int
-check_range(const char *what, const struct sec_range *r, uint32_t v)
-{
-	if (in_range(r, v))
-		return 0;
-	if (r->min == r->max)
-		SEC_LOG(ERR, "%s of %u bytes is not supported; %u bytes are",
-			what, v, r->min);
-	else
-		SEC_LOG(ERR, "%s of %u bytes is not supported; %u to %u bytes in steps of %u are",
-			what, v, r->min, r->max, r->inc);
-	return -EINVAL;
-}
-
-static int
-add_xform(struct sec_chain *ch, const struct rte_crypto_sym_xform *x)
-{
-	switch (x->type) {
-	case RTE_CRYPTO_SYM_XFORM_CIPHER:
-		if (ch->cipher != NULL || ch->aead != NULL)
-			break;
-		ch->cipher = &x->cipher;
-		return 0;
-	case RTE_CRYPTO_SYM_XFORM_AUTH:
-		if (ch->auth != NULL || ch->aead != NULL)
-			break;
-		ch->auth = &x->auth;
-		ch->auth_first = ch->cipher == NULL;
-		return 0;
-	case RTE_CRYPTO_SYM_XFORM_AEAD:
-		if (ch->cipher != NULL || ch->auth != NULL || ch->aead != NULL)
-			break;
-		ch->aead = &x->aead;
-		return 0;
-	default:
-		break;
-	}
-	SEC_LOG(ERR, "xform type %d at this place of the chain is not supported; one AEAD, or one cipher and one auth at most are",
-		x->type);
-	return -ENOTSUP;
-}
-
-static int
-parse_chain(struct sec_chain *ch, const struct rte_crypto_sym_xform *x)
-{
-	int ret;
-
-	memset(ch, 0, sizeof(*ch));
-	if (x == NULL) {
-		SEC_LOG(ERR, "no xform given");
-		return -EINVAL;
-	}
-	for (; x != NULL; x = x->next) {
-		ret = add_xform(ch, x);
-		if (ret != 0)
-			return ret;
-	}
-	return 0;
-}
 
 /* Code of a key length (5.13). */
 static uint8_t
@@ -120,73 +41,6 @@ template(const struct sec_device *dev, struct hisi_sec_sqe *bd,
 	 const struct sec_pass *p)
 {
 	dev->path->template(bd, p);
-}
-
-static int
-check_key(const char *what, const uint8_t *key, uint16_t len)
-{
-	if (len == 0 || key != NULL)
-		return 0;
-	SEC_LOG(ERR, "%s key of %u bytes at address 0", what, len);
-	return -EINVAL;
-}
-
-static int
-cipher_check(struct sec_chain *ch, const struct sec_device *dev)
-{
-	const struct rte_crypto_cipher_xform *x = ch->cipher;
-	const struct sec_cipher_alg *alg;
-	int ret;
-
-	alg = dev->classes & SEC_HAS_CIPHER ?
-	      sec_cipher_find(x->algo, dev->gen) : NULL;
-	if (alg == NULL) {
-		SEC_LOG(ERR, "cipher algorithm %d is not supported by this device of generation v%u; its capabilities name those that are",
-			x->algo, dev->gen);
-		return -ENOTSUP;
-	}
-	ret = check_range("cipher key", &alg->key, x->key.length);
-	if (ret == 0)
-		ret = check_key("cipher", x->key.data, x->key.length);
-	if (ret != 0)
-		return ret;
-	/* Without an IV the xform may say anything about it. */
-	if (alg->iv.max != 0)
-		ret = check_range("IV", &alg->iv, x->iv.length);
-	ch->c_alg = alg;
-	return ret;
-}
-
-static int
-auth_check(struct sec_chain *ch, const struct sec_device *dev)
-{
-	const struct rte_crypto_auth_xform *x = ch->auth;
-	const struct sec_auth_alg *alg;
-	int ret;
-
-	alg = dev->classes & SEC_HAS_DIGEST ?
-	      sec_auth_find(x->algo, dev->gen) : NULL;
-	if (alg == NULL) {
-		SEC_LOG(ERR, "auth algorithm %d is not supported by this device of generation v%u; its capabilities name those that are",
-			x->algo, dev->gen);
-		return -ENOTSUP;
-	}
-	/* A plain hash has no key, whatever the xform says. */
-	ret = alg->key.max == 0 ? 0 :
-	      check_range("auth key", &alg->key, x->key.length);
-	if (ret == 0 && alg->key.max != 0)
-		ret = check_key("auth", x->key.data, x->key.length);
-	if (ret == 0)
-		ret = check_range("digest", &alg->digest, x->digest_length);
-	if (ret != 0)
-		return ret;
-	if (alg->iv_len != 0 && x->iv.length != alg->iv_len) {
-		SEC_LOG(ERR, "auth IV of %u bytes is not supported; %u bytes are",
-			x->iv.length, alg->iv_len);
-		return -EINVAL;
-	}
-	ch->a_alg = alg;
-	return 0;
 }
 
 static void
@@ -264,7 +118,7 @@ init_cipher(const struct sec_device *dev, struct sec_chain *ch,
 	    struct sec_session *s)
 {
 	struct sec_pass p = { 0 };
-	int ret = cipher_check(ch, dev);
+	int ret = sec_cipher_check(ch, dev);
 
 	if (ret != 0)
 		return ret;
@@ -304,7 +158,7 @@ init_auth(const struct sec_device *dev, struct sec_chain *ch,
 	  struct sec_session *s)
 {
 	struct sec_pass p = { 0 };
-	int ret = auth_check(ch, dev);
+	int ret = sec_auth_check(ch, dev);
 
 	if (ret == 0)
 		ret = auth_common(ch, dev, s);
@@ -350,10 +204,10 @@ init_chain(const struct sec_device *dev, struct sec_chain *ch,
 	   struct sec_session *s)
 {
 	struct sec_pass c = { 0 }, a = { 0 }, both;
-	int ret = cipher_check(ch, dev);
+	int ret = sec_cipher_check(ch, dev);
 
 	if (ret == 0)
-		ret = auth_check(ch, dev);
+		ret = sec_auth_check(ch, dev);
 	if (ret == 0)
 		ret = auth_common(ch, dev, s);
 	if (ret != 0)
@@ -405,44 +259,17 @@ ccm_blocks(const struct rte_crypto_aead_xform *x, struct sec_session *s)
 }
 
 static int
-aead_check(const struct sec_device *dev,
-	   const struct rte_crypto_aead_xform *x,
-	   const struct sec_aead_alg **out)
-{
-	const struct sec_aead_alg *alg;
-	int ret;
-
-	alg = dev->classes & SEC_HAS_AEAD ?
-	      sec_aead_find(x->algo, dev->gen) : NULL;
-	if (alg == NULL) {
-		SEC_LOG(ERR, "AEAD algorithm %d is not supported by this device of generation v%u; its capabilities name those that are",
-			x->algo, dev->gen);
-		return -ENOTSUP;
-	}
-	ret = check_range("AEAD key", &alg->key, x->key.length);
-	if (ret == 0)
-		ret = check_key("AEAD", x->key.data, x->key.length);
-	if (ret == 0)
-		ret = check_range("AEAD IV", &alg->iv, x->iv.length);
-	if (ret == 0)
-		ret = check_range("AEAD tag", &alg->digest, x->digest_length);
-	if (ret == 0)
-		ret = check_range("AAD", &alg->aad, x->aad_length);
-	*out = alg;
-	return ret;
-}
-
-static int
-init_aead(const struct sec_device *dev, const struct sec_chain *ch,
+init_aead(const struct sec_device *dev, struct sec_chain *ch,
 	  struct sec_session *s)
 {
 	const struct rte_crypto_aead_xform *x = ch->aead;
 	const struct sec_aead_alg *alg;
 	struct sec_pass p = { 0 };
-	int ret = aead_check(dev, x, &alg);
+	int ret = sec_aead_check(ch, dev);
 
 	if (ret != 0)
 		return ret;
+	alg = ch->aead_alg;
 	s->owner = dev->tag + SEC_CLASS_AEAD;
 	s->digest_len = x->digest_length;
 	s->aad_len = x->aad_length;
@@ -492,7 +319,7 @@ sec_session_init(const struct sec_device *dev,
 	int ret;
 
 	memset(s, 0, sizeof(*s));
-	ret = parse_chain(&ch, xform);
+	ret = sec_xform_parse(&ch, xform);
 	if (ret != 0)
 		return ret;
 	/* Generation 3 miscounts prefetches of lists and long data (12.3). */
