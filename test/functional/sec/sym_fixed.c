@@ -91,6 +91,9 @@ sym_job_from(struct sym_job *job, const struct sym_spec *spec)
 	func_fill(job->c_key, sizeof(job->c_key));
 	func_fill(job->a_key, sizeof(job->a_key));
 	func_fill(job->iv, sizeof(job->iv));
+	/* Behind a nonce of 12 bytes the device starts to count from 1. */
+	if (spec->kind == SYM_CIPHER && spec->iv_len == 12)
+		memcpy(job->iv + 12, (const uint8_t[]){ 0, 0, 0, 1 }, 4);
 	func_fill(job->aad, job->aad_len);
 	sym_job_xforms(job, spec);
 	job->c_off = spec->aad_adjacent ? spec->aad_len : spec->before;
@@ -109,6 +112,19 @@ sym_job_from(struct sym_job *job, const struct sym_spec *spec)
 	if (job->aad_adjacent)
 		memcpy(job->in, job->aad, job->aad_len);
 	sym_job_expect(job);
+}
+
+void
+sym_job_from_ctr(struct sym_job *job, unsigned int i)
+{
+	const struct sym_spec spec = {
+		.kind = SYM_CIPHER, .algo = RTE_CRYPTO_CIPHER_AES_CTR,
+		.key_len = 16 + i / 3 % 3 * 8, .iv_len = 8 + i % 3 * 4,
+		.len = 1 + i * 37, .segs = i % 4 == 3 ? 3 : 1,
+		.decrypt = i & 1, .oop = i & 2,
+	};
+
+	sym_job_from(job, &spec);
 }
 
 void

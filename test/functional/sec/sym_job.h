@@ -132,6 +132,13 @@ void sym_job_xforms(struct sym_job *job, const struct sym_spec *spec);
 void sym_job_from(struct sym_job *job, const struct sym_spec *spec);
 
 /**
+ * Make a job of AES-CTR. Its IV has 8, 12 or 16 bytes: an IV of 12 bytes is a
+ * nonce, behind which the device counts from 1; one of 8 stands for a whole
+ * counter block. Length, key, direction and segments vary with i.
+ */
+void sym_job_from_ctr(struct sym_job *job, unsigned int i);
+
+/**
  * Enqueue the jobs in one go; all must be accepted.
  * @param nb 256 at most
  */

@@ -136,13 +136,45 @@ sizes(void **state)
 	assert_int_equal(failed, 0);
 }
 
+/* AES-CTR with IVs of every length, in bursts of one and of all. */
+static void
+ctr_ivs_of(const char *args)
+{
+	struct sym_job *jobs = calloc(64, sizeof(*jobs));
+	unsigned int i, failed;
+
+	assert_non_null(jobs);
+	open_device(args, 128);
+	for (i = 0; i < 64; i++)
+		sym_job_from_ctr(&jobs[i], i);
+	failed = sym_jobs_pass(&dev, jobs, 64, 1);
+	failed += sym_jobs_run(&dev, jobs, 64, 64);
+	free(jobs);
+	assert_int_equal(failed, 0);
+}
+
+static void
+ctr_ivs_v3(void **state)
+{
+	(void)state;
+	ctr_ivs_of("device=model");
+}
+
+static void
+ctr_ivs_v5(void **state)
+{
+	(void)state;
+	ctr_ivs_of("device=model,gen=v5");
+}
+
 #define RANDOM(f) cmocka_unit_test_teardown(f, close_device)
 
 int
 main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
-		RANDOM(sizes), RANDOM(v3_small), RANDOM(v2_small),
+		RANDOM(sizes), RANDOM(ctr_ivs_v3), RANDOM(ctr_ivs_v5),
+		RANDOM(v3_small), RANDOM(v2_small),
 		RANDOM(v5_small), RANDOM(v3_large),
 		RANDOM(full_queue), RANDOM(threads),
 		RANDOM(threads_unordered),

@@ -303,6 +303,41 @@ static const struct sym_spec cbc = {
 	.iv_len = 16, .len = 64,
 };
 
+/* AES-CTR with IVs of every length, a job for each. */
+static void
+ctr_ivs_of(const char *args)
+{
+	unsigned int i;
+
+	open_device(args, 256);
+	for (i = 0; i < NB; i++) {
+		sym_job_from_ctr(&jobs[i], i);
+		sym_job_prepare(&jobs[i], &dev);
+		make_context(i);
+	}
+	enqueue_all(NB);
+	assert_int_equal(dequeue(NB), NB);
+	for (i = 0; i < NB; i++)
+		if (sym_job_check(&jobs[i]) != NULL)
+			fail_msg("%s: %s", sym_job_check(&jobs[i]),
+				 sym_job_text(&jobs[i]));
+	free_all(NB);
+}
+
+static void
+ctr_ivs_v3(void **state)
+{
+	(void)state;
+	ctr_ivs_of("device=model");
+}
+
+static void
+ctr_ivs_v5(void **state)
+{
+	(void)state;
+	ctr_ivs_of("device=model,gen=v5");
+}
+
 /* Errors in either pass, then a reset: all come back, each with the truth. */
 static void
 faults(void **state)
@@ -438,9 +473,9 @@ update_cached(void **state)
 	describe(&r, &jobs[1]);
 	free(ctx[1]);
 	ctx[1] = ctx[0];
+	ctx[0] = NULL;
 	assert_int_equal(enqueue(1, &r), 0);
 	assert_int_equal(rte_cryptodev_raw_enqueue_done(ctx[1], 1), 0);
-	ctx[0] = malloc(sizeof(*ctx[0]));
 	jobs[0].op->status = RTE_CRYPTO_OP_STATUS_NOT_PROCESSED;
 	{
 		enum rte_crypto_op_status status;
@@ -538,7 +573,8 @@ main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(random_v3), TEST(random_v2), TEST(random_large),
-		TEST(random_threads), TEST(faults), TEST(refusals),
+		TEST(random_threads), TEST(ctr_ivs_v3), TEST(ctr_ivs_v5),
+		TEST(faults), TEST(refusals),
 		TEST(update_cached), TEST(no_pair), TEST(largest),
 	};
 
