@@ -8,7 +8,8 @@ line has nothing but comment. A duplicate is a run of lines that stands in two
 places; blank lines, comments and #include lines are left out of both first.
 
 Status 1 if a goal is missed: no function above 50 lines or 6 parameters, no
-file above 400 lines in drivers/ and kernel/, no duplicate.
+file above 400 lines in drivers/ and kernel/, no duplicate. A function whose type an
+API dictates may have more parameters; the list DICTATED names each with its type.
 """
 
 import argparse
@@ -23,6 +24,14 @@ MAX_PARAMETERS = 6
 MAX_FILE = 400
 RUN = 8
 FOLDERS = ["drivers", "kernel", "app"]
+# Functions that an API calls, and the type that it dictates. DPDK passes the data, IV,
+# digest and AAD of an operation of the raw data-path API one by one.
+DICTATED = {
+    ("drivers/crypto/hisi_sec/sec_enqueue.h", "sec_raw_single"):
+        "cryptodev_sym_raw_enqueue_t",
+    ("drivers/crypto/hisi_sec/sec_raw.c", "raw_dequeue_burst"):
+        "cryptodev_sym_raw_dequeue_burst_t",
+}
 
 COMMENT = re.compile(r'"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\''
                      r'|/\*.*?\*/|//[^\n]*', re.S)
@@ -132,6 +141,9 @@ def measure(sources, under, show):
     lengths = sorted(f[3] for f in found)
     long = [f for f in found if f[3] > MAX_LINES]
     wide = [f for f in found if f[4] > MAX_PARAMETERS]
+    dictated = [f for f in wide if f[:2] in DICTATED]
+    wide = [f for f in wide if f[:2] not in DICTATED]
+    chosen = [f[4] for f in found if f[:2] not in DICTATED]
     big = [s for s in part if len(s.lines) > MAX_FILE]
     same = duplicates(part)
     total = sum(1 for s in part for line in s.lines if line.strip())
@@ -139,8 +151,11 @@ def measure(sources, under, show):
     print(f"{under:24} {len(part):5} {sum(len(s.lines) for s in part):6} "
           f"{len(found):5} {statistics.median(lengths):6.0f} "
           f"{lengths[int(0.9 * (len(lengths) - 1))]:4} {lengths[-1]:4} "
-          f"{len(long):5} {max(f[4] for f in found):6} {len(wide):5} "
+          f"{len(long):5} {max(chosen):6} {len(wide):5} "
           f"{100 * comments / total:8.1f} {len(big):5} {len(same):5}")
+    for path, name, line, _, params in dictated:
+        print(f"    {path}:{line}: {name}(): {params} parameters, as "
+              f"{DICTATED[path, name]} has them (not counted)")
     if show:
         for path, name, line, length, params in long + wide:
             print(f"    {path}:{line}: {name}(): {length} lines, "
