@@ -264,9 +264,7 @@ place_aead(struct sec_request *r, struct sec_words *w, const uint8_t *aad)
 	w->len = s->aad_len + r->c_len;
 	ret = sec_bytes_place(sgl, &r->src, r->c_off, r->c_len, &w->src);
 	if (w->src.sgl || w->src.addr != hisi_qm_addr(aad) + s->aad_len) {
-		hisi_qm_sgl_init(sgl);
-		w->src.addr = hisi_qm_addr(sgl);
-		w->src.sgl = true;
+		sec_list_start(sgl, &w->src);
 		hisi_qm_sgl_add(sgl, aad, s->aad_len);
 		ret = sec_bytes_add(sgl, &r->src, r->c_off, r->c_len);
 	} else {

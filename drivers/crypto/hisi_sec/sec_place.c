@@ -8,31 +8,46 @@
 
 #include "sec_request.h"
 
+/*
+ * Go on to the segment of a byte. The offset becomes that in the segment.
+ * Returns how many bytes the segment has from there on, 0 behind the end.
+ */
+static uint32_t
+seek(struct sec_bytes *buf, uint64_t *offset, uint8_t **at)
+{
+	for (; buf->m != NULL; buf->m = buf->m->next) {
+		if (*offset < buf->m->data_len) {
+			*at = rte_pktmbuf_mtod_offset(buf->m, uint8_t *,
+						      *offset);
+			return buf->m->data_len - *offset;
+		}
+		*offset -= buf->m->data_len;
+	}
+	for (; buf->nb != 0; buf->vec++, buf->nb--) {
+		if (*offset < buf->vec->len) {
+			*at = (uint8_t *)buf->vec->base + *offset;
+			return buf->vec->len - *offset;
+		}
+		*offset -= buf->vec->len;
+	}
+	return 0;
+}
+
 /* Add a range of vectors. An entry of a list holds less than a vector may. */
 static int
-add_vectors(struct hisi_qm_sgl *sgl, const struct sec_bytes *buf,
-	    uint32_t offset, uint32_t len)
+add_vectors(struct hisi_qm_sgl *sgl, struct sec_bytes buf, uint64_t offset,
+	    uint32_t len)
 {
-	const struct rte_crypto_vec *v = buf->vec;
-	const struct rte_crypto_vec *end = v + buf->nb;
-	uint32_t n, part;
+	uint8_t *at;
+	uint32_t n;
 	int ret = 0;
 
-	for (; v != end && len != 0 && ret == 0; v++) {
-		if (offset >= v->len) {
-			offset -= v->len;
-			continue;
-		}
-		n = RTE_MIN(len, v->len - offset);
-		len -= n;
-		for (; n != 0 && ret == 0; n -= part, offset += part) {
-			part = RTE_MIN(n, HISI_QM_SGE_MAX_LEN);
-			ret = hisi_qm_sgl_add(sgl, (uint8_t *)v->base + offset,
-					      part);
-		}
-		offset = 0;
+	for (; len != 0 && ret == 0; len -= n, offset += n) {
+		n = RTE_MIN(seek(&buf, &offset, &at),
+			    RTE_MIN(len, (uint32_t)HISI_QM_SGE_MAX_LEN));
+		ret = n == 0 ? -EINVAL : hisi_qm_sgl_add(sgl, at, n);
 	}
-	return len == 0 ? ret : -EINVAL;
+	return ret;
 }
 
 int
@@ -41,7 +56,7 @@ sec_bytes_add(struct hisi_qm_sgl *sgl, const struct sec_bytes *buf,
 {
 	return buf->m != NULL ?
 	       hisi_qm_sgl_add_mbuf(sgl, buf->m, offset, len) :
-	       add_vectors(sgl, buf, offset, len);
+	       add_vectors(sgl, *buf, offset, len);
 }
 
 int
@@ -59,9 +74,7 @@ sec_bytes_place(struct hisi_qm_sgl *sgl, const struct sec_bytes *buf,
 		place->sgl = false;
 		return 0;
 	}
-	hisi_qm_sgl_init(sgl);
-	place->addr = hisi_qm_addr(sgl);
-	place->sgl = true;
+	sec_list_start(sgl, place);
 	return sec_bytes_add(sgl, buf, offset, len);
 }
 
@@ -98,9 +111,7 @@ sec_place_behind_sink(struct sec_request *r, struct sec_words *w, uint32_t befor
 	int ret;
 
 	w->oop = true;
-	w->dst.addr = hisi_qm_addr(sgl);
-	w->dst.sgl = true;
-	hisi_qm_sgl_init(sgl);
+	sec_list_start(sgl, &w->dst);
 	hisi_qm_sgl_add(sgl, r->qp->sink, before);
 	ret = sec_bytes_add(sgl, &r->dst, r->c_off, r->c_len);
 	return ret == 0 ? 0 : sec_refuse_place(r, ret, r->c_off, r->c_len);
@@ -117,9 +128,7 @@ sec_place_mixed(struct sec_request *r, struct sec_place *place)
 	struct hisi_qm_sgl *sgl = sec_list(r, HISI_QM_SGL_AUTH);
 	int ret;
 
-	hisi_qm_sgl_init(sgl);
-	place->addr = hisi_qm_addr(sgl);
-	place->sgl = true;
+	sec_list_start(sgl, place);
 	ret = sec_bytes_add(sgl, &r->src, a, c1 - a);
 	if (ret == 0)
 		ret = sec_bytes_add(sgl, &r->dst, c1, c2 - c1);
@@ -136,9 +145,7 @@ sec_place_digest(struct sec_request *r, struct sec_place *place)
 	struct hisi_qm_sgl *sgl = sec_list(r, HISI_QM_SGL_SRC);
 	int ret;
 
-	hisi_qm_sgl_init(sgl);
-	place->addr = hisi_qm_addr(sgl);
-	place->sgl = true;
+	sec_list_start(sgl, place);
 	ret = sec_bytes_add(sgl, &r->src, r->c_off, at - r->c_off);
 	if (ret == 0)
 		ret = hisi_qm_sgl_add(sgl, r->digest, n);
@@ -147,90 +154,32 @@ sec_place_digest(struct sec_request *r, struct sec_place *place)
 	return ret;
 }
 
-/* A walk over data, segment by segment. */
-struct walk {
-	struct sec_bytes buf;
-	uint8_t *at;   /* Next byte. */
-	uint32_t room; /* Bytes of the segment from there on. */
-};
-
-/* Go to the next segment. Returns false at the end. */
-static bool
-walk_next(struct walk *w)
-{
-	if (w->buf.m != NULL) {
-		w->at = rte_pktmbuf_mtod(w->buf.m, uint8_t *);
-		w->room = w->buf.m->data_len;
-		w->buf.m = w->buf.m->next;
-		return true;
-	}
-	if (w->buf.nb == 0)
-		return false;
-	w->at = w->buf.vec->base;
-	w->room = w->buf.vec->len;
-	w->buf.vec++;
-	w->buf.nb--;
-	return true;
-}
-
-/* Go n bytes on. Returns false if there are fewer. */
-static bool
-walk_skip(struct walk *w, uint32_t n)
-{
-	while (n > w->room) {
-		n -= w->room;
-		if (!walk_next(w))
-			return false;
-	}
-	w->at += n;
-	w->room -= n;
-	return true;
-}
-
 uint8_t *
-sec_bytes_at(const struct sec_bytes *buf, uint32_t offset, uint32_t *room)
+sec_bytes_at(const struct sec_bytes *buf, uint64_t offset, uint32_t *room)
 {
-	struct walk w = { .buf = *buf };
+	struct sec_bytes b = *buf;
+	uint8_t *at;
 
-	if (!walk_skip(&w, offset))
-		return NULL;
-	while (w.room == 0)
-		if (!walk_next(&w))
-			return NULL;
-	*room = w.room;
-	return w.at;
-}
-
-static bool
-has(const struct sec_bytes *buf, uint32_t offset, uint32_t len)
-{
-	struct walk w = { .buf = *buf };
-
-	return walk_skip(&w, offset) && walk_skip(&w, len);
+	*room = seek(&b, &offset, &at);
+	return *room != 0 ? at : NULL;
 }
 
 int
 sec_bytes_copy(const struct sec_bytes *to, const struct sec_bytes *from,
-	     uint32_t offset, uint32_t len)
+	       uint32_t offset, uint32_t len)
 {
-	struct walk out = { .buf = *to }, in = { .buf = *from };
+	struct sec_bytes out = *to, in = *from;
+	uint64_t o = offset, i = offset, end = o + len;
+	uint8_t *d, *s;
 	uint32_t n;
 
-	if (!has(to, offset, len) || !has(from, offset, len))
+	if (end != 0 && (sec_bytes_at(to, end - 1, &n) == NULL ||
+			 sec_bytes_at(from, end - 1, &n) == NULL))
 		return -EINVAL;
-	walk_skip(&out, offset);
-	walk_skip(&in, offset);
-	while (len != 0) {
-		n = RTE_MIN(len, RTE_MIN(in.room, out.room));
-		if (n != 0)
-			memcpy(out.at, in.at, n);
-		len -= n;
-		walk_skip(&out, n);
-		walk_skip(&in, n);
-		if (in.room == 0)
-			walk_next(&in);
-		if (out.room == 0)
-			walk_next(&out);
+	for (; len != 0; len -= n, o += n, i += n) {
+		n = RTE_MIN(seek(&out, &o, &d), seek(&in, &i, &s));
+		n = RTE_MIN(n, len);
+		memcpy(d, s, n);
 	}
 	return 0;
 }

@@ -125,7 +125,7 @@ int sec_bytes_copy(const struct sec_bytes *to, const struct sec_bytes *from,
  * @param room receives how many bytes there are from it to the segment's end
  * @return NULL if the data ends before it
  */
-uint8_t *sec_bytes_at(const struct sec_bytes *buf, uint32_t offset,
+uint8_t *sec_bytes_at(const struct sec_bytes *buf, uint64_t offset,
 		      uint32_t *room);
 
 /** Refuse an operation whose data cannot be found. @param err of the search */
@@ -178,6 +178,15 @@ static __rte_always_inline struct hisi_qm_sgl *
 sec_list(const struct sec_request *r, uint32_t which)
 {
 	return hisi_qm_sgl_of(r->qp->qm.pair, r->index, which);
+}
+
+/** Empty a list, and make it the place of data. */
+static __rte_always_inline void
+sec_list_start(struct hisi_qm_sgl *sgl, struct sec_place *place)
+{
+	hisi_qm_sgl_init(sgl);
+	place->addr = hisi_qm_addr(sgl);
+	place->sgl = true;
 }
 
 /** Whether len bytes from offset on are in the first segment. */
