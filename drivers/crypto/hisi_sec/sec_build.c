@@ -106,7 +106,7 @@ build_digest(struct sec_request *r, struct sec_words *w,
 	if (r->a_len > HISI_SEC_MAX_DATA)
 		return SEC_REFUSE(r, "auth length %u is above %u", r->a_len,
 				  HISI_SEC_MAX_DATA);
-	if (r->a_len == 0 && !(r->s->flags & SEC_F_EMPTY_AUTH))
+	if (r->a_len == 0 && !(r->s->flags & SEC_F_EMPTY))
 		return finish_empty(r);
 	r->tag_aux = sec_tag_aux(r->s->flags);
 	if (sec_tag_in_cookie(r->s->flags))
@@ -290,7 +290,7 @@ build_aead(struct sec_request *r, struct sec_words *w)
 				  r->c_len, s->max_payload);
 	if ((s->flags & SEC_F_CCM) && s->aad_len != 0)
 		aad += SEC_CCM_AAD_ROOM;
-	if (r->c_len == 0 && !(s->flags & SEC_F_EMPTY_DATA))
+	if (r->c_len == 0 && !(s->flags & SEC_F_EMPTY))
 		return finished(r, sec_soft_aead(r->qp, s, r->iv, aad,
 						 r->digest));
 	if (place_aead(r, w, aad) != 0)

@@ -4,15 +4,15 @@
 
 /**
  * @file
- * The algorithms, in one table per kind, and the capabilities made from them
- * (sec.md 8, 9, 10, 12).
+ * The table of algorithms, and the capabilities made from it (sec.md 8, 9, 10,
+ * 12).
  */
 
 #include <stdlib.h>
 
 #include "sec_pmd.h"
 
-#define RANGE(lo, hi, step) { .min = (lo), .max = (hi), .inc = (step) }
+#define RANGE(lo, hi, step) { .min = (lo), .max = (hi), .increment = (step) }
 
 #define NO_IV RANGE(0, 0, 0)
 #define IV8 RANGE(8, 8, 0)
@@ -20,228 +20,156 @@
 /* A counter block, or a nonce of 12 bytes: see sec_session.c. */
 #define IV_CTR RANGE(8, 16, 4)
 
-#define CIPHER(name, alg, mode, blk, least, ivs, kmin, kmax, kinc, generations) \
-	{ .algo = RTE_CRYPTO_CIPHER_ ## name, \
-	  .gens = (generations), \
-	  .c_alg = HISI_SEC_C_ALG_ ## alg, \
-	  .c_mode = HISI_SEC_C_MODE_ ## mode, \
+/* What the generation must have: nothing, or descriptors of type 3. */
+#define ANY 0
+#define BD3 HISI_GEN_SEC_BD3
+
+#define CIPHER(name, gen, c_alg, c_mode, blk, least, ivs, kmin, kmax, kinc) \
+	{ .type = RTE_CRYPTO_SYM_XFORM_CIPHER, \
+	  .algo = RTE_CRYPTO_CIPHER_ ## name, \
+	  .needs = (gen), .needs_alg = SEC_HAS_CIPHER, \
+	  .alg = HISI_SEC_C_ALG_ ## c_alg, .mode = HISI_SEC_C_MODE_ ## c_mode, \
 	  .block = (blk), .min_len = (least), .iv = ivs, \
 	  .key = RANGE(kmin, kmax, kinc) }
 
-static const struct sec_cipher_alg cipher_algs[] = {
-	CIPHER(AES_ECB, AES, ECB, 16, 16, NO_IV, 16, 32, 8, SEC_GEN_ALL),
-	CIPHER(AES_CBC, AES, CBC, 16, 16, IV16, 16, 32, 8, SEC_GEN_ALL),
-	CIPHER(AES_CTR, AES, CTR, 1, 1, IV_CTR, 16, 32, 8, SEC_GEN3_UP),
-	CIPHER(AES_XTS, AES, XTS, 1, 16, IV16, 32, 64, 32, SEC_GEN_ALL),
-	CIPHER(3DES_ECB, 3DES, ECB, 8, 8, NO_IV, 16, 24, 8, SEC_GEN_ALL),
-	CIPHER(3DES_CBC, 3DES, CBC, 8, 8, IV8, 16, 24, 8, SEC_GEN_ALL),
-	CIPHER(DES_CBC, DES, CBC, 8, 8, IV8, 8, 8, 0, SEC_GEN_ALL),
-	CIPHER(SM4_ECB, SM4, ECB, 16, 16, NO_IV, 16, 16, 0, SEC_GEN_ALL),
-	CIPHER(SM4_CBC, SM4, CBC, 16, 16, IV16, 16, 16, 0, SEC_GEN_ALL),
-	CIPHER(SM4_CTR, SM4, CTR, 1, 1, IV_CTR, 16, 16, 0, SEC_GEN3_UP),
+#define AUTH(name, gen, code, blk, ...) \
+	{ .type = RTE_CRYPTO_SYM_XFORM_AUTH, \
+	  .algo = RTE_CRYPTO_AUTH_ ## name, \
+	  .needs = (gen), .needs_alg = SEC_HAS_DIGEST, \
+	  .alg = (code), .block = (blk), __VA_ARGS__ }
+
+#define HASH(name, blk, dlen) \
+	AUTH(name, ANY, HISI_SEC_A_ALG_ ## name, blk, \
+	     .digest = RANGE(1, dlen, 1), .digest_name = #name)
+
+/* Keys longer than a block are hashed first (9.4). */
+#define HMAC(name, gen, blk, dlen, one) \
+	AUTH(name ## _HMAC, gen, HISI_SEC_A_ALG_HMAC_ ## name, blk, \
+	     .key = RANGE(1, UINT16_MAX, 1), .digest = RANGE(1, dlen, 1), \
+	     .digest_name = #name, .one_pass = (one))
+
+#define AEAD(name, gen, c_alg, c_mode, ...) \
+	{ .type = RTE_CRYPTO_SYM_XFORM_AEAD, \
+	  .algo = RTE_CRYPTO_AEAD_ ## name, \
+	  .needs = (gen), .needs_alg = SEC_HAS_AEAD, \
+	  .alg = HISI_SEC_C_ALG_ ## c_alg, .mode = HISI_SEC_C_MODE_ ## c_mode, \
+	  .block = 16, __VA_ARGS__ }
+
+static const struct sec_alg algs[] = {
+	CIPHER(AES_ECB, ANY, AES, ECB, 16, 16, NO_IV, 16, 32, 8),
+	CIPHER(AES_CBC, ANY, AES, CBC, 16, 16, IV16, 16, 32, 8),
+	CIPHER(AES_CTR, BD3, AES, CTR, 1, 1, IV_CTR, 16, 32, 8),
+	CIPHER(AES_XTS, ANY, AES, XTS, 1, 16, IV16, 32, 64, 32),
+	CIPHER(3DES_ECB, ANY, 3DES, ECB, 8, 8, NO_IV, 16, 24, 8),
+	CIPHER(3DES_CBC, ANY, 3DES, CBC, 8, 8, IV8, 16, 24, 8),
+	CIPHER(DES_CBC, ANY, DES, CBC, 8, 8, IV8, 8, 8, 0),
+	CIPHER(SM4_ECB, ANY, SM4, ECB, 16, 16, NO_IV, 16, 16, 0),
+	CIPHER(SM4_CBC, ANY, SM4, CBC, 16, 16, IV16, 16, 16, 0),
+	CIPHER(SM4_CTR, BD3, SM4, CTR, 1, 1, IV_CTR, 16, 16, 0),
 	HISI_FROM_23_07(
-	CIPHER(SM4_OFB, SM4, OFB, 1, 1, IV16, 16, 16, 0, SEC_GEN3_UP),
-	CIPHER(SM4_CFB, SM4, CFB, 1, 1, IV16, 16, 16, 0, SEC_GEN3_UP),)
+	CIPHER(SM4_OFB, BD3, SM4, OFB, 1, 1, IV16, 16, 16, 0),
+	CIPHER(SM4_CFB, BD3, SM4, CFB, 1, 1, IV16, 16, 16, 0),)
 	HISI_FROM_24_11(
-	CIPHER(SM4_XTS, SM4, XTS, 1, 16, IV16, 32, 32, 0, SEC_GEN_ALL),)
-};
-
-#define HASH(name, blk, dlen, generations, ossl) \
-	{ .algo = RTE_CRYPTO_AUTH_ ## name, .gens = (generations), \
-	  .a_alg = HISI_SEC_A_ALG_ ## name, .block = (blk), \
-	  .empty_gens = SEC_GEN3_UP, \
-	  .digest = RANGE(1, dlen, 1), .digest_name = (ossl) }
-
-#define HMAC(name, blk, dlen, one_pass, ossl) \
-	{ .algo = RTE_CRYPTO_AUTH_ ## name ## _HMAC, .gens = SEC_GEN_ALL, \
-	  .a_alg = HISI_SEC_A_ALG_HMAC_ ## name, .block = (blk), \
-	  .empty_gens = SEC_GEN3_UP, .one_pass_gens = (one_pass), \
-	  /* Keys longer than a block are hashed first (9.4). */ \
-	  .key = RANGE(1, UINT16_MAX, 1), .digest = RANGE(1, dlen, 1), \
-	  .digest_name = (ossl) }
-
-static const struct sec_auth_alg auth_algs[] = {
-	HASH(MD5, 64, 16, SEC_GEN_ALL, "MD5"),
-	HASH(SHA1, 64, 20, SEC_GEN_ALL, "SHA1"),
-	HASH(SHA224, 64, 28, SEC_GEN_ALL, "SHA224"),
-	HASH(SHA256, 64, 32, SEC_GEN_ALL, "SHA256"),
-	HASH(SHA384, 128, 48, SEC_GEN_ALL, "SHA384"),
-	HASH(SHA512, 128, 64, SEC_GEN_ALL, "SHA512"),
-	HASH(SM3, 64, 32, SEC_GEN_ALL, "SM3"),
-	HMAC(MD5, 64, 16, 0, "MD5"),
-	HMAC(SHA1, 64, 20, SEC_GEN_ALL, "SHA1"),
-	HMAC(SHA224, 64, 28, 0, "SHA224"),
-	HMAC(SHA256, 64, 32, SEC_GEN_ALL, "SHA256"),
-	HMAC(SHA384, 128, 48, 0, "SHA384"),
-	HMAC(SHA512, 128, 64, SEC_GEN_ALL, "SHA512"),
-	HISI_FROM_23_07(HMAC(SM3, 64, 32, SEC_GEN3_UP, "SM3"),)
-	{ .algo = RTE_CRYPTO_AUTH_AES_XCBC_MAC, .gens = SEC_GEN3_UP,
-	  .a_alg = HISI_SEC_A_ALG_XCBC, .block = 16,
-	  .key = RANGE(16, 16, 0), .digest = RANGE(12, 16, 4) },
-	{ .algo = RTE_CRYPTO_AUTH_AES_CMAC, .gens = SEC_GEN3_UP,
-	  .a_alg = HISI_SEC_A_ALG_CMAC, .block = 16,
-	  .key = RANGE(16, 16, 0), .digest = RANGE(1, 16, 1) },
+	CIPHER(SM4_XTS, ANY, SM4, XTS, 1, 16, IV16, 32, 32, 0),)
+	HASH(MD5, 64, 16),
+	HASH(SHA1, 64, 20),
+	HASH(SHA224, 64, 28),
+	HASH(SHA256, 64, 32),
+	HASH(SHA384, 128, 48),
+	HASH(SHA512, 128, 64),
+	HASH(SM3, 64, 32),
+	HMAC(MD5, ANY, 64, 16, false),
+	HMAC(SHA1, ANY, 64, 20, true),
+	HMAC(SHA224, ANY, 64, 28, false),
+	HMAC(SHA256, ANY, 64, 32, true),
+	HMAC(SHA384, ANY, 128, 48, false),
+	HMAC(SHA512, ANY, 128, 64, true),
+	HISI_FROM_23_07(HMAC(SM3, BD3, 64, 32, false),)
+	AUTH(AES_XCBC_MAC, BD3, HISI_SEC_A_ALG_XCBC, 16, .soft_empty = true,
+	     .key = RANGE(16, 16, 0), .digest = RANGE(12, 16, 4)),
+	AUTH(AES_CMAC, BD3, HISI_SEC_A_ALG_CMAC, 16, .soft_empty = true,
+	     .key = RANGE(16, 16, 0), .digest = RANGE(1, 16, 1)),
 	/* By way of GCM with an empty payload (10.3, 20 Q3). */
-	{ .algo = RTE_CRYPTO_AUTH_AES_GMAC, .gens = SEC_GEN3_UP,
-	  .a_alg = HISI_SEC_A_ALG_GMAC, .block = 16,
-	  .empty_gens = SEC_GEN3_UP, .iv_len = 12,
-	  .key = RANGE(16, 32, 8), .digest = RANGE(8, 16, 1) },
-};
-
-static const struct sec_aead_alg aead_algs[] = {
-	{ .algo = RTE_CRYPTO_AEAD_AES_GCM, .gens = SEC_GEN_ALL,
-	  .c_alg = HISI_SEC_C_ALG_AES, .c_mode = HISI_SEC_C_MODE_GCM,
-	  .empty_gens = SEC_GEN3_UP,
-	  .key = RANGE(16, 32, 8), .digest = RANGE(8, 16, 1),
-	  .aad = RANGE(0, HISI_SEC_MAX_AAD, 1), .iv = RANGE(12, 12, 0) },
-	{ .algo = RTE_CRYPTO_AEAD_AES_CCM, .gens = SEC_GEN_ALL,
-	  .c_alg = HISI_SEC_C_ALG_AES, .c_mode = HISI_SEC_C_MODE_CCM,
-	  .empty_gens = SEC_GEN3_UP,
-	  .key = RANGE(16, 32, 8), .digest = RANGE(4, 16, 2),
-	  .aad = RANGE(0, HISI_SEC_MAX_CCM_AAD, 1), .iv = RANGE(7, 13, 1) },
+	AUTH(AES_GMAC, BD3, HISI_SEC_C_ALG_AES, 16,
+	     .mode = HISI_SEC_C_MODE_GCM, .iv = RANGE(12, 12, 0),
+	     .key = RANGE(16, 32, 8), .digest = RANGE(8, 16, 1)),
+	AEAD(AES_GCM, ANY, AES, GCM, .iv = RANGE(12, 12, 0),
+	     .key = RANGE(16, 32, 8), .digest = RANGE(8, 16, 1),
+	     .aad = RANGE(0, HISI_SEC_MAX_AAD, 1)),
+	AEAD(AES_CCM, ANY, AES, CCM, .iv = RANGE(7, 13, 1),
+	     .key = RANGE(16, 32, 8), .digest = RANGE(4, 16, 2),
+	     .aad = RANGE(0, HISI_SEC_MAX_CCM_AAD, 1)),
 	HISI_FROM_25_03(
-	{ .algo = RTE_CRYPTO_AEAD_SM4_GCM, .gens = SEC_GEN3_UP,
-	  .c_alg = HISI_SEC_C_ALG_SM4, .c_mode = HISI_SEC_C_MODE_GCM,
-	  .empty_gens = SEC_GEN3_UP,
-	  .key = RANGE(16, 16, 0), .digest = RANGE(8, 16, 1),
-	  .aad = RANGE(0, HISI_SEC_MAX_AAD, 1), .iv = RANGE(12, 12, 0) },)
+	AEAD(SM4_GCM, BD3, SM4, GCM, .iv = RANGE(12, 12, 0),
+	     .key = RANGE(16, 16, 0), .digest = RANGE(8, 16, 1),
+	     .aad = RANGE(0, HISI_SEC_MAX_AAD, 1)),)
+	/* NULL is done in software, in every generation. */
+	{ .type = RTE_CRYPTO_SYM_XFORM_CIPHER,
+	  .algo = RTE_CRYPTO_CIPHER_NULL, .block = 1 },
+	{ .type = RTE_CRYPTO_SYM_XFORM_AUTH,
+	  .algo = RTE_CRYPTO_AUTH_NULL, .block = 1 },
 };
 
 static bool
-in_gen(uint8_t gens, unsigned int gen)
+has_alg(const struct sec_device *dev, const struct sec_alg *alg)
 {
-	return (gens & (1U << gen)) != 0;
+	return (alg->needs & ~dev->has) == 0 &&
+	       (alg->needs_alg & ~dev->classes) == 0;
 }
 
-const struct sec_cipher_alg *
-sec_cipher_find(enum rte_crypto_cipher_algorithm algo, unsigned int gen)
+const struct sec_alg *
+sec_alg_find(const struct sec_device *dev, enum rte_crypto_sym_xform_type type,
+	     int algo)
 {
 	size_t i;
 
-	for (i = 0; i < RTE_DIM(cipher_algs); i++)
-		if (cipher_algs[i].algo == algo &&
-		    in_gen(cipher_algs[i].gens, gen))
-			return &cipher_algs[i];
+	for (i = 0; i < RTE_DIM(algs); i++)
+		if (algs[i].type == type && algs[i].algo == algo)
+			return has_alg(dev, &algs[i]) ? &algs[i] : NULL;
 	return NULL;
 }
 
-const struct sec_auth_alg *
-sec_auth_find(enum rte_crypto_auth_algorithm algo, unsigned int gen)
-{
-	size_t i;
-
-	for (i = 0; i < RTE_DIM(auth_algs); i++)
-		if (auth_algs[i].algo == algo &&
-		    in_gen(auth_algs[i].gens, gen))
-			return &auth_algs[i];
-	return NULL;
-}
-
-const struct sec_aead_alg *
-sec_aead_find(enum rte_crypto_aead_algorithm algo, unsigned int gen)
-{
-	size_t i;
-
-	for (i = 0; i < RTE_DIM(aead_algs); i++)
-		if (aead_algs[i].algo == algo &&
-		    in_gen(aead_algs[i].gens, gen))
-			return &aead_algs[i];
-	return NULL;
-}
-
-static struct rte_crypto_param_range
-range(struct sec_range r)
-{
-	return (struct rte_crypto_param_range) {
-		.min = r.min, .max = r.max, .increment = r.inc,
-	};
-}
-
-static struct rte_crypto_param_range
-fixed(uint16_t size)
-{
-	return (struct rte_crypto_param_range) {
-		.min = size, .max = size, .increment = 0,
-	};
-}
+/* The members that the capabilities of all types have. */
+#define SET_COMMON(cap, alg_) \
+	do { \
+		(cap)->algo = (alg_)->algo; \
+		(cap)->block_size = (alg_)->block; \
+		(cap)->key_size = (alg_)->key; \
+		(cap)->iv_size = (alg_)->iv; \
+	} while (0)
 
 static void
-cipher_cap(struct rte_cryptodev_capabilities *cap,
-	   const struct sec_cipher_alg *alg)
+set_cap(struct rte_cryptodev_symmetric_capability *cap,
+	const struct sec_alg *alg)
 {
-	cap->op = RTE_CRYPTO_OP_TYPE_SYMMETRIC;
-	cap->sym.xform_type = RTE_CRYPTO_SYM_XFORM_CIPHER;
-	cap->sym.cipher.algo = alg->algo;
-	cap->sym.cipher.block_size = alg->block;
-	cap->sym.cipher.key_size = range(alg->key);
-	cap->sym.cipher.iv_size = range(alg->iv);
-}
-
-static void
-auth_cap(struct rte_cryptodev_capabilities *cap,
-	 const struct sec_auth_alg *alg)
-{
-	cap->op = RTE_CRYPTO_OP_TYPE_SYMMETRIC;
-	cap->sym.xform_type = RTE_CRYPTO_SYM_XFORM_AUTH;
-	cap->sym.auth.algo = alg->algo;
-	cap->sym.auth.block_size = alg->block;
-	cap->sym.auth.key_size = range(alg->key);
-	cap->sym.auth.digest_size = range(alg->digest);
-	cap->sym.auth.iv_size = fixed(alg->iv_len);
-}
-
-static void
-aead_cap(struct rte_cryptodev_capabilities *cap,
-	 const struct sec_aead_alg *alg)
-{
-	cap->op = RTE_CRYPTO_OP_TYPE_SYMMETRIC;
-	cap->sym.xform_type = RTE_CRYPTO_SYM_XFORM_AEAD;
-	cap->sym.aead.algo = alg->algo;
-	cap->sym.aead.block_size = 16;
-	cap->sym.aead.key_size = range(alg->key);
-	cap->sym.aead.digest_size = range(alg->digest);
-	cap->sym.aead.aad_size = range(alg->aad);
-	cap->sym.aead.iv_size = range(alg->iv);
-}
-
-/* NULL is done in software, in every generation. */
-static void
-null_caps(struct rte_cryptodev_capabilities *cap)
-{
-	cap[0].op = RTE_CRYPTO_OP_TYPE_SYMMETRIC;
-	cap[0].sym.xform_type = RTE_CRYPTO_SYM_XFORM_CIPHER;
-	cap[0].sym.cipher.algo = RTE_CRYPTO_CIPHER_NULL;
-	cap[0].sym.cipher.block_size = 1;
-	cap[1].op = RTE_CRYPTO_OP_TYPE_SYMMETRIC;
-	cap[1].sym.xform_type = RTE_CRYPTO_SYM_XFORM_AUTH;
-	cap[1].sym.auth.algo = RTE_CRYPTO_AUTH_NULL;
-	cap[1].sym.auth.block_size = 1;
+	cap->xform_type = alg->type;
+	if (alg->type == RTE_CRYPTO_SYM_XFORM_CIPHER) {
+		SET_COMMON(&cap->cipher, alg);
+	} else if (alg->type == RTE_CRYPTO_SYM_XFORM_AUTH) {
+		SET_COMMON(&cap->auth, alg);
+		cap->auth.digest_size = alg->digest;
+	} else {
+		SET_COMMON(&cap->aead, alg);
+		cap->aead.digest_size = alg->digest;
+		cap->aead.aad_size = alg->aad;
+	}
 }
 
 struct rte_cryptodev_capabilities *
-sec_caps_make(unsigned int gen, unsigned int classes)
+sec_caps_make(const struct sec_device *dev)
 {
-	const size_t max = RTE_DIM(cipher_algs) + RTE_DIM(auth_algs) +
-			   RTE_DIM(aead_algs) + 3;
-	struct rte_cryptodev_capabilities *caps = calloc(max, sizeof(*caps));
+	struct rte_cryptodev_capabilities *caps = calloc(RTE_DIM(algs) + 1,
+							 sizeof(*caps));
 	size_t i, n = 0;
 
 	if (caps == NULL)
 		return NULL;
-	for (i = 0; i < RTE_DIM(cipher_algs); i++)
-		if (in_gen(cipher_algs[i].gens, gen) &&
-		    (classes & SEC_HAS_CIPHER))
-			cipher_cap(&caps[n++], &cipher_algs[i]);
-	for (i = 0; i < RTE_DIM(auth_algs); i++)
-		if (in_gen(auth_algs[i].gens, gen) &&
-		    (classes & SEC_HAS_DIGEST))
-			auth_cap(&caps[n++], &auth_algs[i]);
-	for (i = 0; i < RTE_DIM(aead_algs); i++)
-		if (in_gen(aead_algs[i].gens, gen) &&
-		    (classes & SEC_HAS_AEAD))
-			aead_cap(&caps[n++], &aead_algs[i]);
-	null_caps(&caps[n]);
-	n += 2;
+	for (i = 0; i < RTE_DIM(algs); i++) {
+		if (!has_alg(dev, &algs[i]))
+			continue;
+		caps[n].op = RTE_CRYPTO_OP_TYPE_SYMMETRIC;
+		set_cap(&caps[n++].sym, &algs[i]);
+	}
 	/* RTE_CRYPTODEV_END_OF_CAPABILITIES_LIST() */
 	caps[n].op = RTE_CRYPTO_OP_TYPE_UNDEFINED;
 	return caps;
@@ -262,10 +190,10 @@ static const char tags[SEC_HAS_ALL + 1][TAG_SLOTS][SEC_TAG_OLDER];
 _Static_assert(SEC_CLASS_OTHER < SEC_TAG_OLDER, "classes overlap");
 
 uintptr_t
-sec_tag(unsigned int gen, unsigned int classes)
+sec_tag(uint32_t has, unsigned int classes)
 {
-	enum tag_slot slot = gen >= HISI_QM_GEN5 ? TAG_GEN5 :
-			     gen >= HISI_QM_GEN3 ? TAG_GEN3 : TAG_GEN2;
+	enum tag_slot slot = has & HISI_GEN_SEC_PREFETCH ? TAG_GEN5 :
+			     has & HISI_GEN_SEC_BD3 ? TAG_GEN3 : TAG_GEN2;
 
 	return (uintptr_t)tags[classes][slot];
 }

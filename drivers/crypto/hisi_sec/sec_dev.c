@@ -28,7 +28,7 @@ qp_alloc_memory(const struct sec_device *sec, struct sec_qp *qp,
 				     RTE_CACHE_LINE_SIZE, socket_id);
 	if (qp->sink == NULL)
 		return -ENOMEM;
-	if (sec->gen != HISI_QM_GEN2)
+	if (sec->has & HISI_GEN_SEC_BD3)
 		return 0;
 	qp->soft = sec_soft_new();
 	return qp->soft != NULL ? 0 : -ENOMEM;

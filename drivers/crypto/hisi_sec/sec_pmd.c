@@ -42,16 +42,16 @@ sec_init(struct rte_cryptodev *dev, struct hisi_qm_dev *qm)
 {
 	struct sec_device *sec = dev->data->dev_private;
 
-	sec->gen = qm->gen;
-	sec->path = qm->gen == HISI_QM_GEN2 ? &sec_path_bd2 : &sec_path_bd3;
+	sec->has = hisi_gen_find(qm->gen)->has;
+	sec->path = sec->has & HISI_GEN_SEC_BD3 ? &sec_path_bd3 : &sec_path_bd2;
 	sec->classes = classes_of(qm);
 	if (sec->classes == 0) {
 		SEC_LOG(ERR, "%s: %s names none of cipher, digest and aead; its algorithms are: %s",
 			qm->vdev_name, qm->name, qm->algorithms);
 		return -ENOTSUP;
 	}
-	sec->tag = sec_tag(qm->gen, sec->classes);
-	sec->caps = sec_caps_make(qm->gen, sec->classes);
+	sec->tag = sec_tag(sec->has, sec->classes);
+	sec->caps = sec_caps_make(sec);
 	if (sec->caps == NULL)
 		return -ENOMEM;
 	dev->enqueue_burst = sec->path->enqueue;

@@ -15,6 +15,7 @@
 #include <hisi_compat.h>
 #include <hisi_qm.h>
 #include <hisi_qm_cryptodev.h>
+#include <hw/engine.h>
 #include <hw/sec.h>
 
 #define SEC_DRIVER_NAME crypto_hisi_sec
@@ -27,84 +28,43 @@ extern struct rte_cryptodev_ops sec_ops;
 /** Log a line; it begins with the name of the type. */
 #define SEC_LOG(level, ...) RTE_LOG_LINE(level, hisi_sec, __VA_ARGS__)
 
-/** Generations an algorithm exists in, a bit per generation. */
-#define SEC_GEN2 (1U << HISI_QM_GEN2)
-#define SEC_GEN3 (1U << HISI_QM_GEN3)
-#define SEC_GEN5 (1U << HISI_QM_GEN5)
-#define SEC_GEN3_UP (SEC_GEN3 | SEC_GEN5)
-#define SEC_GEN_ALL (SEC_GEN2 | SEC_GEN3_UP)
-
-/** Sizes an algorithm takes: min, max, step. */
-struct sec_range {
-	uint16_t min;
-	uint16_t max;
-	uint16_t inc;
-};
-
-/** A cipher (sec.md 8, 12.4). */
-struct sec_cipher_alg {
-	enum rte_crypto_cipher_algorithm algo;
-	uint8_t gens;
-	uint8_t c_alg;
-	uint8_t c_mode;
-	uint8_t block;    /**< Bytes that lengths must be a multiple of. */
-	uint8_t min_len;  /**< Least bytes of data, other than none. */
-	struct sec_range iv;
-	struct sec_range key;
-};
-
-/** A digest or MAC (sec.md 9, 12.4). */
-struct sec_auth_alg {
-	enum rte_crypto_auth_algorithm algo;
-	uint8_t gens;
-	uint8_t a_alg;
-	uint8_t block;    /**< Block size in bytes, for the capability. */
-	uint8_t empty_gens; /**< Where hardware takes an empty message. */
-	uint8_t one_pass_gens; /**< Where CBC and it are one descriptor. */
-	uint8_t iv_len;
-	struct sec_range key;
-	struct sec_range digest;
+/** A cipher, digest, MAC or AEAD (sec.md 8, 9, 10, 12.4). Sizes are in bytes. */
+struct sec_alg {
+	enum rte_crypto_sym_xform_type type;
+	int algo;          /**< Of DPDK's enum for the type. */
+	uint32_t needs;    /**< HISI_GEN_* that its generations have. */
+	uint8_t needs_alg; /**< SEC_HAS_* that the device names; 0 for NULL. */
+	uint8_t alg;       /**< HISI_SEC_C_ALG_*, or HISI_SEC_A_ALG_*. */
+	uint8_t mode;      /**< HISI_SEC_C_MODE_*. */
+	uint8_t block;     /**< A cipher takes multiples of it. */
+	uint8_t min_len;   /**< Cipher: least data, other than none. */
+	bool one_pass;     /**< CBC and this MAC can be one descriptor. */
+	bool soft_empty;   /**< No engine makes the MAC of an empty message. */
+	/** Sizes; one whose max is 0 does not count. */
+	struct rte_crypto_param_range key, iv, digest, aad;
 	const char *digest_name; /**< libcrypto's name of the hash. */
 };
 
-/** An AEAD (sec.md 10, 12.4). */
-struct sec_aead_alg {
-	enum rte_crypto_aead_algorithm algo;
-	uint8_t gens;
-	uint8_t c_alg;
-	uint8_t c_mode;
-	uint8_t empty_gens; /**< Where hardware takes an empty payload. */
-	struct sec_range key;
-	struct sec_range digest;
-	struct sec_range aad;
-	struct sec_range iv;
-};
+struct sec_device;
 
-/** The algorithm of a generation, or NULL. */
-const struct sec_cipher_alg *
-sec_cipher_find(enum rte_crypto_cipher_algorithm algo, unsigned int gen);
-/** Likewise. */
-const struct sec_auth_alg *
-sec_auth_find(enum rte_crypto_auth_algorithm algo, unsigned int gen);
-/** Likewise. */
-const struct sec_aead_alg *
-sec_aead_find(enum rte_crypto_aead_algorithm algo, unsigned int gen);
+/** An algorithm of a device. @return NULL if the device has not got it */
+const struct sec_alg *sec_alg_find(const struct sec_device *dev,
+				   enum rte_crypto_sym_xform_type type,
+				   int algo);
 
 /**
- * Capabilities of a generation, made from the algorithm tables.
- * @param classes bits SEC_HAS_* of the device
+ * Capabilities of a device, made from the table of algorithms.
  * @return an array that ends as DPDK wants it, to be freed by the caller;
  *   NULL if memory is short
  */
-struct rte_cryptodev_capabilities *sec_caps_make(unsigned int gen,
-						 unsigned int classes);
+struct rte_cryptodev_capabilities *sec_caps_make(const struct sec_device *dev);
 
 /** A device; dev_private of the cryptodev. */
 struct sec_device {
 	struct hisi_qm_cryptodev common;
 	const struct sec_path *path; /**< That of its descriptor type. */
 	struct rte_cryptodev_capabilities *caps;
-	unsigned int gen;     /**< That of common.qm. */
+	uint32_t has;         /**< HISI_GEN_* of its generation. */
 	unsigned int classes; /**< SEC_HAS_*, of its algorithms. */
 	uintptr_t tag;   /**< sec_tag() of its generation and algorithms. */
 };
@@ -117,9 +77,10 @@ struct sec_device {
  * A session holds the tag plus its enum sec_class. A device of generation 5
  * also takes the sessions of generation 3: their tag is SEC_TAG_OLDER higher
  * than its own.
+ * @param has bits HISI_GEN_*
  * @param classes bits SEC_HAS_*
  */
-uintptr_t sec_tag(unsigned int gen, unsigned int classes);
+uintptr_t sec_tag(uint32_t has, unsigned int classes);
 
 /** Distance from the tag of generation 5 to that of generation 3. */
 #define SEC_TAG_OLDER 8
@@ -211,8 +172,8 @@ sec_class_of(uintptr_t tag, uintptr_t owner)
 #define SEC_F_AUTH_FIRST (1U << 1) /**< Chain: auth before cipher. */
 #define SEC_F_ONE_PASS (1U << 2)   /**< Chain: one descriptor can do it. */
 #define SEC_F_CCM (1U << 3)
-#define SEC_F_EMPTY_AUTH (1U << 4) /**< Hardware takes empty messages. */
-#define SEC_F_EMPTY_DATA (1U << 5) /**< Hardware takes an empty payload. */
+/** Hardware takes empty messages, and an empty payload of an AEAD. */
+#define SEC_F_EMPTY (1U << 4)
 #define SEC_F_NULL_CIPHER (1U << 6) /**< Copies, if out of place. */
 #define SEC_F_DIGEST (1U << 7)     /**< A digest beside a NULL cipher. */
 #define SEC_F_GMAC (1U << 8)
@@ -309,7 +270,7 @@ int sec_session_init(const struct sec_device *dev,
  * @param out receives the full length, at most 64 bytes
  * @return 0, -ENOTSUP if libcrypto has not got the algorithm, -EINVAL
  */
-int sec_empty_mac(const struct sec_auth_alg *alg, const uint8_t *key,
+int sec_empty_mac(const struct sec_alg *alg, const uint8_t *key,
 		  size_t key_len, uint8_t *out);
 
 /**
@@ -319,7 +280,7 @@ int sec_empty_mac(const struct sec_auth_alg *alg, const uint8_t *key,
  * @param out SEC_MAX_A_KEY bytes
  * @return 0, -ENOTSUP if libcrypto has not got the algorithm
  */
-int sec_short_key(const struct sec_auth_alg *alg, const uint8_t *key,
+int sec_short_key(const struct sec_alg *alg, const uint8_t *key,
 		  uint16_t *len, uint8_t *out);
 
 /** What a queue pair needs for empty payloads. @return NULL on failure */
@@ -373,14 +334,7 @@ uint32_t sec_raw_room(struct sec_qp *qp, uint32_t nb);
  */
 void sec_raw_status(struct rte_crypto_sym_vec *vec, uint32_t from, int error);
 
-/**
- * Session of a session-less op, from the pool of the queue pair.
- * @return NULL after setting op->status
- */
-const struct sec_session *sec_temp_session(struct sec_qp *qp,
-					   struct rte_crypto_op *op,
-					   struct sec_cookie *cookie);
-/** Wipe it and give it back. */
+/** Wipe the session of a session-less op, and give it back to its pool. */
 void sec_temp_session_put(struct sec_qp *qp, struct sec_cookie *cookie);
 
 #endif /* SEC_PMD_H */

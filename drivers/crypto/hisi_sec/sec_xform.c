@@ -12,165 +12,105 @@
 
 #include "sec_xform.h"
 
-static bool
-in_range(const struct sec_range *r, uint32_t v)
-{
-	if (v < r->min || v > r->max)
-		return false;
-	return r->inc == 0 ? v == r->min || v == r->max :
-			     (v - r->min) % r->inc == 0;
-}
-
-static int
-check_range(const char *what, const struct sec_range *r, uint32_t v)
-{
-	if (in_range(r, v))
-		return 0;
-	if (r->min == r->max)
-		SEC_LOG(ERR, "%s of %u bytes is not supported; %u bytes are",
-			what, v, r->min);
-	else
-		SEC_LOG(ERR, "%s of %u bytes is not supported; %u to %u bytes in steps of %u are",
-			what, v, r->min, r->max, r->inc);
-	return -EINVAL;
-}
+/* The members that the xforms of all types have. */
+#define PART(xform_type, x, forward) \
+	(struct sec_part) { \
+		.type = (xform_type), .algo = (x)->algo, \
+		.key = (x)->key.data, .key_len = (x)->key.length, \
+		.iv_len = (x)->iv.length, .iv_offset = (x)->iv.offset, \
+		.encrypt = (x)->op == (forward), \
+	}
 
 static int
 add_xform(struct sec_chain *ch, const struct rte_crypto_sym_xform *x)
 {
-	switch (x->type) {
-	case RTE_CRYPTO_SYM_XFORM_CIPHER:
-		if (ch->cipher != NULL || ch->aead != NULL)
-			break;
-		ch->cipher = &x->cipher;
-		return 0;
-	case RTE_CRYPTO_SYM_XFORM_AUTH:
-		if (ch->auth != NULL || ch->aead != NULL)
-			break;
-		ch->auth = &x->auth;
-		ch->auth_first = ch->cipher == NULL;
-		return 0;
-	case RTE_CRYPTO_SYM_XFORM_AEAD:
-		if (ch->cipher != NULL || ch->auth != NULL || ch->aead != NULL)
-			break;
-		ch->aead = &x->aead;
-		return 0;
-	default:
-		break;
+	bool cipher = ch->cipher.type != 0, auth = ch->auth.type != 0;
+	bool aead = ch->cipher.type == RTE_CRYPTO_SYM_XFORM_AEAD;
+
+	if (x->type == RTE_CRYPTO_SYM_XFORM_CIPHER && !cipher) {
+		ch->cipher = PART(x->type, &x->cipher,
+				  RTE_CRYPTO_CIPHER_OP_ENCRYPT);
+	} else if (x->type == RTE_CRYPTO_SYM_XFORM_AUTH && !auth && !aead) {
+		ch->auth = PART(x->type, &x->auth,
+				RTE_CRYPTO_AUTH_OP_GENERATE);
+		ch->auth.digest_len = x->auth.digest_length;
+		ch->auth_first = !cipher;
+	} else if (x->type == RTE_CRYPTO_SYM_XFORM_AEAD && !cipher && !auth) {
+		ch->cipher = PART(x->type, &x->aead,
+				  RTE_CRYPTO_AEAD_OP_ENCRYPT);
+		ch->cipher.digest_len = x->aead.digest_length;
+		ch->cipher.aad_len = x->aead.aad_length;
+	} else {
+		SEC_LOG(ERR, "xform type %d at this place of the chain is not supported; one AEAD, or one cipher and one auth at most are",
+			x->type);
+		return -ENOTSUP;
 	}
-	SEC_LOG(ERR, "xform type %d at this place of the chain is not supported; one AEAD, or one cipher and one auth at most are",
-		x->type);
-	return -ENOTSUP;
+	return 0;
 }
 
 int
 sec_xform_parse(struct sec_chain *ch, const struct rte_crypto_sym_xform *x)
 {
-	int ret;
+	int ret = 0;
 
 	memset(ch, 0, sizeof(*ch));
 	if (x == NULL) {
 		SEC_LOG(ERR, "no xform given");
 		return -EINVAL;
 	}
-	for (; x != NULL; x = x->next) {
+	for (; x != NULL && ret == 0; x = x->next)
 		ret = add_xform(ch, x);
-		if (ret != 0)
-			return ret;
-	}
-	return 0;
+	return ret;
 }
 
-static int
-check_key(const char *what, const uint8_t *key, uint16_t len)
+static bool
+in_range(const struct rte_crypto_param_range *r, uint32_t v)
 {
-	if (len == 0 || key != NULL)
+	if (v < r->min || v > r->max)
+		return false;
+	return r->increment == 0 ? v == r->min || v == r->max :
+				   (v - r->min) % r->increment == 0;
+}
+
+/* A size that the algorithm has not got may be anything in the xform. */
+static int
+check_size(const char *type, const char *size,
+	   const struct rte_crypto_param_range *r, uint32_t v)
+{
+	if (r->max == 0 || in_range(r, v))
 		return 0;
-	SEC_LOG(ERR, "%s key of %u bytes at address 0", what, len);
+	if (r->min == r->max)
+		SEC_LOG(ERR, "%s %s of %u bytes is not supported; %u bytes are",
+			type, size, v, r->min);
+	else
+		SEC_LOG(ERR, "%s %s of %u bytes is not supported; %u to %u bytes in steps of %u are",
+			type, size, v, r->min, r->max, r->increment);
 	return -EINVAL;
 }
 
 int
-sec_cipher_check(struct sec_chain *ch, const struct sec_device *dev)
+sec_part_check(struct sec_part *p, const struct sec_device *dev)
 {
-	const struct rte_crypto_cipher_xform *x = ch->cipher;
-	const struct sec_cipher_alg *alg;
-	int ret;
+	bool aead = p->type == RTE_CRYPTO_SYM_XFORM_AEAD;
+	const char *type = aead ? "AEAD" :
+			   p->type == RTE_CRYPTO_SYM_XFORM_AUTH ? "auth" :
+			   "cipher";
+	const struct sec_alg *alg = sec_alg_find(dev, p->type, p->algo);
 
-	alg = dev->classes & SEC_HAS_CIPHER ?
-	      sec_cipher_find(x->algo, dev->gen) : NULL;
 	if (alg == NULL) {
-		SEC_LOG(ERR, "cipher algorithm %d is not supported by this device of generation v%u; its capabilities name those that are",
-			x->algo, dev->gen);
+		SEC_LOG(ERR, "%s algorithm %d is not supported by this device of generation v%u; its capabilities name those that are",
+			type, p->algo, dev->common.qm->gen);
 		return -ENOTSUP;
 	}
-	ret = check_range("cipher key", &alg->key, x->key.length);
-	if (ret == 0)
-		ret = check_key("cipher", x->key.data, x->key.length);
-	if (ret != 0)
-		return ret;
-	/* Without an IV the xform may say anything about it. */
-	if (alg->iv.max != 0)
-		ret = check_range("IV", &alg->iv, x->iv.length);
-	ch->c_alg = alg;
-	return ret;
-}
-
-int
-sec_auth_check(struct sec_chain *ch, const struct sec_device *dev)
-{
-	const struct rte_crypto_auth_xform *x = ch->auth;
-	const struct sec_auth_alg *alg;
-	int ret;
-
-	alg = dev->classes & SEC_HAS_DIGEST ?
-	      sec_auth_find(x->algo, dev->gen) : NULL;
-	if (alg == NULL) {
-		SEC_LOG(ERR, "auth algorithm %d is not supported by this device of generation v%u; its capabilities name those that are",
-			x->algo, dev->gen);
-		return -ENOTSUP;
-	}
-	/* A plain hash has no key, whatever the xform says. */
-	ret = alg->key.max == 0 ? 0 :
-	      check_range("auth key", &alg->key, x->key.length);
-	if (ret == 0 && alg->key.max != 0)
-		ret = check_key("auth", x->key.data, x->key.length);
-	if (ret == 0)
-		ret = check_range("digest", &alg->digest, x->digest_length);
-	if (ret != 0)
-		return ret;
-	if (alg->iv_len != 0 && x->iv.length != alg->iv_len) {
-		SEC_LOG(ERR, "auth IV of %u bytes is not supported; %u bytes are",
-			x->iv.length, alg->iv_len);
+	p->alg = alg;
+	if (check_size(type, "key", &alg->key, p->key_len) != 0 ||
+	    check_size(type, "IV", &alg->iv, p->iv_len) != 0 ||
+	    check_size(type, aead ? "tag" : "digest", &alg->digest,
+		       p->digest_len) != 0 ||
+	    check_size(type, "AAD", &alg->aad, p->aad_len) != 0)
 		return -EINVAL;
-	}
-	ch->a_alg = alg;
-	return 0;
-}
-
-int
-sec_aead_check(struct sec_chain *ch, const struct sec_device *dev)
-{
-	const struct rte_crypto_aead_xform *x = ch->aead;
-	const struct sec_aead_alg *alg;
-	int ret;
-
-	alg = dev->classes & SEC_HAS_AEAD ?
-	      sec_aead_find(x->algo, dev->gen) : NULL;
-	if (alg == NULL) {
-		SEC_LOG(ERR, "AEAD algorithm %d is not supported by this device of generation v%u; its capabilities name those that are",
-			x->algo, dev->gen);
-		return -ENOTSUP;
-	}
-	ret = check_range("AEAD key", &alg->key, x->key.length);
-	if (ret == 0)
-		ret = check_key("AEAD", x->key.data, x->key.length);
-	if (ret == 0)
-		ret = check_range("AEAD IV", &alg->iv, x->iv.length);
-	if (ret == 0)
-		ret = check_range("AEAD tag", &alg->digest, x->digest_length);
-	if (ret == 0)
-		ret = check_range("AAD", &alg->aad, x->aad_length);
-	ch->aead_alg = alg;
-	return ret;
+	if (alg->key.max == 0 || p->key != NULL)
+		return 0;
+	SEC_LOG(ERR, "%s key of %u bytes at address 0", type, p->key_len);
+	return -EINVAL;
 }

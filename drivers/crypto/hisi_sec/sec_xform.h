@@ -9,15 +9,25 @@
 
 #include "sec_pmd.h"
 
-/** The parts of an xform chain; NULL stands for a part that is not there. */
+/** An xform, in the terms that cipher, auth and AEAD have in common. */
+struct sec_part {
+	enum rte_crypto_sym_xform_type type; /**< 0: there is no such part. */
+	int algo;                  /**< Of DPDK's enum for the type. */
+	const struct sec_alg *alg; /**< Its row, after sec_part_check(). */
+	const uint8_t *key;
+	uint16_t key_len;
+	uint16_t iv_len;
+	uint16_t iv_offset;        /**< From the op. */
+	uint16_t digest_len;
+	uint16_t aad_len;
+	bool encrypt;              /**< Or generate; else decrypt or verify. */
+};
+
+/** The parts of an xform chain. */
 struct sec_chain {
-	const struct rte_crypto_cipher_xform *cipher;
-	const struct rte_crypto_auth_xform *auth;
-	const struct rte_crypto_aead_xform *aead;
+	struct sec_part cipher; /**< Or AEAD. */
+	struct sec_part auth;
 	bool auth_first;
-	const struct sec_cipher_alg *c_alg;
-	const struct sec_auth_alg *a_alg;
-	const struct sec_aead_alg *aead_alg;
 };
 
 /**
@@ -28,14 +38,10 @@ struct sec_chain {
 int sec_xform_parse(struct sec_chain *ch, const struct rte_crypto_sym_xform *x);
 
 /**
- * Check the cipher of a chain, and find its algorithm.
+ * Find the algorithm of a part, and check the part against it.
  * @return 0; -ENOTSUP if the device has not got the algorithm; -EINVAL for a
  *   size that it does not take. The reason is logged.
  */
-int sec_cipher_check(struct sec_chain *ch, const struct sec_device *dev);
-/** Likewise, the digest or MAC. */
-int sec_auth_check(struct sec_chain *ch, const struct sec_device *dev);
-/** Likewise, the AEAD. */
-int sec_aead_check(struct sec_chain *ch, const struct sec_device *dev);
+int sec_part_check(struct sec_part *p, const struct sec_device *dev);
 
 #endif /* SEC_XFORM_H */

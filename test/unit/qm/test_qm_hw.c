@@ -252,6 +252,9 @@ generations(void **state)
 	assert_int_equal(g->subversion, 0x51);
 	assert_true(hisi_gen_has(5, HISI_GEN_SEC_STREAM));
 	assert_false(hisi_gen_has(3, HISI_GEN_SEC_STREAM));
+	assert_true(hisi_gen_has(5, HISI_GEN_SEC_PREFETCH));
+	assert_false(hisi_gen_has(3, HISI_GEN_SEC_PREFETCH));
+	assert_false(hisi_gen_has(2, HISI_GEN_SEC_PREFETCH));
 }
 
 int

@@ -79,6 +79,8 @@ hisi_engine_get(unsigned int engine)
 #define HISI_GEN_SEC_BD3 HISI_BITS(2, 2)
 /** SEC: GCM in streams; tags of AEAD down to the lengths of sec.md 12.1. */
 #define HISI_GEN_SEC_STREAM HISI_BITS(3, 3)
+/** SEC: prefetches of lists and of long data are counted right (sec.md 12.3). */
+#define HISI_GEN_SEC_PREFETCH HISI_BITS(6, 6)
 /** HPRE: the algorithms on elliptic curves. */
 #define HISI_GEN_HPRE_ECC HISI_BITS(4, 4)
 /** ZIP: descriptors of type 3, and raw DEFLATE. */
@@ -131,6 +133,7 @@ hisi_gen_get(unsigned int index)
 			HISI_QM_GEN5, HISI_PCI_REV_V3, HISI_QM_SUBVERSION_V5,
 			HISI_GEN_DB_WINDOWS | HISI_GEN_CAP_REGS |
 			HISI_GEN_SEC_BD3 | HISI_GEN_SEC_STREAM |
+			HISI_GEN_SEC_PREFETCH |
 			HISI_GEN_HPRE_ECC | HISI_GEN_ZIP_TYPE3,
 			"v5", HISI_QM_API_PREFIX "5",
 			{
