@@ -438,6 +438,41 @@ refusals(void **state)
 	free_all(NB);
 }
 
+/* A list has 255 entries. The message about more vectors says so. */
+static void
+many_vectors(void **state)
+{
+	static const char * const texts[] = { "more than 255 segments",
+					      "linearise", NULL };
+	struct sym_spec spec = cbc;
+	static struct raw r;
+	uint8_t *data;
+	unsigned int i;
+
+	(void)state;
+	spec.len = 258 * 16;
+	open_logged_device("device=model");
+	sym_job_from(&jobs[0], &spec);
+	sym_job_prepare(&jobs[0], &dev);
+	make_context(0);
+	describe(&r, &jobs[0]);
+	data = r.src[0].base;
+	for (i = 0; i < 258; i++) {
+		r.src[i].base = data + i * 16;
+		r.src[i].len = 16;
+	}
+	r.src_sgl.num = 258;
+	assert_int_equal(enqueue(0, &r), -EINVAL);
+	check_log("258 vectors", texts);
+	r.src[254].len = 4 * 16;
+	r.src_sgl.num = 255;
+	assert_int_equal(enqueue(0, &r), 0);
+	assert_int_equal(rte_cryptodev_raw_enqueue_done(ctx[0], 1), 0);
+	assert_int_equal(dequeue(1), 1);
+	assert_null(sym_job_check(&jobs[0]));
+	free_all(1);
+}
+
 /* A context for a job, without its session; returns what the driver says. */
 static int
 sessionless_context(uint16_t qp, unsigned int i, bool update)
@@ -574,7 +609,7 @@ main(int argc, char **argv)
 	const struct CMUnitTest tests[] = {
 		TEST(random_v3), TEST(random_v2), TEST(random_large),
 		TEST(random_threads), TEST(ctr_ivs_v3), TEST(ctr_ivs_v5),
-		TEST(faults), TEST(refusals),
+		TEST(faults), TEST(refusals), TEST(many_vectors),
 		TEST(update_cached), TEST(no_pair), TEST(largest),
 	};
 
