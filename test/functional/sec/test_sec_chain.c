@@ -47,7 +47,7 @@ overtaking(void **state)
 	(void)state;
 	sym_dev_open(&dev, "crypto_hisi_sec",
 		     "device=model,mode=thread,threads=4,unordered=1", 256);
-	for (round = 0; round < 4; round++) {
+	for (round = 0; round < 16; round++) {
 		for (i = 0; i < NB; i++) {
 			sym_job_from(&jobs[i], &chains[i % RTE_DIM(chains)]);
 			sym_job_prepare(&jobs[i], &dev);
