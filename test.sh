@@ -9,10 +9,11 @@ set -u
 TOP=$(cd "$(dirname "$0")" && pwd)
 . "$TOP/devtools/lib.sh"
 
-# In the order in which a failure tells most; vm-debug is run by name only.
+# In the order in which a failure tells most; those of
+# BY_NAME_ONLY are no part of all.
 ORDER="unit functional dpdk sec zip hpre apps drop-in asan aarch64 defects fuzz
-	vm vm-arm64 pci vm-debug"
-BY_NAME_ONLY=vm-debug
+	vm vm-arm64 pci mutants vm-debug"
+BY_NAME_ONLY="mutants vm-debug"
 # Without arguments: at most 15 minutes on 2 cores, set-up included.
 FIRST="unit functional dpdk sec zip hpre apps"
 FIRST_SCALE=0.05
@@ -25,7 +26,7 @@ Debian 12 or 13.
   (nothing)   $FIRST,
               with a twentieth of the random cases: at most 15 minutes on 2
               cores, set-up included
-  all         all suites but $BY_NAME_ONLY, with all random cases
+  all         all suites but ${BY_NAME_ONLY/ / and }, with all random cases
   SUITE...    these suites, with all random cases
   --list      print the suites, with the minutes each takes on 2 cores
   --help      print this help
@@ -116,7 +117,7 @@ done
 if [ $all = 1 ]; then
 	[ ${#suites[@]} = 0 ] || die "name either all or suites"
 	for s in $(existing_suites); do
-		[ "$s" = $BY_NAME_ONLY ] || suites+=("$s")
+		[[ " $BY_NAME_ONLY " == *" $s "* ]] || suites+=("$s")
 	done
 elif [ ${#suites[@]} = 0 ]; then
 	read -ra suites <<<"$FIRST"
