@@ -117,7 +117,13 @@ static uint32_t
 our_capability(void)
 {
 	uint8_t cap[2] = {0, 0x34};
+	uint16_t status = 0;
 
+	/* Bit 4 of the status says that there is a list. */
+	assert_int_equal(pcid_region_read(&guest_client, VU_REGION_CONFIG, 6,
+					  &status, sizeof(status)),
+			 sizeof(status));
+	assert_true((status & 0x10) != 0);
 	assert_int_equal(pcid_region_read(&guest_client, VU_REGION_CONFIG, 0x34,
 					  cap + 1, 1),
 			 1);
