@@ -7,8 +7,9 @@
 
 /**
  * @file
- * Differences between DPDK releases, as features. A release number may appear
- * only here, and in hisi_compat_asym.h. The base is 22.11.
+ * Differences between DPDK releases, as features. In drivers a release number
+ * may appear only here and in hisi_compat_asym.h; hisi_compat_app.h of app/common
+ * has those of programs. The base is 22.11.
  */
 
 #include <stdalign.h>
