@@ -62,6 +62,17 @@ if ! TREE=$(set -o pipefail
 	failed "source of DPDK" "devtools/get-sdk.sh --source fails, see above"
 	suite_end
 fi
+# The tree that SDK names is the user's: it is only read.
+if [ -n "${SDK:-}" ]; then
+	copy=$DEPS/dpdk-copy
+	[ "$(realpath -m "$copy")" != "$TREE" ] || die "SDK=$SDK is the suite's own copy"
+	rm -rf "$copy"
+	mkdir -p "$copy" &&
+		(set -o pipefail; tar -C "$TREE" --exclude=./.git -cf - . |
+			tar -C "$copy" -xf -) ||
+		die "cannot copy SDK=$SDK to $copy: is the disk full?"
+	TREE=$copy
+fi
 "$TOP/devtools/drop-in.sh" "$TREE" || die "devtools/drop-in.sh fails"
 before=$(lists)
 "$TOP/devtools/drop-in.sh" "$TREE" || die "devtools/drop-in.sh fails"
