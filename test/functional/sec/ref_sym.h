@@ -13,6 +13,9 @@
 
 #include <rte_crypto_sym.h>
 
+/** Whether a cipher is XTS, whose least length is a block. */
+bool ref_is_xts(enum rte_crypto_cipher_algorithm algo);
+
 /**
  * Encrypt or decrypt len bytes. Aborts if libcrypto cannot.
  * @param iv as the algorithm needs it

@@ -157,7 +157,7 @@ make_cipher(struct sym_job *job, struct rte_crypto_sym_xform *x,
 		memcpy(job->iv + 12, (const uint8_t[]){ 0, 0, 0, 1 }, 4);
 	func_fill(job->c_key, sizeof(job->c_key));
 	job->c_len = pick_len(max_len) / block * block;
-	if (x->cipher.algo == RTE_CRYPTO_CIPHER_AES_XTS && job->c_len < 16)
+	if (ref_is_xts(x->cipher.algo) && job->c_len < 16)
 		job->c_len = 16;
 	return true;
 }
