@@ -170,7 +170,7 @@ sec_bytes_copy(const struct sec_bytes *to, const struct sec_bytes *from,
 {
 	struct sec_bytes out = *to, in = *from;
 	uint64_t o = offset, i = offset, end = o + len;
-	uint8_t *d, *s;
+	uint8_t *d = NULL, *s = NULL;
 	uint32_t n;
 
 	if (end != 0 && (sec_bytes_at(to, end - 1, &n) == NULL ||
