@@ -115,7 +115,7 @@ hisi_app_ecdsa_q(struct rte_crypto_asym_xform *x,
 #endif
 }
 
-/** What rte_security_session_create() takes: hidden from 23.11 on. */
+/** Argument of rte_security_session_create(): opaque from 23.11 on. */
 #if RTE_VERSION < RTE_VERSION_NUM(23, 11, 0, 0)
 typedef struct rte_security_ctx *hisi_security_ctx;
 #else

@@ -87,9 +87,9 @@ void modeld_queue_store(struct modeld_device *dev, const struct vacc_msg *msg);
 void modeld_queue_gone(struct modeld_device *dev, uint64_t id);
 /** All runs of a device are over. */
 void modeld_queues_drop(struct modeld_device *dev);
-/** What the model calls: a queue has descriptors. */
+/** Callback of the model: a queue has descriptors. */
 void modeld_queue_work(struct hisi_model_queue *mq, void *ctx);
-/** What the model calls between slices. @return false: the run is over */
+/** Callback of the model between slices. @return false to end the run */
 bool modeld_queue_slice(void *ctx);
 
 /* worker.c */
@@ -116,7 +116,7 @@ void modeld_done(int ctl, uint64_t queue, uint32_t type, int error);
 
 /* steer.c */
 
-/** What an administrator asks for; NULL or 0 = not asked. */
+/** Request of an administrator. NULL or 0: not requested. */
 struct modeld_request {
 	const char *device;   /**< uacce name. */
 	bool reset;

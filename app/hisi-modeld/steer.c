@@ -84,7 +84,7 @@ set(int ctl, const char *what, unsigned long request, void *arg)
 	return -1;
 }
 
-/* What is asked for, after it was checked. */
+/* Carry out a request that was checked before. */
 static int
 carry_out(int ctl, const struct modeld_request *r, uint32_t device,
 	  const uint32_t value[3])

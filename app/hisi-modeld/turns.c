@@ -203,7 +203,7 @@ come_back(struct turn *t)
 		t->clock = least;
 }
 
-/* Lock held. */
+/* Lock held. Wait for a place. A turn that was cut leaves without one. */
 static void
 wait_for_place(struct turn *t)
 {
@@ -216,6 +216,8 @@ wait_for_place(struct turn *t)
 	while (t->waiting)
 		pthread_cond_wait(&t->granted, &s->lock);
 	t->since = cpu_now();
+	if (!t->running)
+		t->user->active--;
 }
 
 /* Lock held. */
@@ -239,8 +241,6 @@ turn_take(struct turn *t)
 	if (!t->cut) {
 		come_back(t);
 		wait_for_place(t);
-		if (!t->running)
-			t->user->active--;
 	}
 	ok = !t->cut;
 	pthread_mutex_unlock(&s->lock);
@@ -288,8 +288,6 @@ turn_next(struct turn *t)
 		if (!t->cut && overdue(t)) {
 			give_up(t);
 			wait_for_place(t);
-			if (!t->running)
-				t->user->active--;
 		}
 	}
 	ok = !t->cut;

@@ -153,7 +153,7 @@ cap_ours(struct pcid *d)
 	field16(d, CAP_OURS_SOURCE, d->iommu.source, UINT16_MAX);
 }
 
-/* What a kernel wants to see before it gives a function a process's address
+/* A kernel looks for these before it gives a function a process's address
  * space. Translations and pages are never asked for: the tables are walked
  * (vtd.c).
  */

@@ -63,7 +63,7 @@ struct pcid_space {
 };
 
 /**
- * What is known of the guest's IOMMU. A bus does not tell a function where the
+ * The guest's IOMMU, as far as it is known. A bus does not tell a function where the
  * tables are: software writes it into a capability of this server.
  */
 struct pcid_iommu {
@@ -98,7 +98,7 @@ struct pcid_eq {
 
 /** The function. */
 struct pcid {
-	/* What was asked for. */
+	/* The options of the command line. */
 	enum hisi_engine engine;
 	const struct hisi_gen_info *gen;
 	const char *socket;

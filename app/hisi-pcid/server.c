@@ -140,7 +140,7 @@ serve_ready(struct pcid *d, struct inbox *in)
 	return true;
 }
 
-/* What the client had done: so that a test can tell work from silence. */
+/* Print the counts of a client. A test tells work from silence by them. */
 static void
 say_counts(struct pcid *d)
 {

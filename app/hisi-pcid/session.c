@@ -4,7 +4,7 @@
 
 /**
  * @file
- * What the client's messages ask for. A request that cannot be met is
+ * Requests of the client. A request that cannot be met is
  * answered with an error; only a message that is no message ends the session.
  */
 

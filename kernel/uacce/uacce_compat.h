@@ -124,7 +124,7 @@ static inline long uacce_get_present(unsigned long addr, struct page **page)
  * @name: of the function
  * @fn: does the work, returns nothing
  *
- * What it returns differs between kernels.
+ * Its return type differs between kernels.
  */
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 11, 0)
 #define UACCE_PLATFORM_REMOVE(name, fn) \

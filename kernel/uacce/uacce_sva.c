@@ -38,7 +38,7 @@ none:
 	return 0;
 }
 
-/* What was negotiated is undone once, with the removal of the device. */
+/* SVA is switched off once, with the removal of the device. */
 void uacce_sva_end(struct uacce_device *uacce)
 {
 	struct device *parent = uacce->dev.parent;

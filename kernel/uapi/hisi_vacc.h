@@ -27,7 +27,7 @@ enum vacc_engine {
 	VACC_ZIP = 2,
 };
 
-/* What a message says. */
+/* Kinds of messages. */
 enum vacc_msg_type {
 	VACC_MSG_ADD = 1,   /* a device is there; answer READY */
 	VACC_MSG_DEL = 2,   /* it is gone */

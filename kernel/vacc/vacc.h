@@ -71,7 +71,7 @@
 struct vacc_session;
 struct vacc_queue;
 
-/* What a device is to be, from the module parameter. */
+/* Properties of a device, from the module parameter. */
 struct vacc_conf {
 	enum vacc_engine engine;
 	unsigned int gen;
@@ -259,7 +259,7 @@ extern struct list_head vacc_devices;
 
 /* vacc_queue.c */
 
-/* What the framework calls (uacce.md 3.2). */
+/* Callbacks of the framework (uacce.md 3.2). */
 extern const struct uacce_ops vacc_uacce_ops;
 
 /**

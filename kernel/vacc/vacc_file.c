@@ -2,7 +2,7 @@
 /*
  * Copyright(c) 2026 The hisi-pmd authors
  *
- * What the daemon has of a queue: its rings, and the memory of the process
+ * The daemon's view of a queue: its rings, and the memory of the process
  * that opened it.
  */
 
@@ -68,8 +68,8 @@ static int vacc_file_mmap(struct file *filep, struct vm_area_struct *vma)
 	    !(vma->vm_flags & VM_SHARED))
 		return -EINVAL;
 	uacce_vm_flags_set(vma, VM_DONTCOPY);
-	/* What the kernel charges to the client is no memory that it calls "for
-	 * user space", so remap_vmalloc_range() does not take it.
+	/* Rings are charged to the client. The kernel does not count such memory
+	 * as "for user space", so remap_vmalloc_range() refuses it.
 	 */
 	for (offset = 0; !ret && offset < vq->dus_size; offset += PAGE_SIZE)
 		ret = vm_insert_page(vma, vma->vm_start + offset,

@@ -178,7 +178,7 @@ static long vacc_told(struct vacc_session *s, const struct vacc_stats *stats)
 	return 0;
 }
 
-/* What a daemon says; arg is the argument, copied. */
+/* Handle a message of a daemon; arg is its argument, copied. */
 static long vacc_daemon_ioctl(struct vacc_session *s, unsigned int cmd,
 			      const void *arg)
 {

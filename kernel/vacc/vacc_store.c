@@ -2,7 +2,7 @@
 /*
  * Copyright(c) 2026 The hisi-pmd authors
  *
- * What the decoders of all architectures need.
+ * Functions that the decoders of all architectures share.
  */
 
 #include <linux/highmem.h>

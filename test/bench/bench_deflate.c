@@ -4,7 +4,7 @@
 
 /**
  * @file
- * What ISA-L's levels and token buffers would make of the ZIP model: sizes
+ * ISA-L's levels and token buffers as the ZIP model could use them: sizes
  * against zlib level 1, speeds against what compress_isal does at level 1.
  * The ways take turns buffer by buffer and the shortest time of each counts,
  * so that other work on the machine disturbs little.

@@ -34,7 +34,7 @@ unsigned int bench_secret_kinds(void);
 /** The name of kind i, as "DH private key, shared secret". */
 const char *bench_secret_name(unsigned int i);
 
-/** What the sessions of kind i have in common; its operands live on. */
+/** Parameters that all sessions of kind i share. Its operands must stay valid. */
 void bench_secret_xform(unsigned int i, const struct rsa_key *key,
 			struct rte_crypto_asym_xform *x);
 

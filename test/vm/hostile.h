@@ -26,7 +26,7 @@ struct zip_queue {
 	uint32_t phase;
 };
 
-/** What a client found at the end of a wait. */
+/** Result of the wait of a client. */
 enum zip_wait {
 	ZIP_DONE,
 	ZIP_DEAD, /**< The queue died. */

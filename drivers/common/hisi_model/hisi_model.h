@@ -306,7 +306,7 @@ void hisi_model_set_event(struct hisi_model_queue *queue,
 			  hisi_model_event_cb cb, void *arg);
 
 /**
- * What poll() on the queue file reports (datasheet section 2.8).
+ * Tell whether poll() on the queue file reports input (datasheet 2.8).
  * @return 1 if completions came since the last call, else 0.
  */
 HISI_MODEL_API

@@ -48,7 +48,7 @@ hisi_asym_keep(struct hisi_asym_bytes *to, rte_crypto_param *kept,
 /* The padding of RSA came with the op until 24.07, and with the xform since. */
 #if RTE_VERSION < RTE_VERSION_NUM(24, 11, 0, 0)
 
-/** What a session keeps of its xform for ops: nothing. */
+/** A session keeps nothing of its xform for ops. */
 struct hisi_rsa_kept {
 	uint8_t none;
 };
@@ -73,7 +73,7 @@ hisi_rsa_padding(const struct hisi_rsa_kept *kept,
 
 #else
 
-/** What a session keeps of its xform for ops: padding and label. */
+/** A session keeps padding and label of its xform for ops. */
 struct hisi_rsa_kept {
 	struct rte_crypto_rsa_padding padding;
 	struct hisi_asym_bytes label;
@@ -128,7 +128,7 @@ hisi_rsa_padding(const struct hisi_rsa_kept *kept,
 /* The keys of ECDSA came with the op until 23.07, and with the xform since. */
 #if RTE_VERSION < RTE_VERSION_NUM(23, 11, 0, 0)
 
-/** What a session keeps of its xform for ops: nothing. */
+/** A session keeps nothing of its xform for ops. */
 struct hisi_ec_kept {
 	uint8_t none;
 };
@@ -180,7 +180,7 @@ hisi_ecdh_pub_key(const struct hisi_ec_kept *kept,
 
 #else
 
-/** What a session keeps of its xform for ops: the keys. */
+/** A session keeps the keys of its xform for ops. */
 struct hisi_ec_kept {
 	rte_crypto_uint pkey;
 	struct rte_crypto_ec_point q;

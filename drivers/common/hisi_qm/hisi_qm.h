@@ -179,7 +179,7 @@ hisi_qm_entry_aux(const struct hisi_qm_entry *e)
 	return HISI_GET(HISI_QM_ENTRY_AUX, e->flags);
 }
 
-/** What a queue pair is to be. */
+/** Configuration of a queue pair. */
 struct hisi_qm_pair_conf {
 	uint16_t id;               /**< Queue pair id, for messages. */
 	unsigned int nb_queues;    /**< 1 to HISI_QM_PAIR_MAX_QUEUES. */

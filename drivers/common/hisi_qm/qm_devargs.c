@@ -32,7 +32,7 @@ static const char * const keys[] = {
 	KEY_PIN, KEY_TRACE, KEY_SOCKET, KEY_MAX_PAIRS,
 };
 
-/* What was given, to see combinations that make no sense. */
+/* The keys that were given. Some make no sense together. */
 struct parse {
 	const char *vdev_name;
 	struct qm_devargs *da;

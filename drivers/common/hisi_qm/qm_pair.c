@@ -276,7 +276,7 @@ hisi_qm_bury(struct hisi_qm_pair *pair)
 	/* Enqueue does not look at the queues of second passes by itself. */
 	rte_atomic_store_explicit(&pair->blocked, 1,
 				  rte_memory_order_release);
-	/* What became visible before the queue died is valid (qm.md 7.3). */
+	/* Completions from before the death of the queue are valid (qm.md 7.3). */
 	pair->conf.scan(pair->conf.pmd, UINT32_MAX);
 	for (pos = pair->head; pos != tail; pos++) {
 		i = pos & pair->mask;

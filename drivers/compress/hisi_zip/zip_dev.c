@@ -26,7 +26,7 @@ qp_free(void *memory)
 {
 	struct zip_qp *qp = memory;
 
-	/* What was caught in it comes from the application's data. */
+	/* The sink holds data of the application. */
 	if (qp->sink != NULL)
 		hisi_memzero(qp->sink, ZIP_SINK_SIZE);
 	rte_free(qp->sink);

@@ -72,7 +72,7 @@ temp_alloc(struct hpre_qp *qp)
 	return -ENOMEM;
 }
 
-/* What libcrypto wants to be made before the first op. */
+/* Make the objects that libcrypto needs before the first op. */
 static int
 libcrypto_init(struct hpre_qp *qp)
 {

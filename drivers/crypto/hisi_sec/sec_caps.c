@@ -20,7 +20,7 @@
 /* A counter block, or a nonce of 12 bytes: see sec_session.c. */
 #define IV_CTR RANGE(8, 16, 4)
 
-/* What the generation must have: nothing, or descriptors of type 3. */
+/* Features that a row needs of the generation: none, or descriptor type 3. */
 #define ANY 0
 #define BD3 HISI_GEN_SEC_BD3
 

@@ -137,7 +137,7 @@ HISI_QM_QP_CHECK(struct sec_qp, qm);
 #define SEC_Q_SECOND 1
 #define SEC_NB_QUEUES 2
 
-/** What an op of a session consists of. */
+/** The parts of an op of a session. */
 enum sec_class {
 	SEC_CLASS_CIPHER,
 	SEC_CLASS_AEAD,
@@ -283,7 +283,7 @@ int sec_empty_mac(const struct sec_alg *alg, const uint8_t *key,
 int sec_short_key(const struct sec_alg *alg, const uint8_t *key,
 		  uint16_t *len, uint8_t *out);
 
-/** What a queue pair needs for empty payloads. @return NULL on failure */
+/** Make the state of a queue pair for empty payloads. @return NULL on failure */
 struct sec_soft *sec_soft_new(void);
 /** Free it; NULL is allowed. */
 void sec_soft_free(struct sec_soft *soft);

@@ -6,9 +6,9 @@
  * @file
  * The raw data-path API. Its operations go through the same rings as ops; an
  * entry holds the user's data instead of an op, and the cookie the status.
- * What is enqueued is submitted by enqueue_done, what is dequeued is given
- * back by dequeue_done; how much that is belongs to the queue pair, so that
- * several contexts may take turns on it.
+ * enqueue_done submits the enqueued ops, dequeue_done frees the slots of the
+ * dequeued ones. The queue pair keeps both counts, so that several contexts
+ * may take turns on it.
  */
 
 #include <errno.h>

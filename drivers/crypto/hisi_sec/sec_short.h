@@ -27,7 +27,7 @@ struct sec_image {
 	sec_vec v0, v1, v2, v3, v4, v5, v6, v7;
 };
 
-/** What ops of the same session have in common; kept in registers. */
+/** Values that ops of the same session share; kept in registers. */
 struct sec_hot {
 	struct rte_cryptodev_sym_session *session;
 	const struct sec_session *s;

@@ -58,7 +58,7 @@ uint32_t func_range(uint32_t lo, uint32_t hi);
 void func_fill(uint8_t *p, size_t len);
 /** Start the sequence again from a given place. */
 void func_seed(uint64_t seed);
-/** What TEST_SEED has to be to repeat the run. */
+/** The value of TEST_SEED that repeats the run. */
 uint64_t func_seed_used(void);
 
 /** Guard bytes before and after every buffer. */

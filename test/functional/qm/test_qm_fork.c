@@ -35,21 +35,6 @@ static const struct sym_spec cbc = {
 	.iv_len = 16, .len = 64,
 };
 
-/* Run one op. Returns whether it succeeds with the right result. */
-static bool
-one_op(void)
-{
-	struct sym_job job;
-	bool ok;
-
-	sym_job_from(&job, &cbc);
-	sym_job_prepare(&job, &dev);
-	sym_jobs_enqueue(&dev, &job, 1);
-	ok = sym_jobs_dequeue(&dev, &job, 1) == 1 &&
-	     sym_job_check(&job) == NULL;
-	return sym_job_free(&job, &dev) && ok;
-}
-
 /* Set the only pair up and start. Returns the first error. */
 static int
 set_up(void)
@@ -86,7 +71,7 @@ child_uses(void)
 {
 	if (set_up() != 0)
 		return 1;
-	return one_op() ? 0 : 2;
+	return sym_job_one(&dev, &cbc) ? 0 : 2;
 }
 
 static int
@@ -127,7 +112,7 @@ fork_without_pairs(void **state)
 	assert_int_equal(in_child(child_uses), 0);
 	/* The child ended without a stop; it has started its copy only. */
 	assert_int_equal(set_up(), 0);
-	assert_true(one_op());
+	assert_true(sym_job_one(&dev, &cbc));
 }
 
 /* Configured again, but without a queue pair. */
@@ -143,7 +128,7 @@ fork_unconfigured(void **state)
 	assert_int_equal(in_child(child_uses), 0);
 	assert_int_equal(rte_cryptodev_queue_pair_count(dev.id), 3);
 	assert_int_equal(set_up(), 0);
-	assert_true(one_op());
+	assert_true(sym_job_one(&dev, &cbc));
 }
 
 /* Parent and child at the same time, each with queue pairs of its own. */
@@ -163,20 +148,20 @@ fork_both(void **state)
 	pid = fork();
 	assert_true(pid >= 0);
 	if (pid == 0) {
-		if (set_up() != 0 || !one_op() ||
+		if (set_up() != 0 || !sym_job_one(&dev, &cbc) ||
 		    write(to_parent[1], "+", 1) != 1 ||
 		    read(to_child[0], &c, 1) != 1)
 			_exit(1);
-		_exit(one_op() ? 0 : 2);
+		_exit(sym_job_one(&dev, &cbc) ? 0 : 2);
 	}
 	close(to_parent[1]);
 	assert_int_equal(read(to_parent[0], &c, 1), 1);
 	assert_int_equal(set_up(), 0);
-	assert_true(one_op());
+	assert_true(sym_job_one(&dev, &cbc));
 	assert_int_equal(write(to_child[1], "+", 1), 1);
 	assert_int_equal(waitpid(pid, &status, 0), pid);
 	assert_int_equal(status, 0);
-	assert_true(one_op());
+	assert_true(sym_job_one(&dev, &cbc));
 	close(to_parent[0]);
 	close(to_child[0]);
 	close(to_child[1]);
@@ -190,12 +175,12 @@ fork_with_pairs(void **state)
 
 	(void)state;
 	open_device("device=model", 64);
-	assert_true(one_op());
+	assert_true(sym_job_one(&dev, &cbc));
 	assert_int_equal(in_child(child_refused), 0);
 	assert_int_equal(in_child(child_closes), 0);
 	/* The children have stopped their copies. */
 	assert_int_equal(rte_cryptodev_configure(dev.id, &config), -EBUSY);
-	assert_true(one_op());
+	assert_true(sym_job_one(&dev, &cbc));
 }
 
 /* The library would free memory of the parent. */
@@ -205,11 +190,11 @@ fork_remove(void **state)
 	(void)state;
 	open_device("device=model", 64);
 	assert_int_equal(in_child(child_removes), 0);
-	assert_true(one_op());
+	assert_true(sym_job_one(&dev, &cbc));
 	release_pairs();
 	assert_int_equal(in_child(child_removes), 0);
 	assert_int_equal(set_up(), 0);
-	assert_true(one_op());
+	assert_true(sym_job_one(&dev, &cbc));
 }
 
 /* fork() does not copy the model's threads. */
@@ -221,7 +206,7 @@ fork_threads(void **state)
 	release_pairs();
 	assert_int_equal(in_child(child_refused), 0);
 	assert_int_equal(set_up(), 0);
-	assert_true(one_op());
+	assert_true(sym_job_one(&dev, &cbc));
 }
 
 /* Have and remove the device of a parent that has ended. */
@@ -232,7 +217,7 @@ orphan_uses(pid_t parent)
 		usleep(1000);
 	if (set_up() != 0)
 		return 'p';
-	if (!one_op())
+	if (!sym_job_one(&dev, &cbc))
 		return 'o';
 	rte_cryptodev_stop(dev.id);
 	return rte_vdev_uninit(dev.name) == 0 ? '+' : 'r';

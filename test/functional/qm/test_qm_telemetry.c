@@ -53,8 +53,8 @@ tel_connect(void)
 	return fd;
 }
 
-/* What is asked for, or NULL if the process says that there is none. Whatever
- * comes has to be JSON.
+/* Ask a question. NULL if the process has no answer. Every answer has to be
+ * JSON.
  */
 static json_t *
 tel_ask(int fd, const char *command)

@@ -207,4 +207,7 @@ unsigned int sym_jobs_pass(struct sym_dev *dev, struct sym_job *jobs,
 unsigned int sym_jobs_run(struct sym_dev *dev, struct sym_job *jobs,
 			  unsigned int nb, unsigned int burst);
 
+/** Run one op to its end. @return whether it succeeds with the right result */
+bool sym_job_one(struct sym_dev *dev, const struct sym_spec *spec);
+
 #endif /* SYM_JOB_H */

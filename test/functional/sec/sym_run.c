@@ -123,3 +123,17 @@ sym_jobs_run(struct sym_dev *dev, struct sym_job *jobs, unsigned int nb,
 		sym_job_free(&jobs[i], dev);
 	return failed;
 }
+
+bool
+sym_job_one(struct sym_dev *dev, const struct sym_spec *spec)
+{
+	struct sym_job job;
+	bool ok;
+
+	sym_job_from(&job, spec);
+	sym_job_prepare(&job, dev);
+	sym_jobs_enqueue(dev, &job, 1);
+	ok = sym_jobs_dequeue(dev, &job, 1) == 1 &&
+	     sym_job_check(&job) == NULL;
+	return sym_job_free(&job, dev) && ok;
+}

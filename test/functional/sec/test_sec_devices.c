@@ -246,7 +246,7 @@ raw_wrong(void **state)
 	assert_true(sym_jobs_free(&maker, jobs, 1));
 }
 
-/* What one configure call disables is back after the next. */
+/* A feature that one configure call disables is back after the next. */
 static void
 ff_disable(void **state)
 {

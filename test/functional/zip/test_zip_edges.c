@@ -63,7 +63,7 @@ op_free(struct rte_comp_op *op)
 	rte_comp_op_free(op);
 }
 
-/* What an op without input gives: its bytes, its checksum. */
+/* Bytes and checksum of an op without input. */
 static void
 is_empty(uint32_t chksum, enum rte_comp_flush_flag flush, uint32_t room,
 	 const uint8_t *want, uint32_t len)

@@ -27,7 +27,7 @@
 #define LIST_LEN ((size_t)ENTRIES * ENTRY)
 #define CHUNK 65536
 
-/** What the device did with the client's memory. */
+/** Counts of the device's accesses to the client's memory. */
 struct watch {
 	unsigned int slices; /* calls of conf.slice */
 	unsigned int most;   /* slices before the descriptor is given up */

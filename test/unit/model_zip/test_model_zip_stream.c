@@ -162,7 +162,7 @@ sync_mark(void **state)
 	zip_flow_start(&f, &comp, T_ZLIB, ctx);
 	zip_flow_step(&f, plain, 1000, packed, ROOM, false, &res);
 	assert_memory_equal(packed + res.produced - 4, "\0\0\xff\xff", 4);
-	/* What UADK writes itself ends such a stream too. */
+	/* The trailer that UADK writes itself ends such a stream, too. */
 	memcpy(packed + res.produced, "\x01\0\0\xff\xff", 5);
 	packed[res.produced + 5] = res.checksum >> 24;
 	packed[res.produced + 6] = res.checksum >> 16;

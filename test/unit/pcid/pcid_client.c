@@ -32,7 +32,7 @@ extern char **environ;
 
 const char *pcid_program;
 
-/* What the server has written to its standard error, as a string. */
+/* Read the standard error of the server as a string. */
 static void
 server_stderr(const struct pcid_client *c, char *text, size_t size)
 {

@@ -41,7 +41,7 @@
 #define LIST_STRIDE 0x2040
 #define LISTS 7
 
-/* What copies of four requests may cost the server, of sanitizers' memory too. */
+/* Limit of the server's growth by copies of four requests, with sanitizers. */
 #define MAX_GROWTH_KB (100 * 1024)
 
 /* The first number that is not a queue's, in each command that takes one. */

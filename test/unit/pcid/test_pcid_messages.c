@@ -212,7 +212,7 @@ exchange(struct message *m)
 	m->h.id = ++guest_client.id;
 	memcpy(buf, &m->h, sizeof(m->h));
 	memcpy(buf + sizeof(m->h), m->body, m->body_len);
-	/* What the server would wait for never comes: it sees the end. */
+	/* The rest of the message never comes. The server sees the end. */
 	if (!pcid_send_raw(&guest_client, buf, len, m->fds, m->nb_fds) ||
 	    m->h.size != len)
 		return false;

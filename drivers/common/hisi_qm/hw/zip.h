@@ -111,8 +111,8 @@ HISI_ASSERT_OFFSET(struct hisi_zip_sqe, checksum, 124);
 #define HISI_ZIP_STATUS_STREAM_END 0x13
 
 /*
- * What the model answers where no source names a code: any value outside the
- * table of section 9 will do (17, rules 1 and 5). Drivers must not look for
+ * Codes of the model where no source names one. Any value outside the table
+ * of section 9 will do (17, rules 1 and 5). Drivers must not look for
  * these.
  */
 #define HISI_ZIP_STATUS_MODEL_DATA 0x20   /**< Not a stream of the format. */
