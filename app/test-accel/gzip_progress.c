@@ -27,7 +27,8 @@ void
 gz_progress_start(struct gz_files *f)
 {
 	f->terminal = isatty(STDERR_FILENO);
-	f->told_at = now_ms();
+	/* A terminal shows the first step at once, a pipe after a second. */
+	f->told_at = f->terminal ? 0 : now_ms();
 	f->told = 0;
 }
 
